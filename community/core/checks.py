@@ -1,0 +1,70 @@
+"""What must be set before strangers may come: `manage.py check --deploy` says it, `manage.py serve` insists on it."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
+KEY_COMMAND = "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
+
+Apps = Sequence[AppConfig] | None
+
+
+def register_checks() -> None:
+    register(debug_stays_at_home, Tags.security)
+    for check in (secret_key_is_own, services_are_shared, mail_leaves, base_url_is_encrypted):
+        register(check, Tags.security, deploy=True)
+
+
+def debug_stays_at_home(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
+    hosts = {urlsplit(settings.BASE_URL).hostname or "", *settings.ALLOWED_HOSTS}
+    strangers = sorted(host for host in hosts if not is_loopback(host))
+    if not settings.DEBUG or not strangers:
+        return []
+    return [error("E001", f"DEBUG is on, but the site answers to {', '.join(strangers)}.", "Set DEBUG=false.")]
+
+
+def secret_key_is_own(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
+    if settings.SECRET_KEY != settings.DEVELOPMENT_KEY:
+        return []
+    hint = f"Set SECRET_KEY to a long random text of your own: {KEY_COMMAND}"
+    return [error("E002", "The secret key is the one that everybody can read in the source code.", hint)]
+
+
+def services_are_shared(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
+    messages = []
+    if settings.CELERY_BROKER_URL.startswith("filesystem:"):
+        messages.append(error("E003", "Work is queued in files: for development only.", SET_REDIS))
+    if "InMemory" in str(settings.CHANNEL_LAYERS["default"]["BACKEND"]):
+        messages.append(error("E004", "Live news stays inside one process: for development only.", SET_REDIS))
+    return messages
+
+
+def mail_leaves(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
+    if settings.EMAIL_URL:
+        return []
+    hint = "Set EMAIL_URL to your mail server, for example smtp+tls://user:password@mail.example.org:587."
+    return [error("E005", "Mail is written to files, so no member would get any.", hint)]
+
+
+def base_url_is_encrypted(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
+    address = urlsplit(settings.BASE_URL)
+    if address.scheme == "https" or is_loopback(address.hostname or ""):
+        return []
+    hint = "Set BASE_URL to the address members use, beginning with https://."
+    return [error("E006", f"Pages at {settings.BASE_URL} would travel unencrypted.", hint)]
+
+
+SET_REDIS = "Set REDIS_URL, for example redis://127.0.0.1:6379/0."
+
+
+def is_loopback(host: str) -> bool:
+    return host in LOOPBACK or host.endswith(".localhost")
+
+
+def error(number: str, text: str, hint: str) -> CheckMessage:
+    return Error(text, hint=hint, id=f"steadfold.{number}")

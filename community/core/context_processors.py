@@ -1,0 +1,19 @@
+"""What every page knows about the site."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    return {
+        "site_name": settings.SITE_NAME,
+        "debug": settings.DEBUG,
+        "demo_community": settings.DEMO_MARK.exists(),
+        "section": section_of(request.path),
+    }
+
+
+def section_of(path: str) -> str:
+    """The part of the site a page belongs to, for the mark in the menu: "/groups/welcome/" is in "groups"."""
+    first, *rest = path.strip("/").split("/")
+    return rest[0] if first == "accounts" and rest else first or "today"

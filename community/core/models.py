@@ -1,0 +1,21 @@
+"""What everything written by members has in common."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Contribution(models.Model):
+    """Words of a member. Hidden means: a moderator took it out of sight; only retention erases it."""
+
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    body = models.TextField()
+    body_html = models.TextField(editable=False)  # rendered once, when written
+    created_at = models.DateTimeField()
+    hidden_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(condition=~Q(body=""), name="%(class)s_body_is_not_empty"),
+        ]

@@ -1,0 +1,41 @@
+"""What every WebSocket passes before it reaches its consumer: who asks from where, and whether the address exists."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, Scope
+from channels.security.websocket import OriginValidator
+from django.conf import settings
+from django.urls import re_path
+
+NOT_FOUND = 4404
+
+
+def allowed_origins() -> list[str]:
+    """Scheme, host and port of every page that may open a socket here."""
+    origins = [settings.BASE_URL, *settings.CSRF_TRUSTED_ORIGINS]
+    if settings.DEBUG:
+        port = urlsplit(settings.BASE_URL).port or 80
+        origins += [f"http://localhost:{port}", f"http://127.0.0.1:{port}"]
+    return origins
+
+
+class SameOrigin(OriginValidator):
+    """Turns away sockets opened by other sites: a browser sends our cookie along with them."""
+
+    def __init__(self, application: ASGI3Application) -> None:
+        super().__init__(application, allowed_origins())
+
+    def valid_origin(self, parsed_origin: Any) -> bool:
+        try:
+            return bool(super().valid_origin(parsed_origin))
+        except ValueError:  # a port that is no number
+            return False
+
+
+async def close_unknown(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+    await receive()
+    await send({"type": "websocket.close", "code": NOT_FOUND, "reason": ""})
+
+
+unknown_path = re_path(r"", close_unknown)  # type: ignore[arg-type]  # Channels routes to ASGI applications

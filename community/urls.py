@@ -1,0 +1,26 @@
+"""Every address of the site. Each app brings its own paths."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from community.core.views import not_found
+
+handler500 = "community.core.views.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("community.pages.urls")),
+    path("", include("community.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("community.groups.urls")),
+    path("", include("community.forum.urls")),
+    path("", include("community.chat.urls")),
+    path("", include("community.reminders.urls")),
+    path("", include("community.notifications.urls")),
+    path("", include("community.resources.urls")),
+    path("", include("community.search.urls")),
+    path("", include("community.moderation.urls")),
+    path("admin/", admin.site.urls),
+]
+if settings.DEBUG:
+    urlpatterns += [path("dev/", include("community.pages.dev_urls")), re_path(r"^(.*/)?$", not_found)]

@@ -1,0 +1,69 @@
+import pytest
+from django.core.checks import run_checks
+from django.test import override_settings
+
+from community.core import checks
+
+PRODUCTION = {
+    "DEBUG": False,
+    "BASE_URL": "https://community.example",
+    "ALLOWED_HOSTS": ["community.example"],
+    "SECRET_KEY": "a key of its own " * 4,
+    "CELERY_BROKER_URL": "redis://127.0.0.1:6379/0",
+    "CHANNEL_LAYERS": {"default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer"}},
+    "EMAIL_URL": "smtp://127.0.0.1:25",
+}
+
+
+def found(**changes) -> list[str]:
+    with override_settings(**{**PRODUCTION, **changes}):
+        messages = run_checks(tags=["security"], include_deployment_checks=True)
+    return [message.id for message in messages if message.id.startswith("steadfold.")]
+
+
+def test_good_production_environment_has_nothing_to_answer_for():
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("number", "setting", "value"),
+    [
+        ("E001", "DEBUG", True),
+        ("E003", "CELERY_BROKER_URL", "filesystem://"),
+        ("E004", "CHANNEL_LAYERS", {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}),
+        ("E005", "EMAIL_URL", ""),
+        ("E006", "BASE_URL", "http://community.example"),
+    ],
+)
+def test_development_setting_is_refused_in_production(number, setting, value):
+    assert found(**{setting: value}) == [f"steadfold.{number}"]
+
+
+def test_default_secret_key_is_refused_in_production(settings):
+    assert found(SECRET_KEY=settings.DEVELOPMENT_KEY) == ["steadfold.E002"]
+
+
+@pytest.mark.parametrize(("host", "errors"), [("127.0.0.1", 0), ("steadfold.localhost", 0), ("*", 1), ("192.0.2.1", 1)])
+def test_debug_answers_to_this_machine_only(settings, host, errors):
+    settings.DEBUG = True
+    settings.BASE_URL = "http://127.0.0.1:8000"
+    settings.ALLOWED_HOSTS = ["localhost", host]
+
+    assert len(checks.debug_stays_at_home()) == errors
+
+
+def test_every_error_says_what_to_set(settings):
+    settings.DEBUG = True
+    settings.BASE_URL = "http://community.example"
+    settings.SECRET_KEY = settings.DEVELOPMENT_KEY
+    settings.EMAIL_URL = ""
+
+    messages = [
+        *checks.debug_stays_at_home(),
+        *checks.secret_key_is_own(),
+        *checks.mail_leaves(),
+        *checks.base_url_is_encrypted(),
+    ]
+    names = ["DEBUG", "SECRET_KEY", "EMAIL_URL", "BASE_URL"]
+
+    assert [f"Set {name}" in message.hint for name, message in zip(names, messages, strict=True)] == [True] * 4

@@ -1,0 +1,72 @@
+"""When something is wrong, the page says so plainly and gives back what was typed."""
+
+import pytest
+from django.db import OperationalError
+
+from community.core import queue
+from community.core.kept import visible_fields
+from community.core.queue import nudge
+from community.core.realtime import poke
+from community.core.views import server_error, unavailable
+
+
+def test_passwords_and_tokens_are_never_given_back():
+    fields = {"body": "text", "password1": "x", "csrfmiddlewaretoken": "x", "login_code": "x"}
+
+    assert visible_fields(fields) == {"body": "text"}
+
+
+def test_the_503_page_has_the_readers_theme_and_their_text(rf):
+    request = rf.post("/threads/1/", {"body": "Two hours <b>of typing"})
+    request.COOKIES["display"] = "dark-150"
+
+    response = unavailable(request)
+
+    page = response.content.decode()
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+    assert 'data-theme="dark"' in page
+    assert "Two hours &lt;b&gt;of typing" in page
+    assert 'action="/threads/1/"' in page
+    assert "csrfmiddlewaretoken" in page
+
+
+def handled(request, problem):
+    try:
+        raise problem
+    except type(problem):
+        return server_error(request)
+
+
+@pytest.mark.parametrize(("problem", "status"), [(OperationalError("refused"), 503), (KeyError("x"), 500)])
+def test_only_a_missing_database_is_called_away_for_a_moment(rf, problem, status):
+    assert handled(rf.get("/"), problem).status_code == status
+
+
+def test_a_dead_broker_does_not_break_what_was_done(
+    db, settings, monkeypatch, django_capture_on_commit_callbacks, caplog
+):
+    def refuse(*args, **kwargs):
+        raise ConnectionError("redis://user:secret@host refused")
+
+    monkeypatch.setattr(queue.current_app, "send_task", refuse)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        nudge("community.notifications.tasks.send_due_deliveries")
+
+    assert "REDIS_URL" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_a_dead_channel_layer_does_not_break_what_was_done(db, settings, django_capture_on_commit_callbacks, caplog):
+    settings.EMBEDDED = False
+    settings.CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": ["redis://127.0.0.1:1/0"]},
+        }
+    }
+
+    with django_capture_on_commit_callbacks(execute=True):
+        poke("room-1", {"seq": 1})
+
+    assert "REDIS_URL" in caplog.text

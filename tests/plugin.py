@@ -1,0 +1,56 @@
+"""Tests that need something from the machine: run where it is found, otherwise left out with a line that says so.
+
+On a continuous integration server (CI=true) nothing that the run was meant to include may be skipped.
+"""
+
+import os
+import shutil
+
+import pytest
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ON_CI = os.environ.get("CI", "").lower() == "true"
+HAS_SERVICES = bool(os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"))
+HOW_TO_GET = {
+    "browser": "Chromium was not found. On Debian and Ubuntu: apt-get install chromium fonts-noto-core",
+    "services": "DATABASE_URL and REDIS_URL are not set. See `make services-test`",
+}
+left_out_key = pytest.StashKey[dict[str, int]]()
+
+
+def find_chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def is_missing(mark: str) -> bool:
+    if mark == "browser":
+        return not ON_CI and find_chromium() is None
+    return not HAS_SERVICES
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    missing = [mark for mark in HOW_TO_GET if is_missing(mark)]
+    left_out = {mark: [item for item in items if item.get_closest_marker(mark)] for mark in missing}
+    config.stash[left_out_key] = {mark: len(tests) for mark, tests in left_out.items() if tests}
+    leaving = [item for tests in left_out.values() for item in tests]
+    if leaving:
+        items[:] = [item for item in items if item not in leaving]
+        config.hook.pytest_deselected(items=leaving)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if ON_CI and report.skipped and any(item.get_closest_marker(mark) for mark in HOW_TO_GET):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, which CI does not allow: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter, config):
+    """With pytest-xdist the workers choose, and the process that sums up knows only what is missing."""
+    unknown = dict.fromkeys(filter(is_missing, HOW_TO_GET), "the")
+    for mark, number in config.stash.get(left_out_key, unknown).items():
+        terminalreporter.write_line(f"Left out {number} {mark} tests: {HOW_TO_GET[mark]}.", yellow=True)

@@ -1,0 +1,18 @@
+"""The site's settings with what tests need otherwise: a state folder of their own, cheap passwords."""
+
+import os
+import tempfile
+
+os.environ["STEADFOLD_VAR"] = tempfile.mkdtemp(prefix="steadfold-tests-")
+os.environ.setdefault("DEBUG", "false")
+
+from community.settings import *  # noqa: F403
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
