@@ -1,0 +1,20 @@
+from django.contrib import admin
+
+from community.accounts.models import User
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """Who may moderate and edit. Passwords and what people wrote are not here."""
+
+    list_display = ["username", "is_moderator", "is_editor", "is_active", "date_joined"]
+    list_filter = ["is_moderator", "is_editor", "is_active"]
+    search_fields = ["username"]
+    fields = ["username", "is_moderator", "is_editor", "is_active", "date_joined"]
+    readonly_fields = ["username", "date_joined"]
+
+    def has_add_permission(self, request: object) -> bool:
+        return False
+
+    def has_delete_permission(self, request: object, obj: User | None = None) -> bool:
+        return False

@@ -1,0 +1,67 @@
+"""Who a member is."""
+
+from __future__ import annotations
+
+import zlib
+import zoneinfo
+from functools import lru_cache
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from community.core.display import TEXT_SIZES, THEMES, Display
+
+AVATAR_COLOURS = 8
+
+
+@lru_cache(maxsize=4096)
+def address_of(username: str) -> str:
+    """Remembered: a page of posts asks twenty times."""
+    return reverse("accounts:member", args=[username])
+
+
+class User(AbstractUser):
+    """A member under a pseudonym. The e-mail address is for signing in and mails, and is never shown to members."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    time_zone = models.CharField(max_length=64, default="UTC")
+    theme = models.CharField(max_length=10, blank=True, default="")  # empty: what the cookie says
+    text_size = models.PositiveSmallIntegerField(null=True, blank=True)
+    guidelines_accepted_at = models.DateTimeField(null=True, blank=True)
+    is_moderator = models.BooleanField(default=False)
+    is_editor = models.BooleanField(default=False)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("username"), name="one_member_per_name"),
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_member_per_email"),
+            models.CheckConstraint(condition=Q(theme__in=["", *THEMES]), name="user_theme_exists"),
+            models.CheckConstraint(
+                condition=Q(text_size__isnull=True) | Q(text_size__in=TEXT_SIZES), name="user_text_size_exists"
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return address_of(self.username)
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def display(self) -> Display | None:
+        """The account's own choice, or None to follow the browser's cookie."""
+        return Display(self.theme, self.text_size) if self.theme and self.text_size else None
+
+    @property
+    def avatar_colour(self) -> int:
+        return zlib.crc32(self.username.encode()) % AVATAR_COLOURS
+
+    @property
+    def initial(self) -> str:
+        return self.username[:1].upper()

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from community.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("members/<str:username>/", views.member, name="member"),
+    path("settings/", views.settings, name="settings"),
+    path("kept/", views.kept, name="kept"),
+    path("kept/discard/", views.discard_kept, name="discard_kept"),
+]

@@ -1,0 +1,47 @@
+"""Pages about members: what others see, and one's own settings."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from community.accounts import actions
+from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.forms import TimeZoneForm
+from community.accounts.models import User
+
+
+@require_safe
+@member_required
+def member(request: MemberRequest, username: str) -> HttpResponse:
+    """Members see each other's pseudonym; visitors see no member at all."""
+    person = get_object_or_404(User.objects.filter(is_active=True), username__iexact=username)
+    return render(request, "accounts/member.html", {"member": person})
+
+
+@member_required
+def settings(request: MemberRequest) -> HttpResponse:
+    form = TimeZoneForm(request.POST or None, initial={"time_zone": request.user.time_zone})
+    if request.method == "POST" and form.is_valid():
+        actions.choose_time_zone(request.user, time_zone=form.cleaned_data["time_zone"])
+        messages.success(request, _("Saved."))
+        return redirect("accounts:settings")
+    return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+@member_required
+def kept(request: MemberRequest) -> HttpResponse:
+    """What was typed when the sign-in had ended, with a button to send it now."""
+    if not (waiting := request.session.get("kept")):
+        return redirect("pages:home")
+    return render(request, "accounts/kept.html", {"kept": waiting["fields"], "retry_url": waiting["url"]})
+
+
+@require_POST
+@member_required
+def discard_kept(request: MemberRequest) -> HttpResponse:
+    request.session.pop("kept", None)
+    return redirect(reverse("pages:home"))
