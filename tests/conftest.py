@@ -1,0 +1,48 @@
+"""The cast: Ada and Bo share a group, Mo moderates it, Eve is in none, Ed edits the resources."""
+
+import pytest
+from django.core.cache import cache
+
+from community.groups.models import Membership
+from tests.factories import join, make_group, make_user
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def group(db):
+    return make_group()
+
+
+@pytest.fixture
+def ada(group):
+    member = make_user("Ada", time_zone="Europe/Berlin")
+    join(group, member)
+    return member
+
+
+@pytest.fixture
+def bo(group):
+    member = make_user("Bo")
+    join(group, member)
+    return member
+
+
+@pytest.fixture
+def mo(group):
+    member = make_user("Mo", is_moderator=True)
+    join(group, member, role=Membership.Role.MODERATOR)
+    return member
+
+
+@pytest.fixture
+def eve(db):
+    return make_user("Eve")
+
+
+@pytest.fixture
+def ed(db):
+    return make_user("Ed", is_editor=True)

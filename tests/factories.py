@@ -1,0 +1,24 @@
+"""Rows of the lower apps, with sensible defaults."""
+
+from datetime import UTC, datetime
+
+from community.accounts.models import User
+from community.groups.models import Membership, SupportGroup
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+EARLIER = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+def make_user(username, **fields):
+    defaults = {"email": f"{username.lower()}@members.example", "guidelines_accepted_at": EARLIER}
+    return User.objects.create_user(username, **{**defaults, **fields})
+
+
+def make_group(slug="hemifacial-spasm", **fields):
+    defaults = {"name": slug.replace("-", " ").capitalize(), "description": "A group.", "created_at": EARLIER}
+    return SupportGroup.objects.create(slug=slug, **{**defaults, **fields})
+
+
+def join(group, *members, role=Membership.Role.MEMBER):
+    for member in members:
+        Membership.objects.create(group=group, member=member, role=role, joined_at=EARLIER)
