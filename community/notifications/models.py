@@ -1,0 +1,82 @@
+"""How we reach someone: the notice in the app, and the outbox of mails."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from community.notifications.querysets import DeliveryQuerySet, NotificationQuerySet
+
+
+class Notification(models.Model):
+    """Something that happened for one member. `text` stays in the app; mails never carry it."""
+
+    class Kind(models.TextChoices):
+        REPLY = "reply", _("Reply")
+        REMINDER = "reminder", _("Reminder")
+        MODERATION = "moderation", _("From the team")
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
+    kind = models.CharField(max_length=20, choices=Kind)
+    key = models.CharField(max_length=100, blank=True)  # what it is about, in the sender's own words: "thread-7"
+    text = models.CharField(max_length=300)
+    url = models.CharField(max_length=300)
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["recipient", "-created_at"], name="notifications_newest"),
+            models.Index(fields=["recipient"], condition=Q(read_at=None), name="notifications_unread"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="notification_says_something"),
+            models.CheckConstraint(condition=Q(url__startswith="/"), name="notification_url_is_a_path"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class Delivery(models.Model):
+    """One mail on its way out. The row is the truth: a mail exists before anybody tries to send it."""
+
+    message_id = models.CharField(max_length=255, unique=True)  # fixed before the first try, the same on every try
+    notification = models.OneToOneField(Notification, models.CASCADE, null=True, blank=True, related_name="delivery")
+    to_address = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True, blank=True)
+    lease = models.UUIDField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)  # no longer wanted, or refused for good
+    problem = models.CharField(max_length=200, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(sent_at=None, dropped_at=None), name="deliveries_waiting"),
+            models.Index(fields=["lease"], condition=Q(lease__isnull=False), name="deliveries_leased"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(dropped_at__isnull=True), name="delivery_sent_or_dropped"
+            ),
+            models.CheckConstraint(
+                condition=Q(lease=None, leased_until=None) | Q(lease__isnull=False, leased_until__isnull=False),
+                name="delivery_lease_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Delivery {self.pk}"

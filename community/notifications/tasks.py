@@ -1,0 +1,17 @@
+"""Empty the outbox, batch by batch."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from community.notifications.sending import BATCH, claim_due, send_all
+
+
+@shared_task(ignore_result=True)
+def send_due_deliveries() -> int:
+    """Send what is due now; how many were accepted. Stops after a batch that was not full."""
+    sent = 0
+    while batch := claim_due(now=timezone.now()):
+        sent += send_all(batch)
+        if len(batch) < BATCH:
+            break
+    return sent
