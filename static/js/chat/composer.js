@@ -1,0 +1,65 @@
+// Sends a message in place. What could not be sent stays in the field; trying again never sends it twice.
+const PATIENCE = 15000;
+
+export class Composer {
+  constructor(form, onSent) {
+    Object.assign(this, { form, onSent });
+    this.field = form.elements.body;
+    this.button = form.querySelector("[type=submit]");
+    this.failure = form.querySelector("[data-composer-failure]");
+    this.sendLabel = this.button.textContent;
+    form.addEventListener("submit", (event) => this.submit(event));
+  }
+
+  async submit(event) {
+    event.preventDefault();
+    if (this.sending) return;
+    if (!this.field.value.trim()) return this.fail(this.form.dataset.textEmpty, this.sendLabel);
+    this.sending = true;
+    this.field.readOnly = true;
+    await this.send(this.field.value).catch(() => this.fail(this.form.dataset.textFailed));
+    this.field.readOnly = false;
+    this.sending = false;
+  }
+
+  async send(text) {
+    if (this.tried !== undefined && this.tried !== text) this.renew(); // another text is another message
+    this.tried = text;
+    const response = await fetch(this.form.action, {
+      method: "POST",
+      body: new FormData(this.form),
+      headers: { Accept: "application/json" },
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    const answer = await response.json();
+    if (response.ok) this.sent(answer);
+    else this.fail(answer.errors.join(" "));
+  }
+
+  sent(message) {
+    this.field.value = "";
+    this.tried = undefined;
+    this.renew();
+    this.failure.textContent = "";
+    this.button.textContent = this.sendLabel;
+    this.onSent(message);
+  }
+
+  fail(reason, label = this.form.dataset.textRetry) {
+    this.failure.textContent = reason;
+    this.button.textContent = label;
+  }
+
+  renew() {
+    this.form.elements.client_id.value = newId();
+  }
+}
+
+// A version 4 UUID; crypto.randomUUID is missing where a site runs without https.
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -1,0 +1,89 @@
+// The messages on the page: each once, in their order, and never moving under the reader.
+const AT_THE_END = 40; // pixels
+
+export class MessageList {
+  constructor(log, { zone, onHeld }) {
+    Object.assign(this, { log, onHeld });
+    this.list = log.querySelector(".room__messages");
+    this.held = new Map();
+    this.paused = false;
+    this.clock = clockOf(zone);
+    log.addEventListener("scroll", () => this.isAtEnd() && this.paused === false && this.show());
+  }
+
+  // What the server says about one message; a hidden text goes at once, a new message may wait for the reader.
+  take(news) {
+    const shown = document.getElementById(`message-${news.id}`);
+    if (shown && news.type !== "message.sent") shown.replaceWith(this.elementOf(news));
+    else if (shown) return;
+    else if (this.held.has(news.id)) this.held.set(news.id, news);
+    else if (news.at > this.firstShown()) this.add(news);
+    this.onHeld(this.held.size);
+  }
+
+  add(news) {
+    if (this.paused || !this.isAtEnd()) this.held.set(news.id, news);
+    else this.insert(news);
+  }
+
+  // One's own message, just sent.
+  takeOwn(news) {
+    if (!this.paused) this.show();
+    this.held.delete(news.id);
+    if (!document.getElementById(`message-${news.id}`)) this.insert(news);
+    this.goToEnd();
+  }
+
+  show() {
+    for (const news of this.held.values()) this.insert(news);
+    this.held.clear();
+    this.onHeld(0);
+  }
+
+  pause(paused) {
+    this.paused = paused;
+    if (!paused && this.isAtEnd()) this.show();
+  }
+
+  // The log runs from its end: 0 is the newest message, older ones are above zero downwards.
+  isAtEnd() {
+    return Math.abs(this.log.scrollTop) < AT_THE_END;
+  }
+
+  goToEnd() {
+    this.log.scrollTop = 0;
+  }
+
+  insert(news) {
+    const earlier = [...this.list.children].findLast((other) => Number(other.dataset.at) < news.at);
+    this.list.insertBefore(this.elementOf(news), earlier ? earlier.nextSibling : this.list.firstChild);
+  }
+
+  firstShown() {
+    return Number(this.list.firstElementChild?.dataset.at ?? 0);
+  }
+
+  elementOf(news) {
+    const element = new DOMParser().parseFromString(news.html, "text/html").body.firstElementChild;
+    for (const time of element.querySelectorAll("time")) time.textContent = this.clock(new Date(time.dateTime));
+    return document.adoptNode(element);
+  }
+}
+
+// Live messages are made once for all readers, in UTC; this writes "22 November 2026, 13:05" as the page does, in the
+// reader's own zone.
+function clockOf(zone) {
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, {
+    timeZone: zone,
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  return (moment) => {
+    const part = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
+    return `${part.day} ${part.month} ${part.year}, ${part.hour}:${part.minute}`;
+  };
+}

@@ -1,0 +1,46 @@
+// Makes the room on the page live. Without it the page works by loading it again.
+import { Composer } from "./composer.js";
+import { Connection } from "./connection.js";
+import { MessageList } from "./message-list.js";
+import { Status } from "./status.js";
+
+function enter(room) {
+  const part = (name) => room.querySelector(`[data-room-${name}]`);
+  const status = new Status(part("status"));
+  const list = new MessageList(part("log"), {
+    zone: room.dataset.timeZone,
+    onHeld: (number) => label(part("show"), number),
+  });
+  bindControls(list, part("show"), part("pause"));
+  part("reload").hidden = true;
+  if (part("composer")) new Composer(part("composer"), (message) => list.takeOwn(message));
+  new Connection({
+    socketPath: room.dataset.socket,
+    eventsPath: room.dataset.events,
+    seq: Number(room.dataset.lastSeq),
+    onNews: (news) => list.take(news),
+    onState: (state) => {
+      status.show(state);
+      part("reload").hidden = state === "ready";
+    },
+  }).open();
+}
+
+function bindControls(list, show, pause) {
+  pause.hidden = false;
+  show.addEventListener("click", () => {
+    list.show();
+    list.goToEnd();
+  });
+  pause.addEventListener("click", () => {
+    list.pause(!list.paused);
+    pause.setAttribute("aria-pressed", String(list.paused));
+  });
+}
+
+function label(button, number) {
+  button.hidden = number === 0;
+  button.textContent = number === 1 ? button.dataset.textOne : button.dataset.textMany.replace("{number}", number);
+}
+
+document.querySelectorAll("[data-room]").forEach(enter);
