@@ -1,0 +1,12 @@
+"""Operators look after boards here; what members write has its own pages."""
+
+from django.contrib import admin
+
+from community.forum.models import Board
+
+
+@admin.register(Board)
+class BoardAdmin(admin.ModelAdmin):
+    list_display = ["name", "group", "position"]
+    list_filter = ["group"]
+    prepopulated_fields = {"slug": ["name"]}
