@@ -1,0 +1,18 @@
+"""Operators look after rooms here; what members say in them has its own pages."""
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from community.chat.models import Room
+
+
+@admin.register(Room)
+class RoomAdmin(admin.ModelAdmin):
+    list_display = ["name", "group", "topic"]
+    list_filter = ["group"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def save_model(self, request: HttpRequest, obj: Room, form: "ModelForm[Room]", change: bool) -> None:
+        """Only what was changed: the room's count goes on while the form is open."""
+        obj.save(update_fields=form.changed_data if change else None)

@@ -1,0 +1,55 @@
+"""What happened in a room as listeners get it: the same words for the socket, the replay and the polling page."""
+
+import json
+from typing import TypedDict
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from community.chat.models import Message, Room, RoomEvent
+
+PAGE = 200  # events read at once
+
+
+class News(TypedDict):
+    """One event. `html` is the message as it is now, so a hidden text never travels, whatever the event once was."""
+
+    type: str
+    seq: int
+    id: int
+    at: int
+    html: str
+
+
+def news_after(room_id: int, *, after: int, upto: int | None = None) -> list[News]:
+    """At most one page of events numbered above `after`, in order."""
+    events = RoomEvent.objects.filter(room=room_id).after(after)
+    if upto is not None:
+        events = events.filter(seq__lte=upto)
+    return [_news_of(event) for event in events[:PAGE]]
+
+
+def frames_after(room_id: int, *, after: int, upto: int | None = None) -> list[tuple[int, str]]:
+    """The same, encoded for a socket: (number, text)."""
+    return [(news["seq"], json.dumps(news)) for news in news_after(room_id, after=after, upto=upto)]
+
+
+def last_numbers(room_ids: list[int]) -> dict[int, int]:
+    return dict(Room.objects.filter(pk__in=room_ids).values_list("pk", "last_seq"))
+
+
+def html_of(message: Message) -> str:
+    """One message for every reader alike: in the site's language, times in UTC (the page shows its reader's)."""
+    with translation.override(settings.LANGUAGE_CODE), timezone.override(timezone.get_default_timezone()):
+        return render_to_string("chat/_message.html", {"message": message})
+
+
+def _news_of(event: RoomEvent) -> News:
+    return {
+        "type": f"message.{event.kind}",
+        "seq": event.seq,
+        "id": event.message_id,
+        "at": event.message.seq,
+        "html": html_of(event.message),
+    }

@@ -1,0 +1,213 @@
+import asyncio
+import json
+import time
+
+import pytest
+from channels.layers import get_channel_layer
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from community.chat import hub as hub_module
+from community.chat.consumers import TOO_SLOW, RoomConsumer
+from community.chat.hub import Hubs
+from community.chat.models import Room
+from community.core.realtime import Ear, poke
+from tests.chat.factories import make_message, make_room
+from tests.chat.sockets import entered, frames_until_ready, in_thread, next_frame, session_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+async def next_number(listener):
+    return json.loads(await asyncio.wait_for(listener.frames.get(), 3))["seq"]
+
+
+def never():
+    raise AssertionError("This listener is not slow.")
+
+
+async def test_every_listener_gets_the_very_same_frame_from_one_reading(room, ada):
+    listeners = [Hubs.here().join(room, never) for _ in range(3)]
+
+    await in_thread(make_message, room, ada)
+    frames = [await asyncio.wait_for(listener.frames.get(), 3) for listener in listeners]
+
+    assert frames[0] is frames[1] is frames[2]
+    for listener in listeners:
+        listener.leave()
+
+
+async def test_slow_reader_is_dropped_while_others_go_on(room, ada, monkeypatch):
+    monkeypatch.setattr(hub_module, "QUEUE_LENGTH", 8)
+    dropped = []
+    slow = Hubs.here().join(room, lambda: dropped.append(TOO_SLOW))
+    quick = Hubs.here().join(room, never)
+
+    seen = []
+    for _ in range(12):
+        await in_thread(make_message, room, ada)
+        seen.append(await next_number(quick))
+
+    assert seen == list(range(1, 13))
+    assert dropped == [TOO_SLOW]
+    assert (slow.frames.qsize(), slow.hub.listeners) == (8, {quick})
+    quick.leave()
+
+
+async def test_socket_that_does_not_take_its_frames_is_closed_and_the_other_sees_all(room, ada, bo, monkeypatch):
+    monkeypatch.setattr(hub_module, "QUEUE_LENGTH", 3)
+    stuck = StuckBrowser(ada, room)
+    running = asyncio.create_task(stuck.run())
+    async with entered(bo, room) as browser:
+        await frames_until_ready(browser)
+        await asyncio.wait_for(stuck.accepted.wait(), 3)
+        for _ in range(8):
+            await in_thread(make_message, room, ada)
+        seen = [(await next_frame(browser))["seq"] for _ in range(8)]
+
+    assert await asyncio.wait_for(stuck.closed, 3) == TOO_SLOW
+    assert seen == list(range(1, 9))
+    await stuck.events.put({"type": "websocket.disconnect", "code": TOO_SLOW})
+    await asyncio.wait_for(running, 3)
+
+
+class StuckBrowser:
+    """An ASGI server whose client accepted the connection and then reads nothing."""
+
+    def __init__(self, member, room):
+        self.member, self.room = member, room
+        self.events = asyncio.Queue()
+        self.accepted = asyncio.Event()
+        self.closed = asyncio.get_running_loop().create_future()
+
+    async def run(self):
+        await self.events.put({"type": "websocket.connect"})
+        browser = await self.scope()
+        await RoomConsumer.as_asgi()(browser, self.events.get, self.send)
+
+    async def scope(self):
+        session = await in_thread(session_of, self.member)
+        return {
+            "type": "websocket",
+            "session": session,
+            "query_string": b"",
+            "url_route": {"kwargs": {"slug": self.room.slug}},
+        }
+
+    async def send(self, message):
+        if message["type"] == "websocket.accept":
+            self.accepted.set()
+        elif message["type"] == "websocket.close":
+            self.closed.set_result(message["code"])
+        else:
+            await asyncio.Event().wait()
+
+
+async def test_hub_ends_with_its_last_listener_and_leaves_nothing_running(room, ada, bo):
+    before = asyncio.all_tasks()
+    async with entered(ada, room) as browser:
+        async with entered(bo, room):
+            await frames_until_ready(browser)
+            assert list(Hubs.here().by_room) == [room.pk]
+        assert list(Hubs.here().by_room) == [room.pk]
+    await asyncio.sleep(0.1)
+
+    assert Hubs.here().by_room == {}
+    assert Ear.everywhere() == []
+    assert {task for task in asyncio.all_tasks() - before if "_do_receiving" not in repr(task)} == set()
+
+
+async def test_hub_made_again_after_its_end_goes_on(room, ada):
+    Hubs.here().join(room, never).leave()
+    listener = Hubs.here().join(room, never)
+
+    await in_thread(make_message, room, ada)
+
+    assert await next_number(listener) == 1
+    listener.leave()
+
+
+async def test_what_no_poke_told_is_found_by_the_sweep(room, ada, monkeypatch):
+    monkeypatch.setattr(hub_module, "SWEEP_SECONDS", 0.1)
+    listener = Hubs.here().join(room, never)
+    await asyncio.sleep(0.2)
+    Ear.here().forget(room.channel_group)
+
+    await in_thread(make_message, room, ada)
+
+    assert await next_number(listener) == 1
+    listener.leave()
+
+
+async def test_one_sweep_asks_once_for_any_number_of_rooms(group):
+    rooms = [await in_thread(make_room, group, f"room-{number}") for number in range(3)]
+
+    def sweep():
+        with CaptureQueriesContext(connection) as queries:
+            numbers = hub_module.last_numbers([room.pk for room in rooms])
+        return len(queries), numbers
+
+    assert await in_thread(sweep) == (1, dict.fromkeys((room.pk for room in rooms), 0))
+
+
+async def test_database_that_fails_once_costs_no_message(room, ada, monkeypatch):
+    monkeypatch.setattr(hub_module, "SWEEP_SECONDS", 0.05)
+    listener = Hubs.here().join(room, never)
+    await asyncio.sleep(0.1)
+    monkeypatch.setattr(hub_module, "frames_after", failing_once(hub_module.frames_after))
+
+    await in_thread(make_message, room, ada)
+
+    assert await next_number(listener) == 1
+    listener.leave()
+
+
+def failing_once(function):
+    failures = [OSError("away")]
+
+    def wrapped(*args, **kwargs):
+        if failures:
+            raise failures.pop()
+        return function(*args, **kwargs)
+
+    return wrapped
+
+
+def test_sending_does_not_need_the_channel_layer(room, ada, settings, caplog):
+    settings.EMBEDDED = False
+    settings.CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": ["redis://127.0.0.1:1/0"]},
+        }
+    }
+
+    make_message(room, ada)
+
+    assert Room.objects.get(pk=room.pk).last_seq == 1
+    assert "Channel layer unreachable (REDIS_URL)" in caplog.text
+
+
+async def test_poke_from_a_page_is_heard_at_once(room):
+    heard = asyncio.Queue()
+    Ear.here().listen("room.0", heard.put_nowait)
+    started = time.perf_counter()
+
+    await in_thread(poke, "room.0", {"seq": 3})
+
+    assert await asyncio.wait_for(heard.get(), 3) == {"seq": 3}
+    assert time.perf_counter() - started < 0.2
+    Ear.here().forget("room.0")
+
+
+@pytest.mark.services
+async def test_poke_of_another_process_is_heard_through_redis(room):
+    heard = asyncio.Queue()
+    Ear.here().listen("room.0", heard.put_nowait)
+    await asyncio.sleep(0.5)
+
+    message = {"type": "poke", "group": "room.0", "event": {"seq": 4}}
+    await get_channel_layer().group_send("pokes", message)
+
+    assert await asyncio.wait_for(heard.get(), 3) == {"seq": 4}
+    Ear.here().forget("room.0")
