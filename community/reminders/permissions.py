@@ -1,0 +1,12 @@
+"""What a member may do with a reminder: everything with their own, nothing with anybody else's, whatever their role."""
+
+from community.accounts.models import User
+from community.reminders.models import Occurrence, Reminder
+
+
+def can_change(member: User, reminder: Reminder) -> bool:
+    return member.is_active and reminder.owner_id == member.pk
+
+
+def can_answer(member: User, occurrence: Occurrence) -> bool:
+    return can_change(member, occurrence.reminder)

@@ -1,0 +1,36 @@
+"""What can be asked of reminders and their occurrences; a reminder is its owner's only."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F
+
+from community.accounts.models import User
+
+if TYPE_CHECKING:
+    from community.reminders.models import Occurrence, Reminder  # noqa: F401
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(owner=user.pk)
+
+    def due(self, now: datetime) -> Self:
+        """The claim of `fire` goes through this filter as well, so a late worker cannot fire a moved reminder."""
+        return self.filter(next_due_at__lte=now)
+
+    def soonest_first(self) -> Self:
+        return self.order_by(F("next_due_at").asc(nulls_last=True), "-pk")
+
+
+class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(reminder__owner=user.pk)
+
+    def open(self) -> Self:
+        return self.filter(answered_at=None)
+
+    def for_page(self) -> Self:
+        return self.select_related("reminder").order_by("due_at", "pk")

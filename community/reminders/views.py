@@ -1,0 +1,133 @@
+"""Pages of a member's own reminders; what belongs to somebody else is a 404."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from community.accounts.decorators import MemberRequest, member_required
+from community.reminders import actions
+from community.reminders.forms import ReminderForm, initial_of
+from community.reminders.models import Occurrence, Reminder
+from community.reminders.starters import STARTERS
+
+
+@require_safe
+@member_required
+def reminder_list(request: MemberRequest) -> HttpResponse:
+    reminders = list(Reminder.objects.visible_to(request.user).soonest_first())
+    context = {
+        "due": Occurrence.objects.visible_to(request.user).open().for_page(),
+        "coming_up": [reminder for reminder in reminders if reminder.next_due_at],
+        "paused": [reminder for reminder in reminders if reminder.paused_at],
+        "ended": [reminder for reminder in reminders if reminder.is_over],
+        "starters": STARTERS,
+    }
+    return render(request, "reminders/list.html", context)
+
+
+@require_safe
+@member_required
+def reminder(request: MemberRequest, pk: int) -> HttpResponse:
+    mine = own_reminder(request, pk)
+    return render(request, "reminders/reminder.html", {"reminder": mine, "upcoming": mine.upcoming(timezone.now())})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def new(request: MemberRequest) -> HttpResponse:
+    now = timezone.now()
+    starter = STARTERS.get(request.GET.get("template", ""))
+    initial: dict[str, object] = {"time_zone": request.user.time_zone}
+    initial |= starter.initial(timezone.localdate(now)) if starter else {}
+    form = ReminderForm(posted(request), now=now, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, form)
+    mine = actions.set_reminder(owner=request.user, now=now, **words_and_schedule(form))
+    messages.success(request, _("Your reminder is set."))
+    return redirect(mine)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def change(request: MemberRequest, pk: int) -> HttpResponse:
+    mine, now = own_reminder(request, pk), timezone.now()
+    form = ReminderForm(posted(request), now=now, initial=initial_of(mine))
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, form, mine)
+    actions.change_reminder(reminder=mine, member=request.user, now=now, **words_and_schedule(form))
+    messages.success(request, _("Your reminder is changed."))
+    return redirect(mine)
+
+
+@require_POST
+@member_required
+def pause(request: MemberRequest, pk: int) -> HttpResponse:
+    mine = own_reminder(request, pk)
+    actions.pause_reminder(reminder=mine, member=request.user, now=timezone.now())
+    messages.success(request, _("Paused. Nothing comes until you resume it."))
+    return redirect(mine)
+
+
+@require_POST
+@member_required
+def resume(request: MemberRequest, pk: int) -> HttpResponse:
+    mine = own_reminder(request, pk)
+    try:
+        actions.resume_reminder(reminder=mine, member=request.user, now=timezone.now())
+    except actions.NothingAhead:
+        messages.info(request, _("Its date has passed. Choose a new one and save to use it again."))
+        return redirect("reminders:change", pk=pk)
+    messages.success(request, _("It is on again."))
+    return redirect(mine)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def end(request: MemberRequest, pk: int) -> HttpResponse:
+    mine = own_reminder(request, pk)
+    if request.method != "POST":
+        return render(request, "reminders/end.html", {"reminder": mine})
+    actions.end_reminder(reminder=mine, member=request.user, now=timezone.now())
+    messages.success(request, _("Ended. You can start it again whenever you like."))
+    return redirect(mine)
+
+
+@require_POST
+@member_required
+def done(request: MemberRequest, pk: int) -> HttpResponse:
+    return answered(request, pk, Occurrence.Answer.DONE, _("Marked as done."))
+
+
+@require_POST
+@member_required
+def skip(request: MemberRequest, pk: int) -> HttpResponse:
+    return answered(request, pk, Occurrence.Answer.SKIPPED, _("Skipped this time."))
+
+
+def answered(request: MemberRequest, pk: int, answer: Occurrence.Answer, words: str) -> HttpResponse:
+    occurrence = get_object_or_404(Occurrence.objects.visible_to(request.user).for_page(), pk=pk)
+    actions.answer(occurrence=occurrence, member=request.user, answer=answer, now=timezone.now())
+    messages.success(request, words)
+    return redirect("reminders:list")
+
+
+def own_reminder(request: MemberRequest, pk: int) -> Reminder:
+    return get_object_or_404(Reminder.objects.visible_to(request.user), pk=pk)
+
+
+def posted(request: MemberRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def words_and_schedule(form: ReminderForm) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in ("title", "note", "schedule")}
+
+
+def form_page(request: MemberRequest, form: ReminderForm, reminder: Reminder | None = None) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return render(request, "reminders/form.html", {"form": form, "reminder": reminder}, status=status)
