@@ -1,0 +1,215 @@
+"""The content folder as data, with every mistake in it. Reads files, writes nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from community.resources.parsing import Heading, Lines, Passage, Problem, read_body, read_yaml, split_front_matter
+
+CONTENT = Path(__file__).resolve().parent / "content"
+FORMAT = "1"  # raise it when stored pages must be made anew from unchanged files
+
+Shape = dict[str, type | tuple[type, ...]]
+
+SECTION: Shape = {"id": str, "letter": str, "title": str, "intro": str, "review_months": int}
+SOURCE: Shape = {"id": str, "kind": str, "title": str, "publisher": str, "seen": date, "seen_as": str}
+TERM: Shape = {"id": str, "term": str, "definition": str}
+CARE: Shape = {"level": str, "heading": str, "items": list, "from": str}
+ARTICLE: Shape = {
+    "id": str,
+    "title": str,
+    "scope": str,
+    "summary": str,
+    "status": str,
+    "first_published": date,
+    "next_review": date,
+    "care": (list, str),
+    "questions": list,
+}
+SOURCE_MAY: Shape = {"url": str, "note": str}
+TERM_MAY: Shape = {"also": list, "said_like": str, "from": str}
+ARTICLE_MAY: Shape = {"review": str, "reviewer": str, "reviewed": date}
+IN_WORDS = {
+    str: "a text",
+    int: "a whole number",
+    bool: "yes or no",
+    list: "a list",
+    dict: "named fields",
+    date: "a date such as 2026-11-22",
+    type(None): "empty",
+}
+# The widths of the columns in models.py: a longer text would not fit.
+LONGEST = {
+    "id": 50,
+    "letter": 1,
+    "title": 120,
+    "heading": 120,
+    "publisher": 120,
+    "term": 80,
+    "said_like": 80,
+    "url": 300,
+    "from": 200,
+    "reviewer": 200,
+}
+
+
+@dataclass(frozen=True, order=True)
+class Mistake:
+    path: str
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.path}, line {self.line}: {self.text}"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in a YAML file, or the top of an article. Its fields are there once `fits` has said so."""
+
+    path: str
+    data: Any
+    lines: Lines
+    place: tuple[str | int, ...] = ()
+
+    def __getitem__(self, key: str) -> Any:
+        value = self.data[key]
+        return " ".join(value.split()) if isinstance(value, str) else value
+
+    def get(self, key: str, default: Any = "") -> Any:
+        return self[key] if key in self.data else default
+
+    def mistake(self, text: str, *keys: str | int) -> Mistake:
+        line = self.lines.get((*self.place, *keys)) or self.lines.get(self.place, 1)
+        return Mistake(self.path, line, text)
+
+
+@dataclass(frozen=True)
+class ArticleFile:
+    section: str
+    slug: str
+    top: Entry
+    headings: list[Heading]
+    fingerprint: str
+
+    @property
+    def address(self) -> str:
+        return f"{self.section}/{self.slug}"
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        return (passage for heading in self.headings for passage in heading.passages)
+
+    @property
+    def care(self) -> list[Entry]:
+        boxes = self.top.data["care"]
+        if not isinstance(boxes, list):
+            return []
+        return [Entry(self.top.path, box, self.top.lines, ("care", number)) for number, box in enumerate(boxes)]
+
+    def mistake(self, text: str, line: int) -> Mistake:
+        return Mistake(self.top.path, line, text)
+
+
+@dataclass
+class Library:
+    sections: list[Entry] = field(default_factory=list)
+    sources: list[Entry] = field(default_factory=list)
+    terms: list[Entry] = field(default_factory=list)
+    articles: list[ArticleFile] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+    refused_sites: list[str] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+
+def read_library(folder: Path = CONTENT) -> Library:
+    library = Library()
+    library.sections = read_entries(folder, "sections.yaml", SECTION, {}, library.mistakes)
+    library.sources = read_entries(folder, "sources.yaml", SOURCE, SOURCE_MAY, library.mistakes)
+    library.terms = read_entries(folder, "glossary.yaml", TERM, TERM_MAY, library.mistakes)
+    library.facts = read_whole(folder, "facts.yaml", dict, library.mistakes)
+    library.refused_sites = read_whole(folder, "refused_sites.yaml", list, library.mistakes)
+    for path in sorted(folder.glob("articles/*/*.md")):
+        if (article := read_article(folder, path, library.mistakes)) is not None:
+            library.articles.append(article)
+    return library
+
+
+def read_whole(folder: Path, name: str, kind: type, mistakes: list[Mistake]) -> Any:
+    try:
+        data, _lines = read_yaml(text_of(folder / name))
+        if not isinstance(data, kind):
+            raise Problem(1, f"This file must hold {IN_WORDS[kind]}.")
+    except Problem as problem:
+        mistakes.append(Mistake(name, problem.line, problem.text))
+        return kind()
+    return data
+
+
+def text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise Problem(1, "This file is missing.") from None
+    except UnicodeDecodeError:
+        raise Problem(1, "This file is not UTF-8 text. Save it as UTF-8.") from None
+
+
+def read_entries(folder: Path, name: str, must: Shape, may: Shape, mistakes: list[Mistake]) -> list[Entry]:
+    try:
+        data, lines = read_yaml(text_of(folder / name))
+        if not isinstance(data, list):
+            raise Problem(1, 'This file must hold a list: each entry starts with "- id: ...".')
+    except Problem as problem:
+        mistakes.append(Mistake(name, problem.line, problem.text))
+        return []
+    entries = [Entry(name, item, lines, (number,)) for number, item in enumerate(data)]
+    return [entry for entry in entries if fits(entry, must, may, mistakes)]
+
+
+def fits(entry: Entry, must: Shape, may: Shape, mistakes: list[Mistake]) -> bool:
+    found = list(misfits(entry, must, may))
+    mistakes.extend(found)
+    return not found
+
+
+def misfits(entry: Entry, must: Shape, may: Shape) -> Iterator[Mistake]:
+    if not isinstance(entry.data, dict):
+        yield entry.mistake('This entry must have named fields, such as "id: ...".')
+        return
+    for key in must.keys() - entry.data.keys():
+        yield entry.mistake(f'"{key}" is missing.')
+    for key, value in entry.data.items():
+        if key not in must | may:
+            yield entry.mistake(f'"{key}" is not a field here. Known are: {", ".join([*must, *may])}.', key)
+        elif not isinstance(value, (must | may)[key]) or value in ("", []):
+            yield entry.mistake(f'"{key}" must be {words_for((must | may)[key])}.', key)
+        elif isinstance(value, str) and len(value) > LONGEST.get(key, len(value)):
+            yield entry.mistake(f'"{key}" has {len(value)} characters, {LONGEST[key]} at most.', key)
+
+
+def words_for(kinds: type | tuple[type, ...]) -> str:
+    return " or ".join(IN_WORDS[kind] for kind in (kinds if isinstance(kinds, tuple) else (kinds,)))
+
+
+def read_article(folder: Path, path: Path, mistakes: list[Mistake]) -> ArticleFile | None:
+    name = path.relative_to(folder).as_posix()
+    try:
+        text = text_of(path)
+        front, body, first_line = split_front_matter(text)
+        data, lines = read_yaml(front, first_line=2)
+    except Problem as problem:
+        mistakes.append(Mistake(name, problem.line, problem.text))
+        return None
+    headings, problems = read_body(body, first_line)
+    mistakes.extend(Mistake(name, problem.line, problem.text) for problem in problems)
+    top = Entry(name, data, lines)
+    fingerprint = sha256(f"{FORMAT}\n{text}".encode()).hexdigest()
+    article = ArticleFile(path.parent.name, path.stem, top, headings, fingerprint)
+    if not fits(top, ARTICLE, ARTICLE_MAY, mistakes):
+        return None
+    fitting = [fits(box, CARE, {}, mistakes) for box in article.care]  # a list, so that every box is looked at
+    return article if all(fitting) else None

@@ -1,0 +1,268 @@
+"""Articles made of claims: every claim says what it rests on, and the database refuses one that does not."""
+
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db import models
+from django.db.models import Case, F, Q, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from community.resources.parsing import facts_in, source_ids_in
+from community.resources.querysets import ArticleQuerySet, GlossaryTermQuerySet, SectionQuerySet
+
+
+class Section(models.Model):
+    slug = models.SlugField(unique=True)
+    letter = models.CharField(max_length=1, unique=True)  # its place in the plan of all articles: A1, C7 ...
+    title = models.CharField(max_length=80)
+    intro = models.TextField()
+    order = models.PositiveSmallIntegerField()
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("resources:section", args=[self.slug])
+
+
+class Source(models.Model):
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", _("our source document")
+        HOSPITAL = "hospital", _("hospital")
+        GOVERNMENT = "government", _("government")
+        MANUAL = "manual", _("medical manual")
+        REVIEW = "review", _("review of studies")
+        STUDY = "study", _("study")
+        CHARITY = "charity", _("registered charity")
+
+    class SeenAs(models.TextChoices):
+        LIVE = "live", _("the page itself")
+        STORED_COPY = "stored_copy", _("a stored copy")
+
+    slug = models.SlugField(unique=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+    title = models.CharField(max_length=200)
+    publisher = models.CharField(max_length=120)
+    url = models.URLField(max_length=300, blank=True)
+    seen_date = models.DateField()
+    seen_as = models.CharField(max_length=12, choices=SeenAs)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = [Case(When(kind="document", then=0), default=1), "publisher", "title"]
+        constraints = [
+            # The document's own address is not known; everything else can be looked up.
+            models.CheckConstraint(condition=Q(kind="document") | ~Q(url=""), name="source_has_an_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher}: {self.title}"
+
+
+class GlossaryTerm(models.Model):
+    slug = models.SlugField(unique=True)
+    term = models.CharField(max_length=80)
+    also_called = models.CharField(max_length=200, blank=True)
+    said_like = models.CharField(max_length=80, blank=True)
+    definition = models.TextField()
+    basis = models.CharField(max_length=200, blank=True)
+
+    objects = GlossaryTermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["term"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(definition=""), name="glossary_term_has_a_definition"),
+        ]
+
+    def __str__(self) -> str:
+        return self.term
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('resources:glossary')}#{self.slug}"
+
+
+class Article(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+
+    class ReviewState(models.TextChoices):
+        NOT_REVIEWED = "not_reviewed", _("Not yet checked by a health professional")
+        LAY_REVIEWED = "lay_reviewed", _("Checked by people with spasms, not by a health professional")
+        CLINICIAN_REVIEWED = "clinician_reviewed", _("Checked by a health professional")
+
+    section = models.ForeignKey(Section, models.PROTECT, related_name="articles")
+    slug = models.SlugField()
+    title = models.CharField(max_length=120)
+    scope = models.TextField()
+    summary = models.TextField()
+    status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT)
+    review_state = models.CharField(max_length=20, choices=ReviewState, default=ReviewState.NOT_REVIEWED)
+    reviewer = models.CharField(max_length=200, blank=True)  # a real person: name and role
+    reviewed_date = models.DateField(null=True, blank=True)
+    first_published_date = models.DateField()
+    next_review_date = models.DateField()
+    reading_minutes = models.PositiveSmallIntegerField()
+    order = models.PositiveSmallIntegerField()
+    fingerprint = models.CharField(max_length=64)  # of the file it was read from
+    sources = models.ManyToManyField(Source, related_name="articles")
+    terms = models.ManyToManyField(GlossaryTerm, related_name="articles")
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["section__order", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "slug"], name="one_article_per_address"),
+            models.CheckConstraint(condition=~Q(summary=""), name="article_has_a_summary"),
+            models.CheckConstraint(
+                condition=Q(next_review_date__gt=F("first_published_date")), name="article_review_follows_publication"
+            ),
+            models.CheckConstraint(
+                condition=Q(review_state="not_reviewed", reviewer="", reviewed_date=None)
+                | (~Q(review_state="not_reviewed") & ~Q(reviewer="") & Q(reviewed_date__isnull=False)),
+                name="article_review_names_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("resources:article", args=[self.section.slug, self.slug])
+
+    def is_overdue(self, today: date) -> bool:
+        return self.next_review_date < today
+
+
+class Block(NamedTuple):
+    """Claims that belong together: one paragraph, the items of a list, or a disagreement with its two sides."""
+
+    kind: str
+    claims: list["Claim"]
+
+    @property
+    def shares_basis(self) -> bool:
+        return len({(claim.basis, claim.strength) for claim in self.claims}) == 1
+
+
+class Part(models.Model):
+    """A heading of an article and what stands below it."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="parts")
+    number = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=120)
+    anchor = models.SlugField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="one_part_per_number"),
+            models.UniqueConstraint(fields=["article", "anchor"], name="one_part_per_anchor"),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+    @property
+    def blocks(self) -> list[Block]:
+        groups = groupby(self.claims.all(), lambda claim: claim.block)
+        return [Block((together := list(claims))[0].kind, together) for _number, claims in groups]
+
+
+class Claim(models.Model):
+    """One paragraph or list item. Without a strength it claims nothing, and only then may it stand without a basis.
+
+    A disagreement is one block: its question at position 0, the two sides at 1 and 2.
+    """
+
+    class Kind(models.TextChoices):
+        PARAGRAPH = "paragraph"
+        ITEM = "item"
+        DISAGREEMENT = "disagreement"
+
+    class Strength(models.TextChoices):
+        AGREED = "agreed"
+        MIXED = "mixed"
+        WEAK = "weak"
+
+    part = models.ForeignKey(Part, models.CASCADE, related_name="claims")
+    block = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    text = models.TextField()
+    html = models.TextField(editable=False)  # rendered once, when loaded
+    strength = models.CharField(max_length=6, choices=Strength, blank=True)
+    basis = models.CharField(max_length=200, blank=True)  # as typed: "F4 newcastle"
+
+    class Meta:
+        ordering = ["part__number", "block", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["part", "block", "position"], name="one_claim_per_place"),
+            models.CheckConstraint(
+                condition=Q(strength="", basis="") | (~Q(strength="") & ~Q(basis="")), name="claim_has_a_basis"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="disagreement", position__in=[1, 2], strength="mixed")
+                | Q(kind="disagreement", position=0, strength="")
+                | (~Q(kind="disagreement") & ~Q(strength="mixed")),
+                name="claim_is_mixed_where_sources_disagree",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def facts(self) -> list[int]:
+        return facts_in(self.basis)
+
+    @property
+    def source_ids(self) -> list[str]:
+        return source_ids_in(self.basis)
+
+
+class CareBox(models.Model):
+    """When to get help: at most one box of each level in an article."""
+
+    class Level(models.TextChoices):
+        EMERGENCY = "emergency", _("Emergency")
+        URGENT = "urgent", _("Urgent")
+        NON_URGENT = "non-urgent", _("Not urgent")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="care_boxes")
+    level = models.CharField(max_length=12, choices=Level)
+    heading = models.CharField(max_length=160)
+    items = models.JSONField()  # list of strings
+    basis = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["pk"]  # written most urgent first
+        constraints = [
+            models.UniqueConstraint(fields=["article", "level"], name="one_care_box_per_level"),
+            models.CheckConstraint(condition=~Q(basis=""), name="care_box_has_a_basis"),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class DoctorQuestion(models.Model):
+    article = models.ForeignKey(Article, models.CASCADE, related_name="questions")
+    number = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["article", "text"], name="one_doctor_question_per_text")]
+
+    def __str__(self) -> str:
+        return self.text

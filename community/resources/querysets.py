@@ -1,0 +1,39 @@
+"""Who may read what of the resources, and everything a page needs in few queries."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Prefetch
+
+from community.accounts.models import User
+
+if TYPE_CHECKING:
+    from community.resources.models import Article, GlossaryTerm, Section  # noqa: F401
+
+
+def readable_by(user: User | AnonymousUser) -> list[str]:
+    """Everybody reads what is published; editors also read drafts."""
+    return ["published", "draft"] if user.is_authenticated and user.is_editor else ["published"]
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(status__in=readable_by(user))
+
+    def for_page(self) -> Self:
+        return self.select_related("section").prefetch_related("parts__claims", "care_boxes", "questions", "sources")
+
+
+class SectionQuerySet(models.QuerySet["Section"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Sections in which this reader finds at least one article."""
+        return self.filter(articles__status__in=readable_by(user)).distinct()
+
+    def with_articles(self, articles: ArticleQuerySet) -> Self:
+        return self.prefetch_related(Prefetch("articles", articles.select_related("section")))
+
+
+class GlossaryTermQuerySet(models.QuerySet["GlossaryTerm"]):
+    def with_articles(self, articles: ArticleQuerySet) -> Self:
+        return self.prefetch_related(Prefetch("articles", articles.select_related("section")))

@@ -1,0 +1,61 @@
+"""Pages of the resources. All of them are public."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from community.core.decorators import works_without_database
+from community.resources.helplines import COUNTRIES, ELSEWHERE
+from community.resources.models import Article, GlossaryTerm, Section, Source
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    articles = Article.objects.visible_to(request.user)
+    sections = Section.objects.visible_to(request.user).with_articles(articles)
+    return render(request, "resources/home.html", {"sections": sections})
+
+
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    articles = Article.objects.visible_to(request.user)
+    shelf = get_object_or_404(Section.objects.visible_to(request.user).with_articles(articles), slug=slug)
+    return render(request, "resources/section.html", {"section": shelf})
+
+
+@require_safe
+def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
+    visible = Article.objects.visible_to(request.user).for_page()
+    found = get_object_or_404(visible, section__slug=section, slug=slug)
+    context = {
+        "article": found,
+        "sources": {source.slug: source for source in found.sources.all()},
+        "is_overdue": found.is_overdue(timezone.localdate()),
+    }
+    return render(request, "resources/article.html", context)
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    terms = GlossaryTerm.objects.with_articles(Article.objects.visible_to(request.user))
+    sources = {source.slug: source for source in Source.objects.all()}
+    return render(request, "resources/glossary.html", {"terms": terms, "sources": sources})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "resources/about.html")
+
+
+@require_safe
+@works_without_database
+def urgent_help(request: HttpRequest) -> HttpResponse:
+    code = request.GET.get("country", ELSEWHERE)
+    country = COUNTRIES.get(code, COUNTRIES[ELSEWHERE])
+    context = {
+        "country": country,
+        "lines": country.lines_on(timezone.localdate()),
+        "countries": [each for each in COUNTRIES.values() if each.code],
+    }
+    return render(request, "resources/urgent_help.html", context)

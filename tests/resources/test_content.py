@@ -1,0 +1,91 @@
+"""The articles themselves: their own words, plain, and nothing that must not be repeated."""
+
+import re
+from hashlib import blake2b
+from pathlib import Path
+from statistics import mean
+
+import pytest
+
+from community.resources import plain_words
+from community.resources.library import CONTENT, read_library
+from community.resources.parsing import LINK, TAG
+
+ROOT = Path(__file__).parent.parent.parent
+# One line per run of eight words of the source document, hashed, so that its text is not published here:
+# blake2b (6 bytes) of the words, small letters and digits only, joined by single spaces.
+SHINGLES = set((Path(__file__).parent / "source_shingles.txt").read_text().split())
+LIBRARY = read_library()
+TEXTS = [*CONTENT.rglob("*.md"), *CONTENT.rglob("*.yaml"), *(ROOT / "templates" / "resources").glob("*.html")]
+
+
+def shingles(text):
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    runs = (" ".join(words[start : start + 8]) for start in range(len(words) - 7))
+    return {blake2b(run.encode(), digest_size=6).hexdigest(): run for run in runs}
+
+
+def reader_text(path):
+    """What a reader sees: without endings and link targets."""
+    lines = (TAG.sub("", line) for line in path.read_text().splitlines())
+    return LINK.sub("]", "\n".join(lines))
+
+
+def lengths(article):
+    texts = [passage.text for passage in article.passages] + [article.top["scope"], article.top["summary"]]
+    return [len(plain_words.words(sentence)) for text in texts for sentence in plain_words.sentences(text)]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_text_shares_no_eight_words_with_the_document(path):
+    shared = [run for key, run in shingles(reader_text(path)).items() if key in SHINGLES]
+
+    assert shared == []
+
+
+def test_a_copied_run_of_eight_words_would_be_found():
+    key, run = next(iter(shingles("One two three four five six seven eight nine.").items()))
+
+    assert run == "one two three four five six seven eight"
+    assert len(SHINGLES) > 700
+    assert all(len(shingle) == len(key) for shingle in SHINGLES)
+
+
+@pytest.mark.parametrize("article", LIBRARY.articles, ids=lambda article: article.slug)
+def test_article_is_written_in_short_sentences(article):
+    found = lengths(article)
+
+    assert mean(found) <= 20
+    assert max(found) <= 25
+    assert len(plain_words.words(article.top["summary"])) <= 60
+
+
+@pytest.mark.parametrize("path", [*TEXTS[:3], CONTENT / "glossary.yaml"], ids=lambda path: path.name)
+def test_text_does_not_repeat_what_is_wrong_or_unkind(path):
+    text = reader_text(path).lower()
+
+    assert "suffer" not in text
+    assert "victim" not in text
+    assert "cancer" not in text
+    assert "trigeminal" not in text
+    assert not re.search(r"\d\s?(mg|mcg|units)\b", text)
+
+
+@pytest.mark.parametrize("article", LIBRARY.articles, ids=lambda article: article.slug)
+def test_fading_effect_and_antibodies_stand_only_where_sources_disagree(article):
+    carrying = [passage for passage in article.passages if {"F7", "F8"} & set(passage.basis.split())]
+
+    assert all(passage.strength == "mixed" for passage in carrying)
+
+
+@pytest.mark.parametrize("article", LIBRARY.articles, ids=lambda article: article.slug)
+def test_article_of_ours_has_what_the_trust_checklist_asks(article):
+    assert article.top["status"] == "published"
+    assert article.top.get("review", "not_reviewed") == "not_reviewed"
+    assert article.care
+    assert article.top["questions"]
+    assert all(passage.text.endswith((".", "?", ":")) for passage in article.passages if passage.kind == "paragraph")
+
+
+def test_three_articles_are_there():
+    assert [article.top["id"] for article in LIBRARY.articles] == ["C2", "C7", "A1"]
