@@ -1,0 +1,78 @@
+"""One page: the field and what was found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from community.core.text import plain_text
+from community.forum.models import Post
+from community.groups.models import SupportGroup
+from community.resources.models import Article
+from community.search.marking import marked, marked_excerpt
+from community.search.queries import LONGEST_QUERY, find_articles, find_groups, find_posts, words_in
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One row of the page, the same for every kind."""
+
+    url: str
+    title: SafeString
+    excerpt: SafeString
+    place: str
+    post: Post | None = None
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "")[:LONGEST_QUERY].replace("\x00", " ")
+    words = words_in(query)
+    sections = sections_of(request.user, words) if words else []
+    context = {
+        "query": query.strip(),
+        "asked": bool(words),
+        "sections": [section for section in sections if section["hits"]],
+    }
+    return render(request, "search/search.html", context)
+
+
+def sections_of(user: Any, words: list[str]) -> list[dict[str, Any]]:
+    """What was found, the checked information first."""
+    return [
+        section("articles", _("Resources"), (article_hit(one, words) for one in find_articles(user, words))),
+        section("posts", _("Conversations"), (post_hit(one, words) for one in find_posts(user, words))),
+        section("groups", _("Groups"), (group_hit(one, words) for one in find_groups(user, words))),
+    ]
+
+
+def section(key: str, heading: str, hits: Iterable[Hit]) -> dict[str, Any]:
+    return {"key": key, "heading": heading, "hits": list(hits)}
+
+
+def article_hit(article: Article, words: list[str]) -> Hit:
+    return Hit(
+        article.get_absolute_url(),
+        marked(str(article), words),
+        marked_excerpt(article.summary, words),
+        str(article.section),
+    )
+
+
+def post_hit(post: Post, words: list[str]) -> Hit:
+    return Hit(
+        post.get_absolute_url(),
+        marked(str(post.thread), words),
+        marked_excerpt(plain_text(post.body_html), words),
+        str(post.thread.board.group),
+        post,
+    )
+
+
+def group_hit(group: SupportGroup, words: list[str]) -> Hit:
+    return Hit(group.get_absolute_url(), marked(str(group), words), marked_excerpt(group.description, words), "")
