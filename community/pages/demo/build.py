@@ -1,0 +1,116 @@
+"""The made-up community, built through the same actions that members use."""
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from community.accounts.models import User
+from community.chat.actions import send_message
+from community.chat.models import Room
+from community.forum.actions import add_reply, hide_post, start_thread
+from community.forum.models import Board, Post, Thread
+from community.groups.actions import join_group
+from community.groups.models import SupportGroup
+from community.moderation.actions import file_report
+from community.notifications.models import Delivery
+from community.reminders.actions import set_reminder
+from community.reminders.schedule import Schedule
+
+Progress = Callable[[str], None]
+CONTENT = Path(__file__).with_name("community.yaml")
+PASSWORD = "demo-community"  # noqa: S105  works only while DEBUG is on (accounts/backends.py)
+SIGN_INS = [("Kestrel", "a member"), ("QuietTuesday", "another member"), ("GreyHeron", "a moderator")]
+
+
+@transaction.atomic
+def build_community(*, now: datetime, progress: Progress) -> None:
+    """Fill an empty database; all of it or nothing. `progress` is told each finished part."""
+    content = yaml.safe_load(CONTENT.read_text(encoding="utf-8"))
+    members = {row["name"]: make_member(row, now=now) for row in content["members"]}
+    progress(f"{len(members)} members")
+    make_places(content["groups"], members=list(members.values()), now=now)
+    progress(f"{len(content['groups'])} groups with boards and rooms")
+    for age, row in enumerate(reversed(content["threads"]), start=1):
+        make_thread(row, members=members, now=now - timedelta(hours=17 * age))
+    progress(f"{len(content['threads'])} threads")
+    for slug, lines in content["rooms"].items():
+        fill_room(slug, lines, members=members, now=now)
+    progress("what was said in the rooms")
+    for row in content["reminders"]:
+        make_reminder(row, members=members, now=now)
+    make_report(content["report"], members=members, now=now)
+    progress("reminders, and a report for the moderators")
+    Delivery.objects.waiting().update(dropped_at=now, problem="demo", text="", html="")
+    transaction.on_commit(settings.DEMO_MARK.touch)
+
+
+def make_member(row: dict[str, Any], *, now: datetime) -> User:
+    member = User.objects.create_user(
+        row["name"],
+        email=f"{row['name'].lower()}@demo.example",
+        password=PASSWORD if row["name"] in dict(SIGN_INS) else None,
+        time_zone=row["zone"],
+        is_moderator=row.get("moderator", False),
+        is_editor=row.get("editor", False),
+        is_demo=True,
+        guidelines_accepted_at=now - timedelta(days=60),
+        date_joined=now - timedelta(days=60),
+    )
+    EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+    return member
+
+
+def make_places(groups: list[dict[str, Any]], *, members: list[User], now: datetime) -> None:
+    for row in groups:
+        fields = {name: row[name] for name in ("slug", "name", "description", "privacy")}
+        group = SupportGroup.objects.create(created_at=now - timedelta(days=60), **fields)
+        for member in members:
+            join_group(group=group, member=member, now=now - timedelta(days=59))
+        for position, board in enumerate(row["boards"]):
+            Board.objects.create(group=group, position=position, **board)
+        for room in row["rooms"]:
+            Room.objects.create(group=group, **room)
+
+
+def make_thread(row: dict[str, Any], *, members: dict[str, User], now: datetime) -> None:
+    board = Board.objects.get(slug=row["board"])
+    thread = start_thread(board=board, author=members[row["author"]], title=row["title"], body=row["body"], now=now)
+    for hours, (name, body) in enumerate(row["replies"], start=1):
+        add_reply(thread=thread, author=members[name], body=body, now=now + timedelta(hours=2 * hours))
+    if "hidden" in row:
+        first = Post.objects.get(thread=thread, number=1)
+        hide_post(first, moderator=members["GreyHeron"], reason=row["hidden"], now=now + timedelta(hours=3))
+
+
+def fill_room(slug: str, lines: list[list[str]], *, members: dict[str, User], now: datetime) -> None:
+    room = Room.objects.get(slug=slug)
+    for minutes, (name, body) in enumerate(lines):
+        said_at = now - timedelta(hours=3) + timedelta(minutes=4 * minutes)
+        send_message(room=room, author=members[name], body=body, client_id=uuid.uuid4(), now=said_at)
+
+
+def make_reminder(row: dict[str, Any], *, members: dict[str, User], now: datetime) -> None:
+    owner = members[row["member"]]
+    schedule = Schedule(
+        starts_on=localtime(now, owner.zone).date() + timedelta(days=row["in_days"]),
+        local_time=time.fromisoformat(row["time"]),
+        time_zone=owner.time_zone,
+        unit=row["unit"],
+        interval=row["interval"],
+    )
+    set_reminder(owner=owner, title=row["title"], schedule=schedule, now=now)
+
+
+def make_report(row: dict[str, str], *, members: dict[str, User], now: datetime) -> None:
+    post = Post.objects.get(thread=Thread.objects.get(title=row["thread"]), number=1)
+    file_report(
+        kind="post", pk=post.pk, reporter=members[row["reporter"]], reason="unsafe_advice", words=row["words"], now=now
+    )

@@ -1,0 +1,27 @@
+"""What is new for one member, from every app."""
+
+from datetime import datetime
+
+from community.accounts.models import User
+from community.chat.models import Room
+from community.forum.models import Thread
+from community.groups.models import SupportGroup
+from community.notifications.models import Notification
+from community.reminders.models import Occurrence
+
+LATEST = 5
+
+
+def overview(member: User, *, now: datetime) -> dict[str, object]:
+    """The few newest rows of each kind; everything else is one click away."""
+    mine = SupportGroup.objects.visible_to(member).joined_by(member)
+    threads = Thread.objects.filter(board__group__in=mine, hidden_at=None).unread_by(member)
+    notices = Notification.objects.visible_to(member).unread().latest_first()
+    return {
+        "now": now,
+        "due": Occurrence.objects.visible_to(member).open().for_page()[:LATEST],
+        "unread_notices": notices[:LATEST],
+        "threads": threads.select_related("board").latest_first()[:LATEST],
+        "rooms": Room.objects.filter(group__in=mine).order_by("name")[:LATEST],
+        "groups": mine,
+    }

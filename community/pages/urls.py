@@ -1,0 +1,17 @@
+from django.urls import path
+
+from community.pages import health, views
+
+app_name = "pages"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("welcome/", views.welcome, name="welcome"),
+    path("display/", views.display, name="display"),
+    path("about/", views.plain, {"page": "about"}, name="about"),
+    path("about/styleguide/", views.plain, {"page": "styleguide"}, name="styleguide"),
+    path("guidelines/", views.guidelines, name="guidelines"),
+    path("privacy/", views.plain, {"page": "privacy"}, name="privacy"),
+    path("accessibility/", views.plain, {"page": "accessibility"}, name="accessibility"),
+    path("health/live/", health.live, name="live"),
+    path("health/ready/", health.ready, name="ready"),
+]

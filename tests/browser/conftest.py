@@ -1,0 +1,25 @@
+import pytest
+import pytest_asyncio
+from playwright.async_api import async_playwright
+
+from tests.browser.site import Site, fresh_database
+from tests.plugin import find_chromium
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    with fresh_database() as environment, Site(tmp_path_factory.mktemp("var"), environment).running() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser():
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield chromium
+        await chromium.close()

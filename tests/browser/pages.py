@@ -1,0 +1,73 @@
+"""Every page of the demo site, by who may open it."""
+
+THREAD = "/threads/1/"
+VISITOR = [
+    "/",
+    "/groups/",
+    "/groups/welcome/",
+    "/boards/new-here/",
+    "/resources/",
+    "/resources/glossary/",
+    "/about-this-information/",
+    "/urgent-help/",
+    "/urgent-help/?country=GB",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/about/",
+    "/about/styleguide/",
+    "/guidelines/",
+    "/privacy/",
+    "/accessibility/",
+    "/no/such/page/",
+]
+MEMBER = [
+    "/",
+    "/groups/hemifacial-spasm/",
+    "/boards/injections/",
+    "/boards/injections/new/",
+    "/rooms/",
+    "/rooms/lobby/",
+    "/reminders/",
+    "/reminders/new/",
+    "/notifications/",
+    "/settings/",
+    "/members/Kestrel/",
+    "/search/?q=face",
+    "/accounts/email/",
+    "/accounts/password/change/",
+    "/accounts/logout/",
+    "/moderation/",
+]
+THEMES = ["auto", "light", "dim", "dark", "contrast"]
+
+# Controls that stand alone and are smaller than a thumb with a tremor needs. Links inside a sentence are exempt.
+SMALL_TARGETS = """() => {
+  const alone = (e) => {
+    if (!['A', 'LABEL'].includes(e.tagName)) return true;
+    const around = e.parentElement.textContent.trim().length - e.textContent.trim().length;
+    return !(getComputedStyle(e).display === 'inline' && around > 1);
+  };
+  const kinds = 'a[href], button, select, textarea, summary, input:not([type=hidden]):not([type=radio])';
+  return [...document.querySelectorAll(kinds + ':not([type=checkbox])')]
+    .filter((e) => e.checkVisibility() && alone(e) && !e.closest('.skip-link, .visually-hidden'))
+    .map((e) => [e, e.getBoundingClientRect()])
+    .filter(([e, box]) => box.width > 1 && (box.width < 43.5 || box.height < 43.5))
+    .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`);
+}"""
+
+# The share of a picture (PNG as base64) that is brighter than a white page would be at four fifths.
+BRIGHT_SHARE = """async (png) => {
+  const image = new Image();
+  image.src = 'data:image/png;base64,' + png;
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  const context = canvas.getContext('2d');
+  context.drawImage(image, 0, 0);
+  const pixels = context.getImageData(0, 0, image.width, image.height).data;
+  let bright = 0;
+  for (let i = 0; i < pixels.length; i += 4) {
+    bright += (0.2126 * pixels[i] + 0.7152 * pixels[i + 1] + 0.0722 * pixels[i + 2]) > 204;
+  }
+  return bright / (pixels.length / 4);
+}"""

@@ -1,0 +1,125 @@
+"""The whole site as `manage.py serve` runs it, on a state folder and a database of its own."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 120
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def fresh_database():
+    """DATABASE_URL of an empty database beside the given one, or nothing for SQLite in the state folder."""
+    given = os.environ.get("DATABASE_URL")
+    if not given:
+        yield {}
+        return
+    name = f"steadfold_browser_{os.getpid()}"
+    with psycopg.connect(given, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield {"DATABASE_URL": urlunsplit(urlsplit(given)._replace(path=f"/{name}"))}
+        finally:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def run_postgres(url, *statements):
+    with psycopg.connect(url, autocommit=True) as connection:
+        for statement, values in statements:
+            connection.execute(statement, values or None)
+
+
+class Site:
+    def __init__(self, folder, environment):
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.environment = {
+            **os.environ,
+            **environment,
+            "DEBUG": "true",
+            "PORT": str(self.port),
+            "STEADFOLD_VAR": str(folder),
+            "DJANGO_SETTINGS_MODULE": "community.settings",
+        }
+
+    def manage(self, *words):
+        command = [sys.executable, "manage.py", *words]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def shell(self, code):
+        return self.manage("shell", "--no-imports", "-c", code).strip()
+
+    @contextmanager
+    def without_database(self):
+        """The database is away for a while: PostgreSQL takes no connection, SQLite has lost the table of members."""
+        away, back = self.switches()
+        away()
+        try:
+            yield
+        finally:
+            back()
+
+    def switches(self):
+        url = self.environment.get("DATABASE_URL")
+        if not url:
+            return (
+                lambda: self.alter_sqlite("ALTER TABLE accounts_user RENAME TO away"),
+                lambda: self.alter_sqlite("ALTER TABLE away RENAME TO accounts_user"),
+            )
+        name = urlsplit(url).path.strip("/")
+        given = os.environ["DATABASE_URL"]
+        kick = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        allow = 'ALTER DATABASE "{}" ALLOW_CONNECTIONS {}'.format
+        return (
+            lambda: run_postgres(given, (allow(name, "false"), ()), (kick, (name,))),
+            lambda: run_postgres(given, (allow(name, "true"), ())),
+        )
+
+    def alter_sqlite(self, statement):
+        with closing(sqlite3.connect(Path(self.environment["STEADFOLD_VAR"]) / "steadfold.sqlite3")) as connection:
+            connection.execute(statement)
+            connection.commit()
+
+    @contextmanager
+    def running(self):
+        process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=self.environment)
+        try:
+            self.wait_until_it_answers(process)
+            yield self
+        finally:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=30) == 0
+
+    def wait_until_it_answers(self, process):
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            assert process.poll() is None, "manage.py serve ended"
+            try:
+                urllib.request.urlopen(  # noqa: S310
+                    f"{self.address}/health/ready/", timeout=5
+                )
+            except (URLError, ConnectionError, TimeoutError):
+                time.sleep(0.3)
+            else:
+                return
+        raise AssertionError("The site did not answer.")

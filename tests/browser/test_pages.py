@@ -1,0 +1,79 @@
+"""Every page in every theme and width: axe, targets, no sideways scrolling; the weight of a first visit."""
+
+import base64
+
+import pytest
+
+from tests.browser.pages import BRIGHT_SHARE, MEMBER, SMALL_TARGETS, THEMES, VISITOR
+from tests.browser.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+DEMO_PASSWORD = "demo-community"
+LOOKS = [(theme, 1280, 100) for theme in THEMES] + [("light", 320, 100), ("dark", 768, 100), ("dim", 320, 200)]
+
+
+async def arrive(site, browser, *, theme="light", width=1280, size=100, name="", **options):
+    visitor = await Visitor.arrive(site, browser, viewport={"width": width, "height": 800}, **options)
+    if name:
+        await visitor.sign_in(name, DEMO_PASSWORD)
+    await visitor.context.add_cookies([{"name": "display", "value": f"{theme}-{size}", "url": site.address}])
+    return visitor
+
+
+async def thread_of(visitor):
+    await visitor.page.goto("/boards/new-here/")
+    return await visitor.page.locator(".list-rows__title a").first.get_attribute("href")
+
+
+async def article_of(visitor):
+    await visitor.page.goto("/resources/")
+    return await visitor.page.locator("main a[href^='/resources/']").filter(has_text="What is").get_attribute("href")
+
+
+@pytest.mark.parametrize("name", ["", "GreyHeron"])
+@pytest.mark.parametrize(("theme", "width", "size"), LOOKS)
+async def test_every_page_is_fit_to_use(site, browser, theme, width, size, name):
+    visitor = await arrive(site, browser, theme=theme, width=width, size=size, name=name)
+    paths = [*(MEMBER if name else VISITOR), await thread_of(visitor), await article_of(visitor)]
+    small = {}
+
+    for path in paths:
+        await visitor.go(path)
+        if found := await visitor.page.evaluate(SMALL_TARGETS):
+            small[path] = found
+
+    assert small == {}
+    await visitor.leave()
+
+
+@pytest.mark.parametrize("theme", ["dim", "dark", "contrast"])
+async def test_no_theme_but_light_paints_large_bright_areas(site, browser, theme):
+    visitor = await arrive(site, browser, theme=theme)
+    measuring = await (await browser.new_context()).new_page()
+    shares = {}
+
+    for path in VISITOR:
+        await visitor.page.goto(path)
+        picture = base64.b64encode(await visitor.page.screenshot()).decode()
+        shares[path] = await measuring.evaluate(BRIGHT_SHARE, picture)
+
+    assert {path: share for path, share in shares.items() if share > 0.15} == {}
+    await visitor.leave()
+
+
+@pytest.mark.parametrize("kind", ["home", "board", "thread", "article", "room"])
+async def test_a_first_visit_is_light(site, browser, kind):
+    visitor = await arrive(site, browser, name="Kestrel")
+    known = {"home": "/", "board": "/boards/injections/", "room": "/rooms/lobby/"}
+    path = known.get(kind) or await (thread_of if kind == "thread" else article_of)(visitor)
+    session = await visitor.context.new_cdp_session(visitor.page)
+    weights = []
+    session.on("Network.loadingFinished", lambda event: weights.append(event["encodedDataLength"]))
+    await session.send("Network.enable")
+    await session.send("Network.clearBrowserCache")
+
+    await visitor.page.goto(path, wait_until="networkidle")
+
+    assert len(weights) <= 12
+    assert sum(weights) <= 120_000
+    await visitor.leave()

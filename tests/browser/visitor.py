@@ -1,0 +1,101 @@
+"""One person with one browser. Every page they visit is looked at by axe, and every request is written down."""
+
+import re
+from urllib.parse import urlsplit
+
+from axe_playwright_python.async_playwright import Axe
+
+PASSWORD = "a quiet horse at noon"
+
+
+class Visitor:
+    def __init__(self, site, context, page):
+        self.site = site
+        self.context = context
+        self.page = page
+        self.hosts = set()
+        self.troubles = []
+        self.checked = set()
+        context.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        page.on("pageerror", lambda error: self.troubles.append(f"{page.url}: {error}"))
+        page.on("console", self.note)
+
+    @classmethod
+    async def arrive(cls, site, browser, **options):
+        context = await browser.new_context(base_url=site.address, **options)
+        return cls(site, context, await context.new_page())
+
+    def note(self, message):
+        expected = "the server responded with a status of 4"
+        if message.type in ("error", "warning") and expected not in message.text:
+            self.troubles.append(f"{self.page.url}: {message.text}")
+
+    async def go(self, path):
+        response = await self.page.goto(path)
+        await self.look()
+        return response.status
+
+    async def look(self):
+        """The page as it is now has no accessibility violation that axe can see, and no sideways scrolling."""
+        await self.page.wait_for_load_state()
+        results = await Axe().run(self.page, options={"resultTypes": ["violations"], "preload": False})
+        assert results.violations_count == 0, f"{self.page.url}\n{results.generate_report()}"
+        wide, seen = await self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert wide <= seen, f"{self.page.url} is {wide} px wide in a window of {seen}"
+        self.checked.add(urlsplit(self.page.url).path)
+
+    async def follow(self, name):
+        await self.page.get_by_role("link", name=name).first.click()
+        await self.look()
+
+    async def press(self, name):
+        await self.page.get_by_role("main").get_by_role("button", name=name, exact=True).first.click()
+        await self.look()
+
+    async def fill(self, label, text):
+        await self.page.get_by_label(label).first.fill(text)
+
+    async def reads(self, text):
+        await self.page.get_by_text(text).first.wait_for(timeout=30_000)
+
+    async def text(self):
+        return await self.page.locator("main").inner_text()
+
+    async def sign_up(self, name):
+        await self.go("/accounts/signup/")
+        await self.fill("Pseudonym", name)
+        await self.fill("E-mail", f"{name.lower()}@members.example")
+        await self.page.locator("[name=password1]").fill(PASSWORD)
+        await self.press("Join")
+        await self.page.locator("[name=code]").fill(await self.code_from_mail(name))
+        await self.page.locator("main form button[type=submit]").first.click()
+        await self.look()
+
+    async def sign_in(self, name, password):
+        await self.go("/accounts/login/")
+        await self.page.locator("[name=login]").fill(name)
+        await self.page.locator("[name=password]").fill(password)
+        await self.page.locator("main form button[type=submit]").first.click()
+        await self.look()
+
+    async def code_from_mail(self, name):
+        mail = await self.mail_to(f"{name.lower()}@members.example")
+        return re.search(r"code is:\s+(\S+)", mail).group(1)
+
+    async def mail_to(self, address, subject=""):
+        """The text of the newest mail, waiting for the worker to send it."""
+        mails = await self.context.new_page()
+        letter = mails.locator("article").filter(has_text=address).filter(has_text=subject).first
+        for _ in range(60):
+            await mails.goto("/dev/mail/")
+            if await letter.count():
+                break
+            await mails.wait_for_timeout(500)
+        text = await letter.inner_text()
+        await mails.close()
+        return text
+
+    async def leave(self):
+        await self.context.close()
+        assert self.hosts == {urlsplit(self.site.address).netloc}
+        assert self.troubles == []

@@ -1,0 +1,57 @@
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from community.accounts.models import User
+from community.forum.models import Post, Thread
+from community.moderation.models import Case
+from community.notifications.models import Delivery
+from community.pages.demo.build import PASSWORD
+
+
+@pytest.fixture
+def demo(db, settings, tmp_path, django_capture_on_commit_callbacks):
+    settings.DEMO_MARK = tmp_path / "demo-community"
+    out = StringIO()
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("demo", stdout=out)
+    return out.getvalue()
+
+
+def test_demo_says_what_it_makes_and_marks_the_site(demo, client):
+    assert "threads" in demo
+    assert "made-up" in client.get("/").content.decode()
+
+
+def test_demo_members_are_flagged_and_hold_no_real_address(demo):
+    assert set(User.objects.values_list("is_demo", flat=True)) == {True}
+    assert all(member.email.endswith(".example") for member in User.objects.all())
+
+
+def test_demo_has_threads_a_hidden_post_and_an_open_case(demo):
+    assert Thread.objects.count() >= 14
+    assert Post.objects.exclude(hidden_at=None).exclude(hidden_reason="").count() == 1
+    assert Case.objects.count() == 1
+
+
+def test_demo_sends_no_mail(demo):
+    assert not Delivery.objects.waiting().exists()
+
+
+def test_demo_never_touches_a_site_with_members(db):
+    User.objects.create_user("Kestrel")
+
+    with pytest.raises(CommandError, match="empty database"):
+        call_command("demo")
+
+    assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize(("debug", "signed_in"), [(True, True), (False, False)])
+def test_demo_sign_ins_work_only_while_debug_is_on(demo, client, settings, debug, signed_in):
+    settings.DEBUG = debug
+
+    client.post("/accounts/login/", {"login": "Kestrel", "password": PASSWORD})
+
+    assert ("_auth_user_id" in client.session) is signed_in
