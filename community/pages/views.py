@@ -28,6 +28,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @member_required
 def welcome(request: MemberRequest) -> HttpResponse:
+    """Seen once; afterwards the guidelines have their own page."""
+    if request.user.guidelines_accepted_at is not None:
+        return redirect("pages:guidelines")
     initial = {"time_zone": request.user.time_zone}
     groups = SupportGroup.objects.visible_to(request.user).exclude(privacy=SupportGroup.Privacy.PRIVATE)
     form = WelcomeForm(request.POST or None, initial=initial).offer(groups)

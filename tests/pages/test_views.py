@@ -68,6 +68,12 @@ def test_welcome_joins_groups_and_sets_the_zone(client, group):
     assert is_member(newcomer, group)
 
 
+def test_welcome_is_seen_once(client, ada):
+    client.force_login(ada)
+
+    assert client.get(reverse("pages:welcome")).url == reverse("pages:guidelines")
+
+
 def test_welcome_without_the_tick_keeps_the_choices(client, group):
     newcomer = make_user("Newcomer", guidelines_accepted_at=None)
     client.force_login(newcomer)
