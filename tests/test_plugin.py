@@ -1,0 +1,46 @@
+"""What tests/plugin.py does on machines that lack something."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(folder, *arguments, **environment):
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *arguments]
+    kept = {name: value for name, value in os.environ.items() if name in {"HOME", "LANG"}}
+    kept |= {"PATH": str(folder), **environment}  # an empty folder: no Chromium to be found
+    return subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True, timeout=120)
+
+
+@pytest.mark.parametrize("workers", [[], ["-n", "2"]])
+def test_a_machine_without_chromium_says_what_it_left_out_and_how_to_get_it(tmp_path, workers):
+    done = run(tmp_path, "tests/browser/test_without.py", "tests/core/test_text.py", *workers)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "browser tests" in done.stdout
+    assert "apt-get install chromium" in done.stdout
+    assert "skipped" not in done.stdout
+
+
+SKIPPING = """
+import pytest
+
+@pytest.mark.browser
+def test_that_skips_itself():
+    pytest.skip("not today")
+"""
+
+
+def test_on_ci_a_skipped_browser_test_is_a_failure(tmp_path):
+    file = tmp_path / "test_skipping.py"
+    file.write_text(SKIPPING)
+
+    done = run(tmp_path, "-c", "pyproject.toml", str(file), CI="true")
+
+    assert done.returncode == 1
+    assert "CI does not allow" in done.stdout
