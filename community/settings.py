@@ -228,6 +228,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
 # Language and time: moments are stored in UTC and shown in the reader's own zone
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]  # only what is translated whole: half a page in each language helps nobody
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -89,15 +89,18 @@ def same_query(request: HttpRequest, found: Thread) -> str:
 def thread_page(request: HttpRequest, found: Thread, form: ReplyForm, *, status: int = 200) -> HttpResponse:
     now = timezone.now()
     page = PostPages(found).get_page(request.GET.get("page"))
-    read_number = getattr(found, "read_number", None) or 0
-    if request.user.is_authenticated and read_number < page.end_index():
-        actions.mark_read(thread=found, member=request.user, number=page.end_index(), now=now)
+    read_number = found.post_count  # nothing is new to a visitor
+    if request.user.is_authenticated:
+        read_number = getattr(found, "read_number", None) or 0
+        if read_number < page.end_index():
+            actions.mark_read(thread=found, member=request.user, number=page.end_index(), now=now)
     moderates = can_moderate(request.user, found.board.group)
     context = {
         "thread": found,
         "heading": found.title if moderates else str(found),
         "page": page,
         "read_number": read_number,
+        "reader_id": request.user.pk,
         "form": form,
         "preview_html": preview_of(request, form),
         "may_write": can_reply(request.user, found, now=now),

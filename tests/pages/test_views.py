@@ -147,3 +147,12 @@ def test_urgent_help_is_the_first_link_of_every_page(client, ada):
         page = client.get(address).content.decode()
         header = page[page.index("<header") :]
         assert header.index(reverse("resources:urgent_help")) < header.index('href="/"')
+
+
+def test_a_page_is_never_half_in_another_language(client, ada):
+    client.force_login(ada)
+
+    page = client.get("/", headers={"accept-language": "de"}).content.decode()
+
+    assert '<html lang="en-gb"' in page
+    assert "Montag" not in page
