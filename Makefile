@@ -8,7 +8,7 @@ BENCH := $(VENV)/bin/python -m tests.bench
 
 # An invented production environment, for `check --deploy`: only loopback and .example addresses.
 PRODUCTION := env -u DEBUG SECRET_KEY=$$(printf 'sample-%s' 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ) \
-  BASE_URL=https://community.example ALLOWED_HOSTS=community.example TRUSTED_PROXY_COUNT=1 \
+  BASE_URL=https://community.example HSTS_SUBDOMAINS=true ALLOWED_HOSTS=community.example TRUSTED_PROXY_COUNT=1 \
   DATABASE_URL=postgres://steadfold@127.0.0.1/steadfold REDIS_URL=redis://127.0.0.1:6379/0 \
   EMAIL_URL=smtp://127.0.0.1:25
 

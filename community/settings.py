@@ -28,6 +28,7 @@ DEBUG = env.bool("DEBUG", False)
 DEVELOPMENT_KEY = "development-only-key-that-no-server-may-use-0123456789"
 SECRET_KEY = env.str("SECRET_KEY", DEVELOPMENT_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
 
 INSTALLED_APPS = [
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "community.pages",
 ]
 MIDDLEWARE = [
+    "community.core.middleware.WithoutNul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -100,10 +102,12 @@ EMBEDDED = not REDIS_URL
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES: dict[str, dict[str, object]]
 if DATABASE_URL:
+    parsed = env.db_url_config(DATABASE_URL)
+    pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", 12), "timeout": 3}  # 8 for pages, 4 for rooms
     DATABASES = {
         "default": {
-            **env.db_url_config(DATABASE_URL),
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8), "timeout": 3}},
+            **parsed,
+            "OPTIONS": {**parsed.get("OPTIONS", {}), "pool": pool},
             "CONN_MAX_AGE": 0,
             "CONN_HEALTH_CHECKS": True,
         }
@@ -159,31 +163,29 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = (
         "socket_connect_timeout": 3,
         "socket_keepalive": True,
         "health_check_interval": 10,
-        "max_retries": 3,
+        # A page must not wait for a dead broker: its row is stored, and the next beat tick finds it.
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0,
+        "interval_max": 0.1,
     }
 )
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_TIME_LIMIT = 90
-CELERY_TASK_SOFT_TIME_LIMIT = 75
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+TICKS = {  # seconds between two ticks; one that waits longer than that is dropped for the next
+    "community.notifications.tasks.send_due_deliveries": 15,
+    "community.reminders.tasks.fire_due_reminders": 20,
+    "community.accounts.tasks.forget_ended_sessions": 24 * 3600,
+}
 CELERY_BEAT_SCHEDULE = {
-    "send due mails": {
-        "task": "community.notifications.tasks.send_due_deliveries",
-        "schedule": 15.0,
-        "options": {"expires": 15},
-    },
-    "fire due reminders": {
-        "task": "community.reminders.tasks.fire_due_reminders",
-        "schedule": 20.0,
-        "options": {"expires": 20},
-    },
+    task: {"task": task, "schedule": float(seconds), "options": {"expires": seconds}} for task, seconds in TICKS.items()
 }
 
 # Mail
@@ -204,10 +206,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["community.accounts.backends.MembersBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+CHECKS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [{"NAME": f"{CHECKS}.{name}Validator"} for name in ("MinimumLength", "CommonPassword")]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:home"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -217,6 +217,11 @@ ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 6
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_FORMS = {"signup": "community.accounts.forms.SignupForm", "login": "community.accounts.forms.LoginForm"}
+ACCOUNT_USERNAME_VALIDATORS = "community.accounts.forms.pseudonym_validators"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -224,7 +229,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "pages:home"
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_PRESERVE_USERNAME_CASING = True
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+ACCOUNT_USERNAME_BLACKLIST = "admin administrator mod moderator staff team support help system steadfold".split()
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # Language and time: moments are stored in UTC and shown in the reader's own zone
 LANGUAGE_CODE = "en-gb"
@@ -252,10 +258,11 @@ HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
-SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# A day at first: raise it once https has proved itself. Sub-domains may belong to others, so they are asked for.
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 24 * 3600) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool("HSTS_SUBDOMAINS", False)
 SECURE_REFERRER_POLICY = "same-origin"
-if env.int("TRUSTED_PROXY_COUNT", 0):
+if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "community.core.views.csrf_failure"
@@ -273,9 +280,8 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    name: [] for name in ("camera", "microphone", "geolocation", "display-capture", "payment", "usb")
-}
+DENIED = "camera microphone geolocation display-capture payment usb".split()
+PERMISSIONS_POLICY: dict[str, list[str]] = {name: [] for name in DENIED}
 
 # Logs: what went wrong and where, never what people wrote
 LOGGING = {

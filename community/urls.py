@@ -1,12 +1,17 @@
 """Every address of the site. Each app brings its own paths."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from community.core.views import not_found
 
+handler403 = "community.core.views.forbidden"
+handler404 = "community.core.views.not_found"
 handler500 = "community.core.views.server_error"
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # with allauth's limits
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.pages.urls")),

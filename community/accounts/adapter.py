@@ -3,11 +3,13 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.backends import is_switched_off
 from community.accounts.models import User
@@ -15,6 +17,31 @@ from community.accounts.models import User
 
 class AccountAdapter(DefaultAccountAdapter):
     """Subjects that tell a passer-by nothing; new members are welcomed before anything else."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_taken": _("This pseudonym is taken. Choose another, for example with a number."),
+        "username_blacklisted": _("This name would look like the team's. Choose another."),
+        "incorrect_code": _("That is not the code. Look at the newest message we sent you."),
+        "too_many_login_attempts": _(
+            "That was one try too many. Wait a few minutes, then sign in with your pseudonym and password. "
+            "If you were entering a code, signing in sends you a new one."
+        ),
+        **dict.fromkeys(
+            (
+                "username_password_mismatch",
+                "email_password_mismatch",
+                "username_email_password_mismatch",
+                "invalid_login",
+            ),
+            _("Pseudonym, e-mail address or password is wrong. Check them, or choose a new password."),
+        ),
+    }
+
+    def can_delete_email(self, email_address: EmailAddress) -> bool:
+        """The last confirmed address is the way back in and where reminders go."""
+        others = email_address.user.emailaddress_set.filter(verified=True).exclude(pk=email_address.pk)
+        return bool(super().can_delete_email(email_address)) and others.exists()
 
     def format_email_subject(self, subject: str) -> str:
         return f"{subject} · {settings.SITE_NAME}"
@@ -31,6 +58,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if is_switched_off(user):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **stage)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """A new account costs a password hash; a known address must not answer sooner."""
+        make_password(email)
+        super().send_account_already_exists_mail(email)
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return reverse("pages:welcome")

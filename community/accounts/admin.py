@@ -1,6 +1,11 @@
+from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.auth.models import Group
 
 from community.accounts.models import User
+
+admin.site.unregister(EmailAddress)  # addresses are shown to nobody
+admin.site.unregister(Group)  # rights are columns of the member here
 
 
 @admin.register(User)

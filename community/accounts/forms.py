@@ -1,8 +1,11 @@
-"""The shape of what members tell us about themselves."""
+"""The shape of what members tell us about themselves, and allauth's forms in our words."""
 
 import zoneinfo
+from typing import Any
 
+from allauth.account import forms as allauth_forms
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,3 +21,32 @@ class TimeZoneForm(forms.Form):
         help_text=_("Reminders and meeting times follow it, summer and winter."),
         choices=zone_choices,
     )
+
+
+pseudonym_validators = [
+    RegexValidator(
+        r"^[\w.+-]+\Z",
+        _("Use letters and numbers, without spaces. A dot, hyphen or underscore may stand between them."),
+    )
+]
+EMAIL_SHAPE = _("Enter an e-mail address like name@example.org.")
+
+
+class SignupForm(allauth_forms.SignupForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name, email, password = self.fields["username"], self.fields["email"], self.fields["password1"]
+        name.help_text = _("Everybody here sees it. Not your real name; letters and numbers, without spaces.")
+        name.error_messages["required"] = _("Choose a pseudonym.")
+        email.error_messages |= {"required": _("Enter your e-mail address."), "invalid": EMAIL_SHAPE}
+        for validator in email.validators:
+            validator.message = EMAIL_SHAPE
+        password.help_text = _("At least 8 characters. Three words in a row are good.")
+        password.error_messages["required"] = _("Choose a password.")
+
+
+class LoginForm(allauth_forms.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].error_messages["required"] = _("Enter your pseudonym or e-mail address.")
+        self.fields["password"].error_messages["required"] = _("Enter your password.")

@@ -4,13 +4,17 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from community.accounts.decorators import LAST_HERE, mark_of
+from community.accounts.models import User
 from community.core.display import COOKIE, remember_display
-from community.core.views import DATABASE_TROUBLE, unavailable
+from community.core.views import TROUBLE, name_of, unavailable
 
+MONTH = 30 * 24 * 3600
 logger = logging.getLogger(__name__)
 
 
@@ -23,24 +27,32 @@ class Reader:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with timezone.override(timezone.get_default_timezone()):
             response = self.get_response(request)
-        display = request.user.display if request.user.is_authenticated else None
-        if display and COOKIE not in request.COOKIES:  # so that even a page without the database has their theme
-            remember_display(response, display)
+        if request.user.is_authenticated:
+            self.remember(request.user, request, response)
         return response
+
+    def remember(self, member: User, request: HttpRequest, response: HttpResponse) -> None:
+        """The theme, for pages without the database; and who was here last, for what an ended sign-in wrote."""
+        if member.display and COOKIE not in request.COOKIES:
+            remember_display(response, member.display)
+        mark = mark_of(member)
+        if request.COOKIES.get(LAST_HERE) != mark:
+            secure = settings.SESSION_COOKIE_SECURE
+            response.set_cookie(LAST_HERE, mark, max_age=MONTH, httponly=True, samesite="Lax", secure=secure)
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: Any) -> HttpResponse | None:
         try:
             if request.user.is_authenticated:
                 timezone.activate(request.user.zone)
-        except DATABASE_TROUBLE as problem:
+        except TROUBLE as problem:
             return self.without_database(request, view, problem)
         return None
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        if not isinstance(problem, DATABASE_TROUBLE):
+        if not isinstance(problem, TROUBLE):
             return None
         request.user = AnonymousUser()
-        logger.error("Database unreachable (DATABASE_URL): %s", str(problem).splitlines()[0])
+        logger.error("%s: %s", name_of(problem), type(problem).__name__, exc_info=settings.DEBUG)
         return unavailable(request)
 
     def without_database(

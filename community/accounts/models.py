@@ -9,9 +9,10 @@ from functools import lru_cache
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Upper
 from django.urls import reverse
 
+from community.accounts.querysets import MemberManager
 from community.core.display import TEXT_SIZES, THEMES, Display
 
 AVATAR_COLOURS = 8
@@ -36,15 +37,22 @@ class User(AbstractUser):
     is_editor = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
 
+    objects = MemberManager()  # type: ignore[misc]
+
     class Meta:
+        # Upper, because that is what iexact asks for: the index is then the one that sign-in uses.
         constraints = [
-            models.UniqueConstraint(Lower("username"), name="one_member_per_name"),
-            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_member_per_email"),
+            models.CheckConstraint(condition=~Q(time_zone=""), name="user_has_a_time_zone"),
+            models.UniqueConstraint(Upper("username"), name="one_member_per_name"),
+            models.UniqueConstraint(Upper("email"), condition=~Q(email=""), name="one_member_per_email"),
             models.CheckConstraint(condition=Q(theme__in=["", *THEMES]), name="user_theme_exists"),
             models.CheckConstraint(
                 condition=Q(text_size__isnull=True) | Q(text_size__in=TEXT_SIZES), name="user_text_size_exists"
             ),
         ]
+
+    def get_full_name(self) -> str:
+        return self.username
 
     def get_absolute_url(self) -> str:
         return address_of(self.username)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts import actions
-from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.decorators import MemberRequest, mark_of, member_required
 from community.accounts.forms import TimeZoneForm
 from community.accounts.models import User
 
@@ -17,7 +17,7 @@ from community.accounts.models import User
 @member_required
 def member(request: MemberRequest, username: str) -> HttpResponse:
     """Members see each other's pseudonym; visitors see no member at all."""
-    person = get_object_or_404(User.objects.filter(is_active=True), username__iexact=username)
+    person = get_object_or_404(User.objects.visible_to(request.user), username__iexact=username)
     return render(request, "accounts/member.html", {"member": person})
 
 
@@ -35,7 +35,9 @@ def settings(request: MemberRequest) -> HttpResponse:
 @member_required
 def kept(request: MemberRequest) -> HttpResponse:
     """What was typed when the sign-in had ended, with a button to send it now."""
-    if not (waiting := request.session.get("kept")):
+    waiting = request.session.get("kept")
+    if not waiting or waiting["whose"] not in ("", mark_of(request.user)):
+        request.session.pop("kept", None)  # somebody else wrote it on this device
         return redirect("pages:home")
     return render(request, "accounts/kept.html", {"kept": waiting["fields"], "retry_url": waiting["url"]})
 

@@ -1,7 +1,7 @@
 """Every write to a room. Whoever writes locks the room's row first, so numbers commit in their order."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -21,18 +21,33 @@ def send_message(*, room: Room, author: User, body: str, client_id: UUID, now: d
     if not can_speak(author, room, now=now):
         raise PermissionDenied(_("You cannot write in this room now."))
     room = _locked(room)
-    if (already := Message.objects.filter(author=author, client_id=client_id).first()) is not None:
+    if (already := _sent_before(room, author, body, client_id)) is not None:
         return already
     message = room.messages.create(
         seq=room.last_seq + 1,
         author=author,
         body=body,
         body_html=render_markdown(body),
-        client_id=client_id,
+        client_id=_free_id(room, author, body, client_id),
         created_at=now,
     )
     _record(room, RoomEvent.Kind.SENT, message, now)
     return message
+
+
+def _sent_before(room: Room, author: User, body: str, client_id: UUID) -> Message | None:
+    ids = [client_id, _id_of_words(room, body, client_id)]
+    return room.messages.filter(author=author, client_id__in=ids, body=body).first()
+
+
+def _free_id(room: Room, author: User, body: str, client_id: UUID) -> UUID:
+    """Other words under a used id are a message of their own, and a second try of them is still the same one."""
+    used = Message.objects.filter(author=author, client_id=client_id).exists()
+    return _id_of_words(room, body, client_id) if used else client_id
+
+
+def _id_of_words(room: Room, body: str, client_id: UUID) -> UUID:
+    return uuid5(client_id, f"{room.pk} {body}")
 
 
 @transaction.atomic

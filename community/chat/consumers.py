@@ -27,6 +27,7 @@ NOT_A_MEMBER = 4403
 NOT_FOUND = 4404
 TOO_SLOW = 4408
 POLICY = 1008
+INTERNAL_ERROR = 1011
 MISTAKES = 10  # frames we do not understand, then the socket closes
 SEND_SECONDS = 10
 
@@ -72,7 +73,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
             return
         await self.accept()
         self.listener = Hubs.here().join(room, lambda: self._end(TOO_SLOW))
-        self._start(self._tell_news(self.listener))
+        self._start(self._tell_news_or_end(self.listener))
         self._start(self._watch_rights())
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
@@ -92,6 +93,14 @@ class RoomConsumer(AsyncWebsocketConsumer):
 
     async def _admit(self) -> Room:
         return await read(admit, self.scope["session"].session_key, self.scope["url_route"]["kwargs"]["slug"])
+
+    async def _tell_news_or_end(self, listener: Listener) -> None:
+        """A socket that cannot tell news any more must not look alive: the browser comes back and resumes."""
+        try:
+            await self._tell_news(listener)
+        except Exception:
+            logger.exception("A socket could not be told what is new")
+            self._end(INTERNAL_ERROR)
 
     async def _tell_news(self, listener: Listener) -> None:
         """What was missed, up to where the hub was when we joined; then what the hub brings. No gap, no doubling."""

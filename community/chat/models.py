@@ -46,7 +46,7 @@ class Room(models.Model):
 class Message(Contribution):
     """What one member said. Its `seq` is the number of the event that brought it."""
 
-    room = models.ForeignKey(Room, models.CASCADE, related_name="messages", db_index=False)  # see one_message_per_seq
+    room = models.ForeignKey(Room, models.PROTECT, related_name="messages", db_index=False)  # see one_message_per_seq
     seq = models.PositiveBigIntegerField()
     client_id = models.UUIDField()
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community.accounts.decorators import MemberRequest, member_required
 from community.chat import actions
@@ -35,10 +35,12 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     return _room_page(request, found, SendForm(initial={"client_id": uuid4()}))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @member_required
 def send(request: MemberRequest, slug: str) -> HttpResponse:
     found = _visible_room(request, slug)
+    if request.method == "GET":  # somebody reloads the page that said what was wrong
+        return redirect(found)
     form = SendForm(request.POST)
     if not form.is_valid():
         return _refusal(request, found, form, status=422)

@@ -32,7 +32,7 @@ class Display(NamedTuple):
 
 def read_display(theme: str, text_size: str) -> Display:
     """What a form or cookie says, with the default in place of anything unknown."""
-    size = int(text_size) if text_size.isascii() and text_size.isdigit() else 0
+    size = int(text_size) if text_size.isascii() and text_size.isdigit() and len(text_size) <= 3 else 0
     return Display(theme if theme in THEMES else "auto", size if size in TEXT_SIZES else 100)
 
 

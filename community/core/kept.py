@@ -1,16 +1,18 @@
 """What somebody typed, kept when the page that should have taken it could not."""
 
-from collections.abc import Mapping
-
 from django.http import HttpRequest
 
+LONGEST = 200_000  # characters: ten times the longest post
 SECRETS = ("csrfmiddlewaretoken", "password", "code", "token")
 
 
-def kept_fields(request: HttpRequest) -> dict[str, str]:
-    """The posted fields by name, without passwords and tokens."""
-    return visible_fields(request.POST.dict()) if request.method == "POST" else {}
+def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """The posted fields in their order, each value of those that have several, without passwords and tokens."""
+    if request.method != "POST":
+        return []
+    fields = [(name, text) for name, texts in request.POST.lists() if not is_secret(name) for text in texts]
+    return fields if sum(len(text) for _name, text in fields) <= LONGEST else []
 
 
-def visible_fields(fields: Mapping[str, str]) -> dict[str, str]:
-    return {name: text for name, text in fields.items() if not any(secret in name.lower() for secret in SECRETS)}
+def is_secret(name: str) -> bool:
+    return any(secret in name.lower() for secret in SECRETS)

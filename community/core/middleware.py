@@ -1,4 +1,4 @@
-"""While DEBUG is on: what is not there is told as on a real site."""
+"""What a request must be before anything reads it, and how what is not there is told."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from community.core.views import not_found
 
 
+class WithoutNul:
+    """No address and no cookie of ours holds a NUL, and no database takes one in a text."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
+        if "\0" in request.path:
+            return HttpResponse("There is no such page.", status=404, content_type="text/plain")
+        return self.get_response(request)
+
+
 class OwnNotFound:
+    """While DEBUG is on: what is not there is told as on a real site."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 

@@ -1,16 +1,22 @@
 """Wake a Celery worker. The rows are the truth: a lost nudge is healed by the next beat tick."""
 
 import logging
+from functools import partial
 
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
 
 logger = logging.getLogger(__name__)
 
 
 def nudge(task_name: str) -> None:
-    """After commit, ask a worker to look at its rows now. By name, so that actions never import tasks."""
-    transaction.on_commit(lambda: _send(task_name))
+    """After commit, ask a worker to look at its rows now: once, however many rows this transaction writes.
+
+    By name, so that actions never import tasks.
+    """
+    waiting = [getattr(call, "args", ()) for _savepoints, call, *_ in connection.run_on_commit]
+    if (task_name,) not in waiting:
+        transaction.on_commit(partial(_send, task_name))
 
 
 def _send(task_name: str) -> None:

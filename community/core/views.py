@@ -2,22 +2,30 @@
 
 import sys
 
+import redis
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
+from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.views.defaults import page_not_found
 
 from community.core.display import display_from_cookie
 from community.core.kept import kept_fields
 
 DATABASE_TROUBLE = (OperationalError, InterfaceError)
+REDIS_TROUBLE = (redis.ConnectionError, redis.TimeoutError)
+TROUBLE = (*DATABASE_TROUBLE, *REDIS_TROUBLE)  # something the site needs is away, and no fault of the page
 
 
-def bare_page(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
+def name_of(problem: BaseException) -> str:
+    """The setting to look at."""
+    return "Redis unreachable (REDIS_URL)" if isinstance(problem, REDIS_TROUBLE) else "Database trouble (DATABASE_URL)"
+
+
+def bare_page(request: HttpRequest, template: str, *, status: int, keep: bool = True) -> HttpResponse:
     """A page made from the request alone: the reader's theme, and what they typed with a button to send it again."""
-    kept = kept_fields(request)
+    kept = kept_fields(request) if keep else []
     context = {
         "site_name": settings.SITE_NAME,
         "display": display_from_cookie(request),
@@ -34,18 +42,32 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def not_found(request: HttpRequest, path: str = "") -> HttpResponse:
-    """Our 404 for addresses that nothing answers to; while DEBUG is on Django would show its own."""
-    return page_not_found(request, Http404())
+def not_found(request: HttpRequest, exception: Exception | None = None, path: str = "") -> HttpResponse:
+    """handler404. What was posted to something that is gone meanwhile is given back."""
+    return render(request, "404.html", {"kept": kept_fields(request)}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """handler403. The same for what may not be done any more."""
+    return render(request, "403.html", {"kept": kept_fields(request)}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """handler500: a database that went away is a 503 that says so; anything else is our fault and logged."""
-    if isinstance(sys.exc_info()[1], DATABASE_TROUBLE):
+    """handler500: a database or Redis that went away is a 503 that says so; anything else is our fault and logged."""
+    if isinstance(sys.exc_info()[1], TROUBLE):
         return unavailable(request)
     return bare_page(request, "500.html", status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form from before a sign-in, or with cookies off: show the text and let it be sent again."""
-    return bare_page(request, "403_csrf.html", status=403)
+    """A form from before a sign-in: show the text and let it be sent again. Only what came from a page of ours: a
+    hostile site must not get its form shown here with a valid token."""
+    return bare_page(request, "403_csrf.html", status=403, keep=came_from_here(request))
+
+
+def came_from_here(request: HttpRequest) -> bool:
+    """By what the browser itself says of the page that sent the form."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    origin = request.headers.get("Origin", "")
+    return origin == f"{request.scheme}://{request.get_host()}" or origin in settings.CSRF_TRUSTED_ORIGINS

@@ -65,7 +65,8 @@ def _tell_earlier_authors(post: Post, *, now: datetime) -> None:
         notify(
             recipient=recipient,
             kind=Notification.Kind.REPLY,
-            text=_("%(name)s replied in %(title)s") % {"name": post.author, "title": thread},
+            # No title: it may be hidden later, and the notice outlives a membership.
+            text=_("%(name)s replied in a conversation you wrote in") % {"name": post.author},
             url=post.get_absolute_url(),
             key=_key(thread),
             now=now,

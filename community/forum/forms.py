@@ -4,23 +4,18 @@ import unicodedata
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.core.forms import BodyField, has_something_to_see
+from community.forum.models import LONGEST_BODY
 from community.groups.models import SupportGroup
 
-LONGEST_BODY = 20_000
 LONGEST_TITLE = 150
 JOINERS = "\u200c\u200d"  # part of the spelling of several languages, although invisible
 
 MARKDOWN_HINT = gettext_lazy("For emphasis write **bold** or *italics*; an empty line starts a paragraph.")
-
-
-def has_something_to_see(text: str) -> None:
-    if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
-        raise ValidationError(_("Write at least one letter, number or sign that people can see."))
 
 
 class TitleField(forms.CharField):
@@ -29,15 +24,6 @@ class TitleField(forms.CharField):
     def to_python(self, value: Any) -> str:
         line = " ".join((super().to_python(value) or "").split())
         return "".join(c for c in line if c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf"))
-
-
-class BodyField(forms.CharField):
-    """Markdown. No maxlength attribute: browsers would cut a pasted text without a word."""
-
-    widget = forms.Textarea(attrs={"rows": 10})
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class PostForm(forms.Form):

@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -11,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from community.core.models import Contribution
 from community.forum.querysets import BoardQuerySet, PostQuerySet, ThreadQuerySet
 from community.groups.models import SupportGroup
+
+LONGEST_BODY = 20_000  # characters
 
 
 class Board(models.Model):
@@ -36,7 +40,9 @@ class Board(models.Model):
 class Thread(models.Model):
     """A title and its numbered posts. `post_count` is also the last post's number: hidden posts keep their place."""
 
-    board = models.ForeignKey(Board, models.PROTECT, related_name="threads")
+    board = models.ForeignKey(
+        Board, models.PROTECT, related_name="threads", db_index=False
+    )  # see threads_of_board_latest
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     title = models.CharField(gettext_lazy("title"), max_length=150)
     created_at = models.DateTimeField()
@@ -49,7 +55,10 @@ class Thread(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(title=""), name="thread_has_a_title")]
-        indexes = [models.Index(fields=["board", "-last_post_at", "-id"], name="threads_of_board_latest")]
+        indexes = [
+            models.Index(fields=["board", "-last_post_at", "-id"], name="threads_of_board_latest"),
+            models.Index(fields=["-last_post_at", "-id"], name="threads_latest"),  # Today looks over many boards
+        ]
 
     def __str__(self) -> str:
         """The title as everyone may read it; `title` itself is for moderators once the opening post is hidden."""
@@ -70,7 +79,7 @@ class Thread(models.Model):
 class Post(Contribution):
     """Post 1 opens the thread; every later number is a reply. A hidden post keeps its number and its place."""
 
-    thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts")
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts", db_index=False)  # see one_post_per_number
     number = models.PositiveIntegerField()
     hidden_reason = models.TextField(blank=True)  # in the moderator's words
 
@@ -82,12 +91,14 @@ class Post(Contribution):
             models.UniqueConstraint(fields=["thread", "number"], name="one_post_per_number"),
             models.CheckConstraint(condition=Q(number__gte=1), name="post_numbers_from_1"),
             models.CheckConstraint(
+                condition=LessThanOrEqual(Length(F("body")), LONGEST_BODY), name="post_is_not_too_long"
+            ),
+            models.CheckConstraint(
                 condition=Q(hidden_reason="") | Q(hidden_at__isnull=False), name="only_hidden_posts_have_a_reason"
             ),
         ]
         indexes = [
             models.Index(fields=["thread", "author"], name="who_wrote_in_a_thread"),
-            models.Index(fields=["author", "-created_at"], name="posts_of_author_latest"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.groups.querysets import SupportGroupQuerySet
@@ -21,7 +22,7 @@ class SupportGroup(models.Model):
     name = models.CharField(max_length=80)
     description = models.CharField(max_length=300)
     privacy = models.CharField(max_length=10, choices=Privacy, default=Privacy.OPEN)
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(default=timezone.now)
 
     objects = SupportGroupQuerySet.as_manager()
 
@@ -53,7 +54,7 @@ class Membership(models.Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
-    joined_at = models.DateTimeField()
+    joined_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [

@@ -31,10 +31,14 @@ class SupportGroupQuerySet(models.QuerySet["SupportGroup"]):
     def joined_by(self, user: User) -> SupportGroupQuerySet:
         return self.filter(memberships__member=user)
 
+    def joinable(self) -> SupportGroupQuerySet:
+        """As `can_join`: private groups are joined by invitation."""
+        return self.exclude(privacy="private")
+
     def with_joined(self, user: User | AnonymousUser) -> SupportGroupQuerySet:
         """Adds `joined`: is this user in it?"""
-        mine = Q(memberships__member_id=user.pk)
-        return self.annotate(joined=Exists(self.model.objects.filter(mine, pk=OuterRef("pk"))))
+        mine = self.model.objects.filter(pk=OuterRef("pk"), memberships__member__in=[user.pk or 0])
+        return self.annotate(joined=Exists(mine))
 
     def with_member_count(self) -> SupportGroupQuerySet:
         return self.annotate(member_count=Count("memberships"))

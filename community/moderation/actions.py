@@ -39,7 +39,7 @@ def file_report(*, kind: str, pk: int, reporter: User, reason: str, words: str =
 
 def report_of(reporter: User, *, kind: str, pk: int) -> Report | None:
     """What this member has reported about this thing, whether it is decided or not."""
-    return Report.objects.visible_to(reporter).filter(**{f"case__{kind}": pk}).first()
+    return Report.objects.visible_to(reporter).filter(**{f"case__{kind}__pk": pk}).first()
 
 
 @transaction.atomic

@@ -1,10 +1,10 @@
 """Tell a member something: in the app at once, by mail through the outbox."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from community.accounts.models import User
 from community.core.queue import nudge
@@ -12,6 +12,10 @@ from community.notifications.letters import Letter, write_letter
 from community.notifications.models import Delivery, Notification
 
 SEND_TASK = "community.notifications.tasks.send_due_deliveries"
+BATCH = 20
+LEASE = timedelta(minutes=6)  # longer than BATCH times EMAIL_TIMEOUT
+BLANK = {"text": "", "html": ""}
+RETRIES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6)]
 
 
 @transaction.atomic
@@ -56,10 +60,47 @@ def mail_domain() -> str:
     return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
 
 
+@transaction.atomic
+def claim_due(*, now: datetime) -> list[Delivery]:
+    """Up to BATCH due mails that are ours alone until the lease runs out; those not wanted any more are dropped."""
+    due = Delivery.objects.due(now).order_by("due_at")
+    if connection.features.has_select_for_update_skip_locked:
+        due = due.select_for_update(skip_locked=True, of=("self",))
+    chosen = [delivery.pk for delivery in due.only("pk")[:BATCH]]
+    ours = Delivery.objects.due(now).filter(pk__in=chosen)
+    ours.unwanted().update(dropped_at=now, problem="no longer wanted", **BLANK)
+    lease = uuid.uuid4()
+    ours.update(lease=lease, leased_until=now + LEASE)
+    return list(Delivery.objects.filter(lease=lease).order_by("due_at"))
+
+
+def renew_lease(delivery: Delivery, *, now: datetime) -> bool:
+    """Just before sending: still ours, still wanted, and ours for as long again however slow the others were."""
+    wanted = Delivery.objects.held(delivery).filter(leased_until__gt=now).wanted()
+    return bool(wanted.update(leased_until=now + LEASE))
+
+
+def record_sent(delivery: Delivery, *, now: datetime) -> bool:
+    """Codes and links are blanked once they are out. False when the lease was lost meanwhile."""
+    held = Delivery.objects.held(delivery)
+    return bool(held.update(sent_at=now, lease=None, leased_until=None, problem="", **BLANK))
+
+
+def record_problem(delivery: Delivery, *, problem: str, final: bool, now: datetime) -> None:
+    """Try again later after a passing fault; stop after a refusal for good or the last try."""
+    changes: dict[str, object] = {"lease": None, "leased_until": None, "problem": problem}
+    changes["attempts"] = delivery.attempts + 1
+    if final or delivery.attempts >= len(RETRIES):
+        changes |= {"dropped_at": now, **BLANK}
+    else:
+        changes["due_at"] = now + RETRIES[delivery.attempts]
+    Delivery.objects.held(delivery).update(**changes)
+
+
 def cancel_mail(*, key: str, now: datetime) -> int:
     """Drop mails about `key` that are still waiting; how many."""
     waiting = Delivery.objects.waiting().filter(notification__key=key)
-    return waiting.update(dropped_at=now, problem="cancelled", text="", html="")
+    return waiting.update(dropped_at=now, problem="cancelled", **BLANK)
 
 
 def mark_read(notification: Notification, *, now: datetime) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts.models import User
 
 SUBJECTS = {
-    "reply": _("Someone answered you"),
+    "reply": _("A new reply"),
     "reminder": _("A reminder for you"),
     "moderation": _("A message from the team"),
 }

@@ -18,7 +18,9 @@ class Notification(models.Model):
         REMINDER = "reminder", _("Reminder")
         MODERATION = "moderation", _("From the team")
 
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications", db_index=False
+    )
     kind = models.CharField(max_length=20, choices=Kind)
     key = models.CharField(max_length=100, blank=True)  # what it is about, in the sender's own words: "thread-7"
     text = models.CharField(max_length=300)
@@ -34,6 +36,9 @@ class Notification(models.Model):
             models.Index(fields=["recipient"], condition=Q(read_at=None), name="notifications_unread"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["reply", "reminder", "moderation"]), name="notification_kind_exists"
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="notification_says_something"),
             models.CheckConstraint(condition=Q(url__startswith="/"), name="notification_url_is_a_path"),
         ]

@@ -32,6 +32,13 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Waiting, its moment has come, and no live worker holds it."""
         return self.waiting().filter(due_at__lte=now).filter(Q(leased_until=None) | Q(leased_until__lte=now))
 
+    def held(self, delivery: Delivery) -> DeliveryQuerySet:
+        """The row of a claimed mail, as long as the claim holds."""
+        return self.waiting().filter(pk=delivery.pk, lease=delivery.lease)
+
+    def wanted(self) -> DeliveryQuerySet:
+        return self.exclude(pk__in=self.unwanted().values("pk"))
+
     def unwanted(self) -> DeliveryQuerySet:
         """Read in the app meanwhile, or meant for somebody who may no longer sign in."""
         return self.filter(Q(notification__read_at__isnull=False) | Q(notification__recipient__is_active=False))

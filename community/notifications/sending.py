@@ -1,39 +1,23 @@
-"""Hand due mails to the mail server: each row claimed by a lease, sent, recorded, on its own.
+"""Hand claimed mails to the mail server, each on its own; what becomes of them is recorded by actions.
 
 A crash between the server's "accepted" and our record repeats one mail, with the same Message-ID.
 """
 
 import logging
 import smtplib
-import uuid
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import connection, transaction
 from django.utils import timezone
 
+from community.notifications.actions import record_problem, record_sent, renew_lease
 from community.notifications.models import Delivery
 
 logger = logging.getLogger(__name__)
-BATCH = 20
-LEASE = timedelta(minutes=6)  # longer than BATCH times EMAIL_TIMEOUT
-RETRIES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6)]
-
-
-@transaction.atomic
-def claim_due(*, now: datetime) -> list[Delivery]:
-    """Up to BATCH mails that are ours alone until the lease runs out."""
-    Delivery.objects.due(now).unwanted().update(dropped_at=now, problem="no longer wanted", text="", html="")
-    due = Delivery.objects.due(now).order_by("due_at")
-    if connection.features.has_select_for_update_skip_locked:
-        due = due.select_for_update(skip_locked=True)
-    lease = uuid.uuid4()
-    chosen = [delivery.pk for delivery in due.only("pk")[:BATCH]]
-    Delivery.objects.due(now).filter(pk__in=chosen).update(lease=lease, leased_until=now + LEASE)
-    return list(Delivery.objects.filter(lease=lease).order_by("due_at"))
+PERMANENT = 500
+POLICY = (b"5.4.5", b"5.7.")  # limits and policy of the server, not of the letter
 
 
 def send_all(deliveries: Iterable[Delivery]) -> int:
@@ -43,22 +27,23 @@ def send_all(deliveries: Iterable[Delivery]) -> int:
     for delivery in deliveries:
         try:
             sent += send_one(delivery, transport)
-        except (OSError, smtplib.SMTPException) as problem:
+        except Exception as problem:  # one bad letter must not stop the others, whatever is wrong with it
             transport.close()
-            postpone(delivery, problem, now=timezone.now())
+            logger.warning("Mail not sent (EMAIL_URL): delivery %s, %s", delivery.pk, type(problem).__name__)
+            record_problem(
+                delivery, problem=type(problem).__name__, final=refused_for_good(problem), now=timezone.now()
+            )
     transport.close()
     return sent
 
 
 def send_one(delivery: Delivery, transport: BaseEmailBackend) -> bool:
     """Send, then record. Looked at again just before: what was read or cancelled meanwhile is not sent."""
-    ours = Delivery.objects.waiting().filter(pk=delivery.pk, lease=delivery.lease)
-    if ours.unwanted().exists() or not ours.exists():
+    if not renew_lease(delivery, now=timezone.now()):
         return False
     transport.open()
     transport.send_messages([as_message(delivery, transport)])
-    done = {"sent_at": timezone.now(), "lease": None, "leased_until": None, "text": "", "html": "", "problem": ""}
-    return bool(ours.update(**done))  # codes and links are blanked once they are out
+    return record_sent(delivery, now=timezone.now())
 
 
 def as_message(delivery: Delivery, transport: BaseEmailBackend) -> EmailMultiAlternatives:
@@ -71,21 +56,11 @@ def as_message(delivery: Delivery, transport: BaseEmailBackend) -> EmailMultiAlt
     return message
 
 
-def postpone(delivery: Delivery, problem: Exception, *, now: datetime) -> None:
-    """Try again later after a passing fault; stop after a refusal (5xx) or the last try."""
-    logger.warning("Mail not sent (EMAIL_URL): delivery %s, %s", delivery.pk, type(problem).__name__)
-    changes: dict[str, object] = {"lease": None, "leased_until": None, "problem": type(problem).__name__}
-    changes["attempts"] = delivery.attempts + 1
-    if refused_for_good(problem) or delivery.attempts >= len(RETRIES):
-        changes |= {"dropped_at": now, "text": "", "html": ""}
-    else:
-        changes["due_at"] = now + RETRIES[delivery.attempts]
-    Delivery.objects.filter(pk=delivery.pk, lease=delivery.lease).update(**changes)
-
-
 def refused_for_good(problem: Exception) -> bool:
+    """Only what is said of this letter: a wrong password, greeting, sender or daily limit is ours to mend."""
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _reason in problem.recipients.values())
-    if isinstance(problem, smtplib.SMTPAuthenticationError):  # our setting is wrong, not the letter
+        return all(code >= PERMANENT for code, _reason in problem.recipients.values())
+    if not isinstance(problem, smtplib.SMTPDataError) or problem.smtp_code < PERMANENT:
         return False
-    return isinstance(problem, smtplib.SMTPResponseException) and problem.smtp_code >= 500
+    reason = problem.smtp_error if isinstance(problem.smtp_error, bytes) else str(problem.smtp_error).encode()
+    return not reason.startswith(POLICY)

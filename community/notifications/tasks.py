@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from community.notifications.sending import BATCH, claim_due, send_all
+from community.notifications.actions import BATCH, claim_due
+from community.notifications.sending import send_all
 
 
 @shared_task(ignore_result=True)

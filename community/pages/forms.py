@@ -1,6 +1,9 @@
 """The welcome: guidelines, groups, time zone, on one page."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.forms import TimeZoneForm
@@ -9,8 +12,8 @@ from community.groups.models import SupportGroup
 
 class WelcomeForm(TimeZoneForm):
     accept = forms.BooleanField(
-        label=_("I have read the guidelines and will keep to them"),
-        error_messages={"required": _("Tick the box to say that you have read the guidelines.")},
+        label=_("I am 18 or over, have read the guidelines and will keep to them"),
+        error_messages={"required": _("Tick the box if you are 18 or over and will keep to the guidelines.")},
     )
     groups = forms.ModelMultipleChoiceField(
         queryset=SupportGroup.objects.none(),
@@ -22,6 +25,6 @@ class WelcomeForm(TimeZoneForm):
 
     field_order = ["accept", "groups", "time_zone"]
 
-    def offer(self, groups: "forms.models.ModelChoiceIterator | object") -> "WelcomeForm":
+    def __init__(self, *args: Any, groups: "QuerySet[SupportGroup]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["groups"].queryset = groups  # type: ignore[attr-defined]
-        return self

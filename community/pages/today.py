@@ -1,6 +1,6 @@
 """What is new for one member, from every app."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from community.accounts.models import User
 from community.chat.models import Room
@@ -10,13 +10,15 @@ from community.notifications.models import Notification
 from community.reminders.models import Occurrence
 
 LATEST = 5
+HORIZON = timedelta(days=30)  # to a newcomer not everything ever written is news
 
 
 def overview(member: User, *, now: datetime) -> dict[str, object]:
     """The few newest rows of each kind; everything else is one click away."""
     mine = SupportGroup.objects.visible_to(member).joined_by(member)
-    threads = Thread.objects.filter(board__group__in=mine, hidden_at=None).unread_by(member)
-    notices = Notification.objects.visible_to(member).unread().latest_first()
+    recent = Thread.objects.filter(board__group__in=mine, hidden_at=None, last_post_at__gt=now - HORIZON)
+    threads = recent.unread_by(member)
+    notices = Notification.objects.visible_to(member).unread().exclude(kind=Notification.Kind.REMINDER).latest_first()
     return {
         "now": now,
         "due": Occurrence.objects.visible_to(member).open().for_page()[:LATEST],

@@ -32,8 +32,8 @@ def welcome(request: MemberRequest) -> HttpResponse:
     if request.user.guidelines_accepted_at is not None:
         return redirect("pages:guidelines")
     initial = {"time_zone": request.user.time_zone}
-    groups = SupportGroup.objects.visible_to(request.user).exclude(privacy=SupportGroup.Privacy.PRIVATE)
-    form = WelcomeForm(request.POST or None, initial=initial).offer(groups)
+    groups = SupportGroup.objects.visible_to(request.user).joinable()
+    form = WelcomeForm(request.POST or None, initial=initial, groups=groups)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         actions.welcome_member(request.user, groups=chosen["groups"], time_zone=chosen["time_zone"], now=timezone.now())

@@ -13,7 +13,7 @@ from community.accounts.forms import zone_choices
 from community.reminders.models import FIRST_DATE, LAST_DATE, LONGEST_INTERVAL, Reminder
 from community.reminders.schedule import Schedule, Unit, next_due
 
-TIMES = ["%H:%M", "%H.%M", "%H%M", "%I:%M %p", "%I:%M%p", "%I%p", "%I %p"]
+TIMES = ["%H:%M", "%H.%M", "%H%M", "%H", "%I:%M %p", "%I:%M%p", "%I%p", "%I %p"]
 no_control_characters = RegexValidator(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", _("Remove the invisible control characters."), inverse_match=True
 )
@@ -38,7 +38,7 @@ class DateInBoxes(forms.Field):
     default_error_messages = {
         "required": _("Enter the first date."),
         "incomplete": _("Enter a day, a month and a year."),
-        "invalid": _("Enter a real date, for example 27 3 2027."),
+        "invalid": _("There is no such day. Write it in numbers, for example 27 3 2027."),
         "range": _("The year must be between %(first)s and %(last)s."),
     }
 

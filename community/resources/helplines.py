@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -123,4 +124,7 @@ def faults_of_country(country: Entry, shape: Shape) -> Iterator[Mistake]:
             yield line.mistake(f'"{line["kind"]}" is not a kind of line: {", ".join(sorted(KINDS))}.', "kind")
 
 
-COUNTRIES = read_helplines()
+@cache
+def countries() -> dict[str, Country]:
+    """Read once, at the first question: a mistake in the file is told by `load_resources`, not by every command."""
+    return read_helplines()

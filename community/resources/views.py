@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from community.core.decorators import works_without_database
-from community.resources.helplines import COUNTRIES, ELSEWHERE
+from community.resources.helplines import ELSEWHERE, countries
 from community.resources.models import Article, GlossaryTerm, Section, Source
 
 
@@ -52,10 +52,10 @@ def about(request: HttpRequest) -> HttpResponse:
 @works_without_database
 def urgent_help(request: HttpRequest) -> HttpResponse:
     code = request.GET.get("country", ELSEWHERE)
-    country = COUNTRIES.get(code, COUNTRIES[ELSEWHERE])
+    country = countries().get(code, countries()[ELSEWHERE])
     context = {
         "country": country,
         "lines": country.lines_on(timezone.localdate()),
-        "countries": [each for each in COUNTRIES.values() if each.code],
+        "countries": [each for each in countries().values() if each.code],
     }
     return render(request, "resources/urgent_help.html", context)

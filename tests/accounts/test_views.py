@@ -74,10 +74,55 @@ def test_forms_from_before_a_sign_in_keep_their_text(ada):
     client = Client(enforce_csrf_checks=True)
     client.force_login(ada)
 
-    response = client.post(reverse("accounts:settings"), {"time_zone": "Asia/Tokyo", "csrfmiddlewaretoken": "stale"})
+    form = {"time_zone": "Asia/Tokyo", "csrfmiddlewaretoken": "stale"}
+    response = client.post(reverse("accounts:settings"), form, headers={"sec-fetch-site": "same-origin"})
 
     assert response.status_code == 403
     assert "Asia/Tokyo" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://evil.example"}, {}],
+)
+def test_a_hostile_form_is_never_shown_with_a_valid_token(ada, headers):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(ada)
+
+    response = client.post(reverse("accounts:settings"), {"time_zone": "Asia/Tokyo"}, headers=headers)
+
+    page = response.content.decode()
+    assert response.status_code == 403
+    assert "Asia/Tokyo" not in page
+    assert 'name="csrfmiddlewaretoken"' not in page
+
+
+def test_kept_text_is_gone_once_it_was_sent(client, ada):
+    client.post(reverse("accounts:settings"), {"time_zone": "Asia/Tokyo"})
+    client.force_login(ada)
+
+    client.post(reverse("accounts:settings"), {"time_zone": "Asia/Tokyo"})
+
+    assert "kept" not in client.session
+
+
+def test_kept_text_of_one_member_is_not_shown_to_the_next(client, ada, bo):
+    client.force_login(ada)
+    client.get(reverse("accounts:settings"))
+    del client.cookies["sessionid"]  # her sign-in ends, and she goes on typing
+    client.post(reverse("accounts:settings"), {"time_zone": "Asia/Tokyo"})
+
+    client.force_login(bo)
+
+    response = client.get(reverse("accounts:kept"))
+    assert response.status_code == 302
+    assert "kept" not in client.session
+
+
+def test_every_value_of_a_field_is_kept(client, ada):
+    client.post(reverse("groups:join", args=["x"]), {"groups": ["1", "2"], "password": "secret"})
+
+    assert client.session["kept"]["fields"] == [["groups", "1"], ["groups", "2"]]
 
 
 class Away:

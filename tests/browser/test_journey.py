@@ -38,7 +38,7 @@ async def wren_settles_in(wren):
     """The guidelines once, a group, the zone from the browser."""
     assert wren.page.url.endswith("/welcome/")
     assert await wren.page.locator("[name=time_zone]").input_value() == "Europe/Berlin"
-    await wren.page.get_by_label("I have read the guidelines").check()
+    await wren.page.get_by_label("I am 18 or over").check()
     await wren.page.get_by_label("Hemifacial spasm").check()
     await wren.press("Come in")
     assert "Today" in await wren.text()
@@ -69,7 +69,7 @@ async def wren_is_told(wren, address):
     """In the app, and by a mail that says neither what nor who nor where."""
     await wren.go("/notifications/")
     assert "QuietTuesday replied" in await wren.text()
-    letter = await wren.mail_to("wren@members.example", "Someone answered you")
+    letter = await wren.mail_to("wren@members.example", "A new reply")
     for word in ("spasm", "QuietTuesday", TITLE, "kettle"):
         assert word not in letter
     await wren.page.locator(".notification__open").first.click()

@@ -24,14 +24,20 @@ def test_message_takes_the_next_number_of_its_room(group, ada, bo):
 def test_same_client_id_a_second_time_returns_the_first(group, ada):
     room, client_id = make_room(group), uuid4()
 
-    sent = [
-        actions.send_message(room=room, author=ada, body=f"Try {number}", client_id=client_id, now=NOON)
-        for number in range(5)
-    ]
+    sent = [actions.send_message(room=room, author=ada, body="Once", client_id=client_id, now=NOON) for _ in range(5)]
 
     assert {message.pk for message in sent} == {room.messages.get().pk}
-    assert room.messages.get().body == "Try 0"
+    assert room.messages.get().body == "Once"
     assert Room.objects.get(pk=room.pk).last_seq == 1
+
+
+def test_other_words_under_a_used_client_id_are_kept_once_too(group, ada):
+    room, client_id = make_room(group), uuid4()
+
+    for body in ("Half a sen", "Half a sentence", "Half a sentence"):
+        actions.send_message(room=room, author=ada, body=body, client_id=client_id, now=NOON)
+
+    assert [message.body for message in room.messages.order_by("seq")] == ["Half a sen", "Half a sentence"]
 
 
 def test_two_members_may_choose_the_same_client_id(group, ada, bo):

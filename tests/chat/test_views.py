@@ -204,7 +204,7 @@ def test_stranger_who_sends_keeps_the_text(client, room, eve):
 def test_text_of_an_ended_sign_in_waits(client, room):
     client.post(SEND, draft("Still here"))
 
-    assert client.session["kept"]["fields"]["body"] == "Still here"
+    assert ["body", "Still here"] in client.session["kept"]["fields"]
     assert not room.messages.exists()
 
 

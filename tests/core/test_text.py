@@ -48,5 +48,18 @@ def test_links_are_found_and_carry_no_weight():
     assert 'rel="nofollow ugc noopener noreferrer"' in html
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[a]: " + "x" * 9990 + "\n\n" + "[a]" * 3330,
+        "|x" * 300 + "\n" + "|-" * 300 + "\nx" * 1000,
+        "://" * 6600,
+        ">" * 5000,
+    ],
+)
+def test_a_short_text_never_becomes_megabytes(source):
+    assert len(render_markdown(source)) <= 21 * len(source) + 11_000
+
+
 def test_plain_text_is_what_a_reader_sees():
     assert plain_text(render_markdown("**a < b** & [there](https://x.example)\n\nfriend")) == "a < b & there friend"

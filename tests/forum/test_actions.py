@@ -124,7 +124,7 @@ def test_reply_tells_the_starter_and_earlier_authors_once_each(group, ada, bo, m
     told = Notification.objects.order_by("recipient__username")
     assert [notice.recipient for notice in told] == [ada, bo]
     assert {(notice.kind, notice.text, notice.url) for notice in told} == {
-        ("reply", "Mo replied in Wind", f"/posts/{post.pk}/")
+        ("reply", "Mo replied in a conversation you wrote in", f"/posts/{post.pk}/")
     }
 
 
@@ -186,7 +186,7 @@ def test_reading_one_thread_leaves_notices_of_others_unread(group, ada, bo):
 
     actions.mark_read(thread=first, member=ada, number=2, now=NOON)
 
-    assert [notice.text for notice in ada.notifications.unread()] == ["Bo replied in Second"]
+    assert [notice.key for notice in ada.notifications.unread()] == [f"thread-{second.pk}"]
 
 
 def test_hidden_post_keeps_its_place_and_its_text(group, ada, mo):

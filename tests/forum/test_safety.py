@@ -89,7 +89,7 @@ def test_old_address_of_a_hidden_title_leads_to_one_without_it(client, hidden, b
 def test_reply_to_a_hidden_thread_tells_of_no_title(hidden, bo):
     actions.add_reply(thread=hidden, author=bo, body="Hello.", now=NOON)
 
-    assert Notification.objects.latest("pk").text == "Bo replied in Hidden by the team"
+    assert Notification.objects.latest("pk").text == "Bo replied in a conversation you wrote in"
 
 
 @pytest.mark.parametrize(

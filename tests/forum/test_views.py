@@ -64,7 +64,7 @@ def test_visitors_reply_waits_for_them_to_sign_in(client, private):
     response = client.post(reply_url(private), TEXT)
 
     assert response.status_code == 302
-    assert client.session["kept"]["fields"] == TEXT
+    assert dict(client.session["kept"]["fields"]) == TEXT
 
 
 def test_starting_a_thread_leads_to_it(client, group, ada):

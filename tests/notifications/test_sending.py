@@ -6,9 +6,10 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-from community.notifications import actions, sending
+from community.notifications import actions
+from community.notifications.actions import claim_due
 from community.notifications.models import Delivery
-from community.notifications.sending import claim_due, send_all
+from community.notifications.sending import send_all
 from community.notifications.tasks import send_due_deliveries
 from tests.factories import NOON
 
@@ -94,14 +95,14 @@ def test_mails_of_a_dead_worker_come_back_when_the_lease_ends(ada):
     queue(ada)
     claim_due(now=NOON)
 
-    assert claim_due(now=NOON + sending.LEASE / 2) == []
-    assert len(claim_due(now=NOON + sending.LEASE)) == 1
+    assert claim_due(now=NOON + actions.LEASE / 2) == []
+    assert len(claim_due(now=NOON + actions.LEASE)) == 1
 
 
 def test_mails_that_lost_their_lease_are_left_to_the_new_holder(ada, server):
     queue(ada)
     [stale] = claim_due(now=NOON)
-    claim_due(now=NOON + sending.LEASE)
+    claim_due(now=NOON + actions.LEASE)
 
     assert send_all([stale]) == 0
     assert server.accepted == []
@@ -110,14 +111,14 @@ def test_mails_that_lost_their_lease_are_left_to_the_new_holder(ada, server):
 def test_passing_faults_are_tried_again_later_and_later(ada, server):
     queue(ada)
     waits = []
-    for _wait in sending.RETRIES:
+    for _wait in actions.RETRIES:
         server.answers = [OSError("network unreachable")]
         send_due_deliveries()
         delivery = Delivery.objects.get()
         waits.append(round((delivery.due_at - timezone.now()) / timedelta(minutes=1)))
         assert delivery.dropped_at is None
         Delivery.objects.update(due_at=NOON)
-    assert waits == [round(wait / timedelta(minutes=1)) for wait in sending.RETRIES]
+    assert waits == [round(wait / timedelta(minutes=1)) for wait in actions.RETRIES]
 
     server.answers = [OSError("network unreachable")]
     send_due_deliveries()
@@ -156,7 +157,7 @@ def test_one_bad_mail_does_not_stop_the_others(ada, server):
 
 def test_what_was_read_meanwhile_is_not_sent(ada, server):
     [delivery] = queue(ada)
-    claimed = claim_due(now=NOON)
+    claimed = claim_due(now=timezone.now())
 
     actions.mark_read(delivery.notification, now=NOON)
 
@@ -189,3 +190,29 @@ def test_logs_name_neither_people_nor_words(ada, server, caplog):
 
     assert "delivery" in caplog.text
     assert ada.email not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        smtplib.SMTPSenderRefused(530, b"authentication required", "us"),
+        smtplib.SMTPConnectError(554, b"no service"),
+        smtplib.SMTPDataError(550, b"5.4.5 daily limit"),
+        UnicodeError("odd letter"),
+    ],
+)
+def test_what_is_wrong_on_our_side_loses_no_mail_and_stops_no_other(ada, server, problem):
+    queue(ada, 2)
+    server.answers = [problem, None]
+
+    assert send_due_deliveries() == 1
+
+    assert Delivery.objects.waiting().get().text != ""
+
+
+def test_a_lease_that_ran_out_while_others_were_slow_is_not_used(ada, server):
+    queue(ada)
+    [claimed] = claim_due(now=NOON)  # long ago: the lease is over by now
+
+    assert send_all([claimed]) == 0
+    assert server.accepted == []

@@ -7,6 +7,8 @@ from community.reminders.schedule import Schedule, Unit
 from tests.factories import NOON
 from tests.reminders.factories import make_reminder
 
+NO_SUCH_DAY = "There is no such day. Write it in numbers, for example 27 3 2027."
+
 TYPED = {
     "title": "Botulinum toxin appointment",
     "unit": "weeks",
@@ -62,9 +64,17 @@ def test_a_reminder_that_comes_once_needs_no_number(number):
         ({"interval": ""}, "interval", "Enter how many: 1 for each, 2 for every second, and so on."),
         ({"interval": "0"}, "interval", "Ensure this value is greater than or equal to 1."),
         ({"interval": "121"}, "interval", "Ensure this value is less than or equal to 120."),
-        ({"starts_on_day": "31", "starts_on_month": "2"}, "starts_on", "Enter a real date, for example 27 3 2027."),
-        ({"starts_on_day": "3rd"}, "starts_on", "Enter a real date, for example 27 3 2027."),
-        ({"starts_on_year": "9" * 5000}, "starts_on", "Enter a real date, for example 27 3 2027."),
+        (
+            {"starts_on_day": "31", "starts_on_month": "2"},
+            "starts_on",
+            NO_SUCH_DAY,
+        ),
+        ({"starts_on_day": "3rd"}, "starts_on", NO_SUCH_DAY),
+        (
+            {"starts_on_year": "9" * 5000},
+            "starts_on",
+            NO_SUCH_DAY,
+        ),
         ({"starts_on_year": ""}, "starts_on", "Enter a day, a month and a year."),
         ({"starts_on_year": "1"}, "starts_on", "The year must be between 2000 and 2199."),
         ({"starts_on_year": "9999"}, "starts_on", "The year must be between 2000 and 2199."),

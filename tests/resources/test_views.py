@@ -207,11 +207,11 @@ def test_urgent_help_works_by_a_plain_form(client, db):
 
 def test_urgent_help_marks_doubtful_and_stale_numbers(client, db, monkeypatch, time_machine):
     time_machine.move_to("2026-11-22T12:00:00Z")
-    italy = helplines.COUNTRIES["IT"]
+    italy = helplines.countries()["IT"]
     stale = helplines.Helpline("Old line", "phone", "1", date(2026, 8, 1), 90)
     fresh = helplines.Helpline("New line", "phone", "2", date(2026, 11, 1), 90)
     lines = (stale, *italy.lines, fresh)
-    monkeypatch.setitem(helplines.COUNTRIES, "IT", helplines.Country("IT", "Italy", italy.emergency, False, lines))
+    monkeypatch.setitem(helplines.countries(), "IT", helplines.Country("IT", "Italy", italy.emergency, False, lines))
 
     text = words_of(client.get("/urgent-help/?country=IT"))
 

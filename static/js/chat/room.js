@@ -34,7 +34,7 @@ function bindControls(list, show, pause) {
   });
   pause.addEventListener("click", () => {
     list.pause(!list.paused);
-    pause.setAttribute("aria-pressed", String(list.paused));
+    pause.textContent = list.paused ? pause.dataset.textOn : pause.dataset.textOff;
   });
 }
 

@@ -1,0 +1,10 @@
+"""What the clock does to accounts."""
+
+from celery import shared_task
+from django.core.management import call_command
+
+
+@shared_task(ignore_result=True)
+def forget_ended_sessions() -> None:
+    """Sessions that ran out, and with them what somebody typed and never came back for."""
+    call_command("clearsessions")
