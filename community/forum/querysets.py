@@ -21,9 +21,6 @@ class BoardQuerySet(models.QuerySet["Board"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.filter(seen_by(user, path="group"))
 
-    def in_order(self) -> Self:
-        return self.order_by("position", "pk")
-
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:

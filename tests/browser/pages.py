@@ -1,6 +1,5 @@
 """Every page of the demo site, by who may open it."""
 
-THREAD = "/threads/1/"
 VISITOR = [
     "/",
     "/groups/",

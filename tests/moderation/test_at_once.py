@@ -1,35 +1,15 @@
 """Two people act in the same moment, each with a connection of their own."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from community.groups.models import Membership
 from community.moderation import actions
 from community.moderation.models import Case, Decision, Report
+from tests.concurrency import at_once
 from tests.factories import NOON, join, make_group, make_user
 from tests.moderation.factories import make_post, report_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """What each act returned or raised."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        try:
-            start.wait(timeout=10)
-            return act()
-        except Exception as problem:
-            return problem
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @pytest.fixture
