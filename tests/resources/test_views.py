@@ -191,7 +191,7 @@ def test_urgent_help_shows_the_emergency_number_before_everything_else(client, d
 def test_urgent_help_without_a_known_country_says_112(client, db, query):
     text = words_of(client.get(f"/urgent-help/{query}"))
 
-    assert "call now: 112 If we cannot know your country: 112 works in many countries." in text
+    assert "call now: 112 We do not know your country: choose it below. 112 works in many countries." in text
     assert "findahelpline.com" in text
 
 
