@@ -1,8 +1,12 @@
 """What everything written by members has in common."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+SAME_SUBMIT = timedelta(seconds=60)  # a double click, a reload or a retry, not a second thought
 
 
 class Contribution(models.Model):

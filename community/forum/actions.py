@@ -1,20 +1,19 @@
 """Every write of the forum."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
+from community.core.models import SAME_SUBMIT
 from community.core.text import render_markdown
 from community.forum.models import Board, Post, Thread, ThreadRead
 from community.forum.permissions import can_reply, can_start_thread
 from community.groups.permissions import can_moderate
 from community.notifications.actions import mark_read_about, notify
 from community.notifications.models import Notification
-
-SAME_SUBMIT = timedelta(seconds=60)  # a double click, a reload or a retry, not a second thought
 
 
 @transaction.atomic

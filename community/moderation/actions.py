@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
+from community.core.models import SAME_SUBMIT
 from community.moderation.models import Appeal, Case, Decision, Report
 from community.moderation.permissions import can_appeal, can_moderate_case, can_report
 from community.moderation.subjects import SUBJECTS
@@ -48,6 +49,10 @@ def decide(
 ) -> Decision:
     """Close a case as it was at `version`, make it so, and tell everyone concerned."""
     case = _locked(case)
+    chosen = {"outcome": outcome, "guideline": guideline if outcome == Decision.Outcome.HIDDEN else "", "words": words}
+    twins = case.decisions.filter(moderator=moderator, created_at__gt=now - SAME_SUBMIT, **chosen)
+    if (twin := twins.first()) is not None:
+        return twin
     if not can_moderate_case(moderator, case):
         raise PermissionDenied(_("Another moderator has to decide this case."))
     if case.decided_at is not None:
@@ -57,14 +62,7 @@ def decide(
     if case.version != version:
         raise CaseMoved(_("Something new came in while you were reading. Please look again before you decide."))
     before = case.decisions.last()
-    decision = case.decisions.create(
-        moderator=moderator,
-        outcome=outcome,
-        guideline=guideline if outcome == Decision.Outcome.HIDDEN else "",
-        words=words,
-        after_appeal=before is not None,
-        created_at=now,
-    )
+    decision = case.decisions.create(moderator=moderator, after_appeal=before is not None, created_at=now, **chosen)
     _close(case, now=now)
     _take_effect(decision, now=now)
     _tell_author(decision, now=now)
@@ -127,6 +125,9 @@ def _tell(recipient: User, text: str, about: Any, *, now: datetime) -> None:
 def appeal(decision: Decision, *, author: User, words: str, now: datetime) -> Appeal:
     """Open the case again for a moderator who has not decided it yet."""
     case = decision.case = _locked(decision.case)
+    twin = Appeal.objects.filter(case=case, words=words, created_at__gt=now - SAME_SUBMIT).first()
+    if twin is not None and case.subject.author_id == author.pk:
+        return twin
     if not can_appeal(author, decision):
         raise PermissionDenied(_("You have asked already, or this cannot be looked at again."))
     appeal = Appeal.objects.create(case=case, words=words, created_at=now)

@@ -60,17 +60,20 @@ def mail_domain() -> str:
     return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
 
 
+def drop_unwanted(*, now: datetime) -> int:
+    """Due mails about what was read in the app meanwhile, or for somebody who may no longer sign in; how many."""
+    return Delivery.objects.due(now).unwanted().update(dropped_at=now, problem="no longer wanted", **BLANK)
+
+
 @transaction.atomic
 def claim_due(*, now: datetime) -> list[Delivery]:
-    """Up to BATCH due mails that are ours alone until the lease runs out; those not wanted any more are dropped."""
-    due = Delivery.objects.due(now).order_by("due_at")
+    """Up to BATCH due mails that are ours alone until the lease runs out."""
+    due = Delivery.objects.due(now).wanted().order_by("due_at")
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True, of=("self",))
     chosen = [delivery.pk for delivery in due.only("pk")[:BATCH]]
-    ours = Delivery.objects.due(now).filter(pk__in=chosen)
-    ours.unwanted().update(dropped_at=now, problem="no longer wanted", **BLANK)
     lease = uuid.uuid4()
-    ours.update(lease=lease, leased_until=now + LEASE)
+    Delivery.objects.due(now).filter(pk__in=chosen).update(lease=lease, leased_until=now + LEASE)
     return list(Delivery.objects.filter(lease=lease).order_by("due_at"))
 
 

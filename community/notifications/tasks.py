@@ -3,13 +3,14 @@
 from celery import shared_task
 from django.utils import timezone
 
-from community.notifications.actions import BATCH, claim_due
+from community.notifications.actions import BATCH, claim_due, drop_unwanted
 from community.notifications.sending import send_all
 
 
 @shared_task(ignore_result=True)
 def send_due_deliveries() -> int:
     """Send what is due now; how many were accepted. Stops after a batch that was not full."""
+    drop_unwanted(now=timezone.now())
     sent = 0
     while batch := claim_due(now=timezone.now()):
         sent += send_all(batch)

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
+from community.core.models import SAME_SUBMIT
 from community.notifications.actions import cancel_mail, mark_read_about, notify
 from community.notifications.models import Notification
 from community.reminders.models import Occurrence, Reminder
@@ -21,7 +22,13 @@ class NothingAhead(ValueError):
     """The schedule has no moment left, so the reminder would never ring."""
 
 
+@transaction.atomic
 def set_reminder(*, owner: User, title: str, note: str = "", schedule: Schedule, now: datetime) -> Reminder:
+    """The same words and rule sent twice set one reminder: two would ring twice."""
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # a double click waits here for its twin
+    same = {"title": title, "note": note, **_columns(schedule), "created_at__gt": now - SAME_SUBMIT}
+    if (twin := owner.reminders.filter(**same).first()) is not None:
+        return twin
     return Reminder.objects.create(
         owner=owner,
         title=title,

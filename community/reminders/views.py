@@ -111,8 +111,13 @@ def skip(request: MemberRequest, pk: int) -> HttpResponse:
 
 def answered(request: MemberRequest, pk: int, answer: Occurrence.Answer, words: str) -> HttpResponse:
     occurrence = get_object_or_404(Occurrence.objects.visible_to(request.user).for_page(), pk=pk)
-    actions.answer(occurrence=occurrence, member=request.user, answer=answer, now=timezone.now())
-    messages.success(request, words)
+    took = actions.answer(occurrence=occurrence, member=request.user, answer=answer, now=timezone.now())
+    occurrence.refresh_from_db()
+    if took or occurrence.answer == answer:
+        messages.success(request, words)
+    else:
+        before = {"answer": occurrence.get_answer_display()}
+        messages.info(request, _("It had its answer already: %(answer)s.") % before)
     return redirect("reminders:list")
 
 

@@ -223,3 +223,24 @@ def test_nobody_appeals_twice_or_for_somebody_else(case, ada, bo, mo):
 
     with pytest.raises(PermissionDenied):
         actions.appeal(decision, author=ada, words="Please again.", now=NOON)
+
+
+def test_a_double_click_decides_once_and_is_no_conflict(group, ada, bo, mo):
+    case = report_post(make_post(group, ada), bo).case
+    version = Case.objects.get().version
+
+    first, again = (
+        actions.decide(case, moderator=mo, version=version, outcome="hidden", guideline="kindness", now=NOON)
+        for _ in range(2)
+    )
+
+    assert first == again
+    assert ada.notifications.filter(kind="moderation").count() == 1
+
+
+def test_a_double_click_appeals_once(group, ada, bo, mo):
+    decision = decide(report_post(make_post(group, ada), bo).case, mo)
+
+    first, again = (actions.appeal(decision, author=ada, words="Please look again.", now=NOON) for _ in range(2))
+
+    assert first == again

@@ -171,8 +171,9 @@ def test_read_or_unwanted_mails_are_dropped_at_the_next_look(ada, bo):
     bo.is_active = False
     bo.save()
 
-    assert claim_due(now=NOON) == []
+    assert actions.drop_unwanted(now=NOON) == 2
 
+    assert claim_due(now=NOON) == []
     assert set(Delivery.objects.values_list("dropped_at", "text")) == {(NOON, "")}
 
 
@@ -216,3 +217,11 @@ def test_a_lease_that_ran_out_while_others_were_slow_is_not_used(ada, server):
 
     assert send_all([claimed]) == 0
     assert server.accepted == []
+
+
+def test_what_nobody_wants_any_more_holds_up_no_other_mail(ada, bo):
+    for delivery in queue(ada, actions.BATCH):
+        actions.mark_read(delivery.notification, now=NOON)
+    queue(bo)
+
+    assert send_due_deliveries() == 1

@@ -3,8 +3,9 @@
 from datetime import date, time
 
 from community.reminders.actions import set_reminder
+from community.reminders.models import Reminder
 from community.reminders.schedule import Schedule, Unit
-from tests.factories import NOON
+from tests.factories import EARLIER, NOON
 
 
 def make_reminder(owner, *, title="Eye-drops", note="", now=NOON, **rule):
@@ -14,4 +15,7 @@ def make_reminder(owner, *, title="Eye-drops", note="", now=NOON, **rule):
         "time_zone": "Europe/Berlin",
         "unit": Unit.DAYS,
     }
-    return set_reminder(owner=owner, title=title, note=note, schedule=Schedule(**{**defaults, **rule}), now=now)
+    schedule = Schedule(**{**defaults, **rule})
+    reminder = set_reminder(owner=owner, title=title, note=note, schedule=schedule, now=now)
+    Reminder.objects.filter(pk=reminder.pk).update(created_at=EARLIER)  # so that the next like it is no double click
+    return reminder

@@ -282,3 +282,13 @@ def test_nobody_else_acts_on_a_reminder(ada, stranger, request):
         actions.answer(occurrence=occurrence, member=other, answer=Answer.DONE, now=NINE)
 
     assert answers(reminder) == [(NINE, "")]
+
+
+def test_a_double_click_sets_one_reminder(ada):
+    schedule = make_reminder(ada).schedule
+    moments = NOON, NOON + timedelta(seconds=2), NOON + timedelta(hours=1)
+
+    first, again, later = (actions.set_reminder(owner=ada, title="Walk", schedule=schedule, now=now) for now in moments)
+
+    assert first == again
+    assert first != later

@@ -27,13 +27,22 @@ export class Composer {
     this.tried = text;
     const response = await fetch(this.form.action, {
       method: "POST",
-      body: new FormData(this.form),
+      body: this.data(),
       headers: { Accept: "application/json" },
       signal: AbortSignal.timeout(PATIENCE),
     });
+    if (response.redirected) return location.assign(response.url); // signed out: the text waits behind the sign-in
     const answer = await response.json();
     if (response.ok) this.sent(answer);
     else this.fail(answer.errors.join(" "));
+  }
+
+  // Signing in in another tab changes the token; the one in the cookie is always the newest.
+  data() {
+    const data = new FormData(this.form);
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (token) data.set("csrfmiddlewaretoken", token[1]);
+    return data;
   }
 
   sent(message) {
