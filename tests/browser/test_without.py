@@ -127,3 +127,35 @@ async def test_typed_text_and_urgent_help_survive_a_lost_database(site, browser)
     assert "Words that must not be lost." in await member.text()
     member.troubles = [trouble for trouble in member.troubles if "503" not in trouble]
     await member.leave()
+
+
+async def test_what_is_said_in_a_room_survives_an_ended_sign_in(site, browser):
+    member = await Visitor.arrive(site, browser)
+    await member.sign_in("QuietTuesday", DEMO_PASSWORD)
+    await member.go("/rooms/help-hour/")
+    await member.page.locator("main [name=body]").fill("Said after the sign-in had ended.")
+    await member.context.clear_cookies(name="sessionid")
+    await member.page.get_by_role("button", name="Send", exact=True).click()
+    await member.page.wait_for_url("**/accounts/login/**")
+    assert "Your text is kept" in await member.text()
+
+    await member.page.locator("[name=login]").fill("QuietTuesday")
+    await member.page.locator("[name=password]").fill(DEMO_PASSWORD)
+    await submit(member)
+    await member.press("Send it again")
+    assert (await member.text()).count("Said after the sign-in had ended.") == 1
+    await member.leave()
+
+
+async def test_signing_in_again_in_another_tab_costs_no_message(site, browser):
+    member = await Visitor.arrive(site, browser)
+    await member.sign_in("QuietTuesday", DEMO_PASSWORD)
+    await member.go("/rooms/help-hour/")
+    await member.page.locator("main [name=body]").fill("Said with the token of another tab.")
+    await member.context.clear_cookies(name="sessionid")
+    room, member.page = member.page, await member.context.new_page()
+    await member.sign_in("QuietTuesday", DEMO_PASSWORD)
+    member.page = room
+    await member.page.get_by_role("button", name="Send", exact=True).click()
+    await member.page.locator(".message__body", has_text="Said with the token of another tab.").wait_for()
+    await member.leave()
