@@ -6,7 +6,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -66,8 +65,3 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return reverse("pages:welcome")
-
-    def clean_username(self, username: str, shallow: bool = False) -> str:
-        if "@" in username:
-            raise ValidationError(_("Choose a name that is not an e-mail address."))
-        return super().clean_username(username, shallow)

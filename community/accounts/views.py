@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -46,4 +45,4 @@ def kept(request: MemberRequest) -> HttpResponse:
 @member_required
 def discard_kept(request: MemberRequest) -> HttpResponse:
     request.session.pop("kept", None)
-    return redirect(reverse("pages:home"))
+    return redirect("pages:home")

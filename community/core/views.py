@@ -44,7 +44,8 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None, path: str = "") -> HttpResponse:
     """handler404. What was posted to something that is gone meanwhile is given back."""
-    return render(request, "404.html", {"kept": kept_fields(request)}, status=404)
+    kept = kept_fields(request) if came_from_here(request) else []
+    return render(request, "404.html", {"kept": kept}, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -125,6 +125,17 @@ def test_every_value_of_a_field_is_kept(client, ada):
     assert client.session["kept"]["fields"] == [["groups", "1"], ["groups", "2"]]
 
 
+@pytest.mark.parametrize(("site", "shown"), [("same-origin", True), ("cross-site", False)])
+def test_what_was_posted_to_something_gone_is_given_back_to_our_own_pages_only(client, ada, site, shown):
+    client.force_login(ada)
+    gone = reverse("moderation:report", args=["post", 404])
+
+    response = client.post(gone, {"words": "Typed with care"}, headers={"sec-fetch-site": site})
+
+    assert response.status_code == 404
+    assert ("Typed with care" in response.content.decode()) is shown
+
+
 class Away:
     """A user whose rows cannot be read."""
 
