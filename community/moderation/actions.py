@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
+from community.chat.actions import hide_message, restore_message
 from community.core.models import SAME_SUBMIT
+from community.forum.actions import hide_post, restore_post
 from community.moderation.models import Appeal, Case, Decision, Report
 from community.moderation.permissions import can_appeal, can_moderate_case, can_report
 from community.moderation.subjects import SUBJECTS
@@ -89,9 +91,23 @@ def _take_effect(decision: Decision, *, now: datetime) -> None:
     case = decision.case
     if decision.hides:
         reason = decision.get_guideline_display()
-        case.about.take_down(case.subject, moderator=decision.moderator, reason=reason, now=now)
+        take_down(case, moderator=decision.moderator, reason=reason, now=now)
     elif decision.after_appeal:
-        case.about.put_back(case.subject, moderator=decision.moderator, now=now)
+        put_back(case, moderator=decision.moderator, now=now)
+
+
+def take_down(case: Case, *, moderator: User, reason: str, now: datetime) -> None:
+    if case.post is not None:
+        hide_post(case.post, moderator=moderator, reason=reason, now=now)
+    if case.message is not None:
+        hide_message(case.message, moderator=moderator, now=now)
+
+
+def put_back(case: Case, *, moderator: User, now: datetime) -> None:
+    if case.post is not None:
+        restore_post(case.post, moderator=moderator)
+    if case.message is not None:
+        restore_message(case.message, moderator=moderator, now=now)
 
 
 def _tell_author(decision: Decision, *, now: datetime) -> None:

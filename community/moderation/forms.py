@@ -8,13 +8,14 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.core.forms import BodyField
 from community.moderation.models import Decision, Report
 
 LONGEST_WORDS = 4000
 
 
-class WordsField(forms.CharField):
-    """No maxlength attribute: browsers would cut a pasted text without a word."""
+class WordsField(BodyField):
+    """A few words beside a decision, counted as posts are."""
 
     widget = forms.Textarea(attrs={"rows": 4})
 

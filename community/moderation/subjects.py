@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -13,9 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
-from community.chat.actions import hide_message, restore_message
 from community.chat.models import Message
-from community.forum.actions import hide_post, restore_post
 from community.forum.models import Post
 from community.groups.models import SupportGroup
 
@@ -30,8 +27,6 @@ class Subject:
     group_path: str
     group_of: Callable[[Any], SupportGroup]
     text_of: Callable[[Any], str]
-    take_down: Callable[..., object]
-    put_back: Callable[..., object]
 
 
 def shown_posts(user: User | AnonymousUser) -> "QuerySet[Post]":
@@ -43,16 +38,8 @@ def text_of_post(post: Post) -> str:
     return f"{post.thread.title}\n\n{post.body}" if post.number == 1 else post.body
 
 
-def put_post_back(post: Post, *, moderator: User, now: datetime) -> None:
-    restore_post(post, moderator=moderator)
-
-
 def shown_messages(user: User | AnonymousUser) -> "QuerySet[Message]":
     return Message.objects.visible_to(user).select_related("author", "room__group")
-
-
-def take_message_down(message: Message, *, moderator: User, reason: str, now: datetime) -> None:
-    hide_message(message, moderator=moderator, now=now)
 
 
 SUBJECTS = {
@@ -63,8 +50,6 @@ SUBJECTS = {
         group_path="thread__board__group",
         group_of=lambda post: post.thread.board.group,
         text_of=text_of_post,
-        take_down=hide_post,
-        put_back=put_post_back,
     ),
     "message": Subject(
         label=_("chat message"),
@@ -73,8 +58,6 @@ SUBJECTS = {
         group_path="room__group",
         group_of=lambda message: message.room.group,
         text_of=lambda message: message.body,
-        take_down=take_message_down,
-        put_back=restore_message,
     ),
 }
 JOINS = [f"{kind}__{subject.group_path}" for kind, subject in SUBJECTS.items()] + [

@@ -16,14 +16,14 @@ HORIZON = timedelta(days=30)  # to a newcomer not everything ever written is new
 def overview(member: User, *, now: datetime) -> dict[str, object]:
     """The few newest rows of each kind; everything else is one click away."""
     mine = SupportGroup.objects.visible_to(member).joined_by(member)
-    recent = Thread.objects.filter(board__group__in=mine, hidden_at=None, last_post_at__gt=now - HORIZON)
-    threads = recent.unread_by(member)
+    recent = Thread.objects.visible_to(member).filter(board__group__in=mine, last_post_at__gt=now - HORIZON)
+    threads = recent.filter(hidden_at=None).unread_by(member)
     notices = Notification.objects.visible_to(member).unread().exclude(kind=Notification.Kind.REMINDER).latest_first()
     return {
         "now": now,
         "due": Occurrence.objects.visible_to(member).open().for_page()[:LATEST],
         "unread_notices": notices[:LATEST],
         "threads": threads.select_related("board").latest_first()[:LATEST],
-        "rooms": Room.objects.filter(group__in=mine).order_by("name")[:LATEST],
+        "rooms": Room.objects.visible_to(member).filter(group__in=mine).order_by("name")[:LATEST],
         "groups": mine,
     }

@@ -2,6 +2,8 @@ import pytest
 
 from community.forum.actions import hide_post
 from community.groups.models import SupportGroup
+from community.moderation import actions
+from community.moderation.models import Case
 from community.moderation.subjects import SUBJECTS
 from tests.factories import NOON, make_group
 from tests.forum.factories import make_thread
@@ -24,11 +26,12 @@ def test_subject_is_seen_by_who_sees_its_group(kind, ada, eve, mo):
 @pytest.mark.parametrize("kind", SUBJECTS)
 def test_subject_taken_down_is_out_of_sight_and_comes_back(kind, group, ada, mo):
     about, subject = SUBJECTS[kind], MAKERS[kind](group, ada)
+    case = Case(**{kind: subject})
 
-    about.take_down(subject, moderator=mo, reason="Be kind", now=NOON)
+    actions.take_down(case, moderator=mo, reason="Be kind", now=NOON)
     assert subject not in about.visible_to(ada)
 
-    about.put_back(subject, moderator=mo, now=NOON)
+    actions.put_back(case, moderator=mo, now=NOON)
     assert subject in about.visible_to(ada)
 
 
