@@ -28,6 +28,9 @@ BANNED_WORDS = {
     "post_delete",
     "m2m_changed",
 }
+WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "update", "delete"}
+READERS = {"views", "today", "queries", "consumers"}  # modules that read for a person
+FOR_EVERYBODY = {"Source", "GlossaryTerm", "Claim"}  # nobody's own; claims are reached through visible articles
 LONGEST_FUNCTION = 40
 LONGEST_FILE = 300
 TOP_LEVEL = {
@@ -102,6 +105,28 @@ def hidden_effects(source: str) -> set[str]:
     return found
 
 
+def writes(source: str) -> set[str]:
+    """Rows written through a manager, and rows saved."""
+    calls = [node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    names = [ast.unparse(call) for call in calls if isinstance(call, ast.Attribute)]
+    through = {name for name in names if ".objects." in name and name.rpartition(".")[2] in WRITES}
+    saved = {ast.unparse(node.func) for node in ast.walk(ast.parse(source)) if is_save(node)}
+    return through | saved
+
+
+def is_save(node: ast.AST) -> bool:
+    called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "save"
+    return called and any(word.arg == "update_fields" for word in node.keywords)
+
+
+def unfiltered_reads(source: str) -> set[str]:
+    """Managers asked for anything but what a person may see."""
+    chains = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute))
+    asked = {ast.unparse(node) for node in chains if isinstance(node.value, ast.Attribute)}
+    through = [name.split(".") for name in asked if ".objects." in name and "(" not in name]
+    return {".".join(name) for name in through if name[2] != "visible_to" and name[0] not in FOR_EVERYBODY}
+
+
 def is_model(node: ast.ClassDef) -> bool:
     bases = {ast.unparse(base).split(".")[-1] for base in node.bases}
     return bool(bases & {"Model", "Contribution", "AbstractUser", "AbstractBaseUser"})
@@ -140,6 +165,16 @@ def test_effects_are_in_plain_sight(path):
     assert hidden_effects(path.read_text()) == set()
 
 
+@pytest.mark.parametrize("path", [path for path in APP_FILES if path.stem not in {"actions", "admin"}], ids=name_of)
+def test_rows_are_written_in_actions_only(path):
+    assert writes(path.read_text()) == set()
+
+
+@pytest.mark.parametrize("path", [path for path in APP_FILES if path.stem in READERS], ids=name_of)
+def test_what_a_person_reads_begins_with_what_they_may_see(path):
+    assert unfiltered_reads(path.read_text()) == set()
+
+
 def test_styles_scripts_and_templates_stay_inside_the_wall():
     parts = [path for kind in ("css", "js", "html", "txt") for path in ROOT.glob(f"[st]*t*/**/*.{kind}")]
     ours = [path for path in parts if path.relative_to(ROOT).parts[0] in {"static", "templates"}]
@@ -176,6 +211,14 @@ def test_an_import_of_the_wiring_or_by_a_relative_path_is_found(line):
 def test_a_rule_that_knows_the_web_is_found(line):
     assert web_imports(line)
     assert web_imports("from django.utils import timezone") == set()
+
+
+def test_a_write_outside_actions_and_an_unfiltered_read_are_found():
+    assert writes("Post.objects.filter(pk=1).update(body='')") == {"Post.objects.filter(pk=1).update"}
+    assert writes("post.save(update_fields=['body'])") == {"post.save"}
+    assert writes("page.set(1); storage.save(name, file)") == set()
+    assert unfiltered_reads("Post.objects.filter(pk=1)") == {"Post.objects.filter"}
+    assert unfiltered_reads("Post.objects.visible_to(user).filter(pk=1)") == set()
 
 
 def test_a_broken_wall_is_found():

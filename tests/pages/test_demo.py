@@ -7,7 +7,7 @@ from community.accounts.models import User
 from community.forum.models import Post, Thread
 from community.moderation.models import Case
 from community.notifications.models import Delivery
-from community.pages.demo.build import PASSWORD
+from community.pages.demo.actions import PASSWORD
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from community.accounts.models import User
-from community.pages.demo.build import PASSWORD, SIGN_INS, build_community
+from community.pages.demo.actions import PASSWORD, SIGN_INS, build_community
 
 
 class Command(BaseCommand):
