@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from community.resources.parsing import facts_in, source_ids_in
 from community.resources.querysets import ArticleQuerySet, GlossaryTermQuerySet, SectionQuerySet
 
+SOURCE_KINDS = "document hospital government manual review study charity".split()
+REVIEW_STATES = ["not_reviewed", "lay_reviewed", "clinician_reviewed"]
+
 
 class Section(models.Model):
     slug = models.SlugField(unique=True)
@@ -60,6 +63,8 @@ class Source(models.Model):
         constraints = [
             # The document's own address is not known; everything else can be looked up.
             models.CheckConstraint(condition=Q(kind="document") | ~Q(url=""), name="source_has_an_address"),
+            models.CheckConstraint(condition=Q(kind__in=SOURCE_KINDS), name="source_kind_exists"),
+            models.CheckConstraint(condition=Q(seen_as__in=["live", "stored_copy"]), name="source_seen_as_exists"),
         ]
 
     def __str__(self) -> str:
@@ -123,6 +128,8 @@ class Article(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["section", "slug"], name="one_article_per_address"),
             models.CheckConstraint(condition=~Q(summary=""), name="article_has_a_summary"),
+            models.CheckConstraint(condition=Q(status__in=["draft", "published"]), name="article_status_exists"),
+            models.CheckConstraint(condition=Q(review_state__in=REVIEW_STATES), name="article_review_state_exists"),
             models.CheckConstraint(
                 condition=Q(next_review_date__gt=F("first_published_date")), name="article_review_follows_publication"
             ),
@@ -208,6 +215,12 @@ class Claim(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["part", "block", "position"], name="one_claim_per_place"),
             models.CheckConstraint(
+                condition=Q(kind__in=["paragraph", "item", "disagreement"]), name="claim_kind_exists"
+            ),
+            models.CheckConstraint(
+                condition=Q(strength__in=["", "agreed", "mixed", "weak"]), name="claim_strength_exists"
+            ),
+            models.CheckConstraint(
                 condition=Q(strength="", basis="") | (~Q(strength="") & ~Q(basis="")), name="claim_has_a_basis"
             ),
             models.CheckConstraint(
@@ -249,6 +262,9 @@ class CareBox(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "level"], name="one_care_box_per_level"),
             models.CheckConstraint(condition=~Q(basis=""), name="care_box_has_a_basis"),
+            models.CheckConstraint(
+                condition=Q(level__in=["emergency", "urgent", "non-urgent"]), name="care_box_level_exists"
+            ),
         ]
 
     def __str__(self) -> str:
