@@ -13,7 +13,7 @@ from community.notifications.models import Delivery, Notification
 
 SEND_TASK = "community.notifications.tasks.send_due_deliveries"
 BATCH = 20
-LEASE = timedelta(minutes=6)  # longer than BATCH times EMAIL_TIMEOUT
+LEASE = timedelta(minutes=2)  # longer than one mail takes with EMAIL_TIMEOUT at every step; renewed for each
 BLANK = {"text": "", "html": ""}
 RETRIES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6)]
 
