@@ -2,14 +2,25 @@
 never stored."""
 
 import asyncio
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+from django.http import HttpRequest, parse_cookie
+from django.utils.translation import gettext_lazy as _
+
+from community.core.views import TOO_MUCH, not_taken
 
 LARGEST = 1_000_000  # bytes; the longest post is a quarter of it
+LARGEST_UPLOAD = 12_000_000  # a picture too large by half still reaches the form that says so
+LARGEST_READ = 32_000_000
 SECONDS = 20
+UPLOAD_SECONDS = 120  # from a phone, with a weak signal
+TOO_LATE = _("It did not arrive in time. The connection may have been slow or broken.")
+Words = Any  # a lazy translation
 
 
 class Refused(Exception):
-    def __init__(self, status: int, words: str) -> None:
+    def __init__(self, status: int, words: Words) -> None:
         self.status, self.words = status, words
 
 
@@ -20,30 +31,43 @@ class WholeBody:
         self.app = app
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        try:
-            async with asyncio.timeout(SECONDS):
-                body = await whole_body(receive)
-        except TimeoutError:
-            await refuse(send, Refused(408, "Your text did not arrive in time. Please send it again."))
-        except Refused as refusal:
-            await refuse(send, refusal)
-        else:
-            if body is not None:
-                await self.app(without_doubtful_headers(scope), replay(body, receive), send)
+        upload = header(scope, b"content-type").startswith("multipart/form-data")
+        with SpooledTemporaryFile(max_size=LARGEST) as body:
+            try:
+                async with asyncio.timeout(UPLOAD_SECONDS if upload else SECONDS):
+                    arrived = await fill(body, receive, most=LARGEST_UPLOAD if upload else LARGEST)
+            except TimeoutError:
+                await refuse(scope, send, Refused(408, TOO_LATE))
+            except Refused as refusal:
+                await refuse(scope, send, refusal)
+            else:
+                if arrived:
+                    await self.app(without_doubtful_headers(scope), replay(body, receive), send)
 
 
-async def whole_body(receive: Any) -> bytes | None:
-    """None when the sender went away."""
-    body = bytearray()
+async def fill(body: IO[bytes], receive: Any, *, most: int) -> bool:
+    """False when the sender went away. What is too much is dropped but read to its end: a browser that is cut off
+    while it sends would show an error of its own instead of our page."""
+    size = 0
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return None
-        body += message.get("body", b"")
-        if len(body) > LARGEST:
-            raise Refused(413, "This is too much at once. Please send it in parts.")
-        if not message.get("more_body"):
-            return bytes(body)
+            return False
+        part = message.get("body", b"")
+        size += len(part)
+        more = message.get("more_body") and size <= LARGEST_READ
+        if size <= most:
+            body.write(part)
+        elif not more:
+            raise Refused(413, TOO_MUCH)
+        if not more:
+            body.seek(0)
+            return True
+
+
+def header(scope: dict[str, Any], name: bytes) -> str:
+    """The first of this name; ASGI gives names in small letters."""
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
 
 
 def without_doubtful_headers(scope: dict[str, Any]) -> dict[str, Any]:
@@ -51,16 +75,26 @@ def without_doubtful_headers(scope: dict[str, Any]) -> dict[str, Any]:
     return {**scope, "headers": [(name, value) for name, value in scope["headers"] if b"_" not in name]}
 
 
-def replay(body: bytes, receive: Any) -> Any:
-    waiting = [{"type": "http.request", "body": body, "more_body": False}]
+def replay(body: IO[bytes], receive: Any) -> Any:
+    given = False
 
     async def again() -> dict[str, Any]:
-        return waiting.pop() if waiting else await receive()
+        nonlocal given
+        if given:
+            return dict(await receive())
+        part = body.read(LARGEST)
+        given = len(part) < LARGEST
+        return {"type": "http.request", "body": part, "more_body": not given}
 
     return again
 
 
-async def refuse(send: Any, refusal: Refused) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+async def refuse(scope: dict[str, Any], send: Any, refusal: Refused) -> None:
+    """A page in the reader's theme, made before Django has seen the request."""
+    request = HttpRequest()
+    request.path = scope["path"]
+    request.COOKIES = parse_cookie(header(scope, b"cookie"))
+    page = not_taken(request, refusal.words, status=refusal.status)
+    headers = [(b"content-type", page["Content-Type"].encode()), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
-    await send({"type": "http.response.body", "body": refusal.words.encode()})
+    await send({"type": "http.response.body", "body": page.content})

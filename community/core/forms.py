@@ -1,5 +1,6 @@
 """Fields that take what people write."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -7,10 +8,40 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # counted as letters and signs, and drawn as nothing
+JOINERS = "\u200c\u200d"  # part of the spelling of several languages and of many emoji, although invisible
+NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
+CONTROLS = dict.fromkeys([*range(0x20), 0x7F])  # no page shows them, and a feed with one breaks
+del CONTROLS[ord("\t")], CONTROLS[ord("\n")]
+
 
 def has_something_to_see(text: str) -> None:
-    if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
+    if not any(unicodedata.category(character)[0] in "LNPS" and character not in BLANK for character in text):
         raise ValidationError(_("Write at least one letter, number or sign that people can see."))
+
+
+def storable(text: str) -> str:
+    """No database takes a NUL and none half a character. A browser shows them in the form that comes back as �."""
+    if NOT_STORABLE.search(text):
+        raise ValidationError(
+            _("Your text holds signs that cannot be stored. Nothing is lost: take out each “�” and send it again.")
+        )
+    return text
+
+
+def clean_line(text: str) -> str:
+    """One line, for a title or a name, without the invisible characters that could turn, hide or fake the words in it
+    or beside it. A joiner stays behind letters that may need one; no English word does."""
+    kept = ""
+    for character in text:
+        joins = character in JOINERS and kept[-1:] > "\x7f" and kept[-1] not in JOINERS
+        if joins or character.isspace() or not is_invisible(character):
+            kept += character
+    return " ".join(kept.split()).rstrip(JOINERS)
+
+
+def is_invisible(character: str) -> bool:
+    return character in BLANK or unicodedata.category(character) in ("Cc", "Cf", "Cs")
 
 
 class BodyField(forms.CharField):
@@ -20,4 +51,12 @@ class BodyField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Browsers send a line break as two characters; it counts and is kept as one."""
-        return (super().to_python(value) or "").replace("\r\n", "\n")
+        text = storable(super().to_python(value) or "")
+        return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROLS)
+
+
+class LineField(forms.CharField):
+    """A title or a name, as `clean_line` leaves it."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(storable(super().to_python(value) or ""))

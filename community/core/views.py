@@ -4,17 +4,20 @@ import sys
 
 import redis
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from community.core.display import display_from_cookie
 from community.core.kept import kept_fields
 
 DATABASE_TROUBLE = (OperationalError, InterfaceError)
 REDIS_TROUBLE = (redis.ConnectionError, redis.TimeoutError)
+TOO_MUCH = _("It is more than one form can take. A long text fits in parts; a picture may have 8 MB.")
 TROUBLE = (*DATABASE_TROUBLE, *REDIS_TROUBLE)  # something the site needs is away, and no fault of the page
 
 
@@ -23,7 +26,9 @@ def name_of(problem: BaseException) -> str:
     return "Redis unreachable (REDIS_URL)" if isinstance(problem, REDIS_TROUBLE) else "Database trouble (DATABASE_URL)"
 
 
-def bare_page(request: HttpRequest, template: str, *, status: int, keep: bool = True) -> HttpResponse:
+def bare_page(
+    request: HttpRequest, template: str, *, status: int, keep: bool = True, words: object = ""
+) -> HttpResponse:
     """A page made from the request alone: the reader's theme, and what they typed with a button to send it again."""
     kept = kept_fields(request) if keep else []
     context = {
@@ -32,6 +37,7 @@ def bare_page(request: HttpRequest, template: str, *, status: int, keep: bool = 
         "kept": kept,
         "retry_url": request.get_full_path(),
         "csrf_token": get_token(request) if kept else "",
+        "words": words,
     }
     return HttpResponse(render_to_string(template, context), status=status)
 
@@ -40,6 +46,18 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     response = bare_page(request, "503.html", status=503)
     response["Retry-After"] = "30"
     return response
+
+
+def not_taken(request: HttpRequest, words: object, *, status: int) -> HttpResponse:
+    """What was sent is not here, so only the browser can give it back."""
+    return bare_page(request, "not_taken.html", status=status, keep=False, words=words)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """handler400. Where no `WholeBody` stands before us, Django itself finds that a form is too large."""
+    if isinstance(exception, RequestDataTooBig):
+        return not_taken(request, TOO_MUCH, status=413)
+    return bare_page(request, "400.html", status=400, keep=False)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None, path: str = "") -> HttpResponse:

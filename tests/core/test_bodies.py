@@ -13,11 +13,16 @@ class Pages:
         self.calls = []
 
     async def __call__(self, scope, receive, send):
-        self.calls.append((scope["headers"], (await receive())["body"]))
+        message, body = await receive(), b""
+        while message["more_body"]:
+            body += message["body"]
+            message = await receive()
+        self.calls.append((scope["headers"], body + message["body"]))
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
 
-async def serve(*messages, headers=()):
+async def answer(*messages, headers=()):
+    """What the pages were given, and what was sent."""
     waiting, sent, pages = list(messages), [], Pages()
 
     async def receive():
@@ -28,8 +33,14 @@ async def serve(*messages, headers=()):
     async def send(message):
         sent.append(message)
 
-    await WholeBody(pages)({"type": "http", "headers": list(headers)}, receive, send)
-    return pages.calls, [message["status"] for message in sent if "status" in message]
+    await WholeBody(pages)({"type": "http", "path": "/boards/", "headers": list(headers)}, receive, send)
+    assert waiting == []
+    return pages.calls, sent
+
+
+async def serve(*messages, headers=()):
+    calls, sent = await answer(*messages, headers=headers)
+    return calls, [message["status"] for message in sent if "status" in message]
 
 
 def part(body, more=False):
@@ -52,8 +63,54 @@ async def test_a_slow_sender_takes_no_thread(monkeypatch):
     assert await serve(part(b"h", more=True)) == ([], [408])
 
 
-async def test_too_much_is_refused():
-    assert await serve(part(b"x" * (bodies.LARGEST + 1))) == ([], [413])
+UPLOAD = (b"content-type", b"multipart/form-data; boundary=x")
+
+
+@pytest.mark.parametrize("headers", [[], [(b"content-type", b"application/x-www-form-urlencoded")]])
+async def test_too_much_is_refused(headers):
+    assert await serve(part(b"x" * (bodies.LARGEST + 1)), headers=headers) == ([], [413])
+
+
+async def test_too_much_is_read_to_its_end_so_that_the_browser_shows_the_answer():
+    parts = [part(b"x" * 1_000_000, more=True) for _ in range(9)]
+
+    assert await serve(*parts, part(b"end")) == ([], [413])
+
+
+async def test_without_end_is_cut_off():
+    parts = [part(b"x" * 8_000_001, more=True) for _ in range(4)]
+
+    assert await serve(*parts) == ([], [413])
+
+
+async def test_a_form_with_a_picture_may_be_larger():
+    picture = bytes(range(256)) * 10_000
+
+    [(_headers, body)], statuses = await serve(part(picture, more=True), part(picture), headers=[UPLOAD])
+
+    assert (body == picture * 2, statuses) == (True, [200])
+
+
+async def test_a_form_with_a_picture_has_an_end_too():
+    assert await serve(part(b"x" * (bodies.LARGEST_UPLOAD + 1)), headers=[UPLOAD]) == ([], [413])
+
+
+@pytest.mark.parametrize("size", [0, 1, bodies.LARGEST - 1, bodies.LARGEST])
+async def test_a_body_of_any_allowed_size_arrives_whole(size):
+    [(_headers, body)], _statuses = await serve(part(b"x" * size))
+
+    assert len(body) == size
+
+
+async def test_the_refusal_is_a_page_in_the_readers_theme_that_says_where_the_text_is():
+    _calls, [start, page] = await answer(part(b"x" * 2_000_000), headers=[(b"cookie", b"display=dark-150")])
+
+    html = page["body"].decode()
+    assert dict(start["headers"])[b"content-type"] == b"text/html; charset=utf-8"
+    assert 'data-theme="dark" data-text-size="150"' in html
+    assert "<h1>We could not take that</h1>" in html
+    assert "more than one form can take" in html
+    assert "go back in your browser. What you typed is still in the form." in html
 
 
 @pytest.mark.parametrize(("name", "kept"), [(b"x_forwarded_for", False), (b"x-forwarded-for", True)])

@@ -85,3 +85,27 @@ def test_a_dead_channel_layer_does_not_break_what_was_done(db, settings, django_
         poke("room-1", {"seq": 1})
 
     assert "REDIS_URL" in caplog.text
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_ten_megabytes_are_answered_by_a_page_in_the_readers_theme(client, ada, signed_in):
+    if signed_in:
+        client.force_login(ada)
+    client.cookies["display"] = "dim-125"
+
+    response = client.post("/reminders/new/", "text=" + "x" * 10_000_000, "application/x-www-form-urlencoded")
+
+    page = response.content.decode()
+    assert response.status_code == 413
+    assert 'data-theme="dim"' in page
+    assert "What you typed is still in the form" in page
+
+
+def test_a_form_of_too_many_fields_is_not_understood(client):
+    body = "&".join(f"a{number}=" for number in range(2_000))
+    client.cookies["display"] = "dim-125"
+
+    response = client.post("/accounts/login/", body, "application/x-www-form-urlencoded")
+
+    assert response.status_code == 400
+    assert 'data-theme="dim"' in response.content.decode()
