@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from django.db.models import F
+
 from community.accounts.models import User
 from community.groups.models import Membership, SupportGroup
 
@@ -10,7 +12,8 @@ EARLIER = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
 def make_user(username, **fields):
-    defaults = {"email": f"{username.lower()}@members.example", "guidelines_accepted_at": EARLIER}
+    since = {"guidelines_accepted_at": EARLIER, "date_joined": EARLIER}
+    defaults = {"email": f"{username.lower()}@members.example", **since}
     return User.objects.create_user(username, **{**defaults, **fields})
 
 
@@ -22,3 +25,4 @@ def make_group(slug="hemifacial-spasm", **fields):
 def join(group, *members, role=Membership.Role.MEMBER):
     for member in members:
         Membership.objects.create(group=group, member=member, role=role, joined_at=EARLIER)
+    SupportGroup.objects.filter(pk=group.pk).update(member_count=F("member_count") + len(members))

@@ -20,6 +20,12 @@ def choose_time_zone(member: User, *, time_zone: str) -> None:
     member.save(update_fields=["time_zone"])
 
 
+def choose_content_notes(member: User, *, shown: int, left_out: int) -> None:
+    """What is read without a fold, and what is to stay away; everything else is folded."""
+    member.notes_shown, member.notes_left_out = shown & ~left_out, left_out
+    member.save(update_fields=["notes_shown", "notes_left_out"])
+
+
 def choose_display(member: User, *, display: Display) -> None:
     member.theme, member.text_size = display.theme, display.text_size
     member.save(update_fields=["theme", "text_size"])

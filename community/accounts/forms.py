@@ -8,6 +8,9 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.content_notes import LABELS, ContentNote
+from community.accounts.models import User
+
 
 def zone_choices() -> list[tuple[str, str]]:
     """Zones people live in (Area/Place), with UTC first."""
@@ -21,6 +24,37 @@ class TimeZoneForm(forms.Form):
         help_text=_("Reminders and meeting times follow it, summer and winter."),
         choices=zone_choices,
     )
+
+
+class ContentNotesForm(forms.Form):
+    """One question for each note of the site's list."""
+
+    SHOW, FOLD, LEAVE_OUT = "show", "fold", "leave_out"
+    CHOICES = [
+        (SHOW, _("Show it like everything else")),
+        (FOLD, _("Fold it away until I open it")),
+        (LEAVE_OUT, _("Leave it out: no page, list, search, notification or mail")),
+    ]
+
+    def __init__(self, *args: Any, member: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for note, words in LABELS.items():
+            self.fields[self.name_of(note)] = forms.ChoiceField(
+                label=words, choices=self.CHOICES, widget=forms.RadioSelect, initial=self.choice_of(member, note)
+            )
+
+    @staticmethod
+    def name_of(note: ContentNote) -> str:
+        return str(note.name).lower()
+
+    @classmethod
+    def choice_of(cls, member: User, note: ContentNote) -> str:
+        if member.notes_left_out & note:
+            return cls.LEAVE_OUT
+        return cls.SHOW if member.notes_shown & note else cls.FOLD
+
+    def notes_with(self, choice: str) -> int:
+        return sum(note for note in LABELS if self.cleaned_data[self.name_of(note)] == choice)
 
 
 pseudonym_validators = [

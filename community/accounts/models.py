@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Upper
+from django.db.models.lookups import Exact
 from django.urls import reverse
 
+from community.accounts.content_notes import ALL_NOTES
 from community.accounts.querysets import MemberManager
 from community.core.display import TEXT_SIZES, THEMES, Display
 
@@ -33,6 +35,10 @@ class User(AbstractUser):
     theme = models.CharField(max_length=10, blank=True, default="")  # empty: what the cookie says
     text_size = models.PositiveSmallIntegerField(null=True, blank=True)
     guidelines_accepted_at = models.DateTimeField(null=True, blank=True)
+    notes_shown = models.PositiveSmallIntegerField(default=0)  # content notes this member reads without a fold
+    notes_left_out = models.PositiveSmallIntegerField(default=0)  # and those that are to stay away altogether
+    accepted_posts = models.PositiveIntegerField(default=0)  # published and not hidden by the team; forum counts
+    takes_messages = models.BooleanField(default=True)  # False: nobody may begin a private conversation
     is_moderator = models.BooleanField(default=False)
     is_editor = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
@@ -48,6 +54,13 @@ class User(AbstractUser):
             models.CheckConstraint(condition=Q(theme__in=["", *THEMES]), name="user_theme_exists"),
             models.CheckConstraint(
                 condition=Q(text_size__isnull=True) | Q(text_size__in=TEXT_SIZES), name="user_text_size_exists"
+            ),
+            models.CheckConstraint(
+                condition=Q(notes_shown__lte=ALL_NOTES, notes_left_out__lte=ALL_NOTES), name="user_content_notes_exist"
+            ),
+            models.CheckConstraint(
+                condition=Exact(F("notes_shown").bitand(F("notes_left_out")), 0),  # type: ignore[arg-type]
+                name="user_shows_or_leaves_out",
             ),
         ]
 

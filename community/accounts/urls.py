@@ -6,6 +6,7 @@ app_name = "accounts"
 urlpatterns = [
     path("members/<str:username>/", views.member, name="member"),
     path("settings/", views.settings, name="settings"),
+    path("settings/content-notes/", views.content_notes, name="content_notes"),
     path("kept/", views.kept, name="kept"),
     path("kept/discard/", views.discard_kept, name="discard_kept"),
 ]

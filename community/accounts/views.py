@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts import actions
 from community.accounts.decorators import MemberRequest, mark_of, member_required
-from community.accounts.forms import TimeZoneForm
+from community.accounts.forms import ContentNotesForm, TimeZoneForm
 from community.accounts.models import User
 
 
@@ -28,6 +28,18 @@ def settings(request: MemberRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("accounts:settings")
     return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@member_required
+def content_notes(request: MemberRequest) -> HttpResponse:
+    """What becomes of texts with a content note, for this member."""
+    form = ContentNotesForm(request.POST or None, member=request.user)
+    if request.method == "POST" and form.is_valid():
+        shown, left_out = form.notes_with(form.SHOW), form.notes_with(form.LEAVE_OUT)
+        actions.choose_content_notes(request.user, shown=shown, left_out=left_out)
+        messages.success(request, _("Saved."))
+        return redirect("accounts:content_notes")
+    return render(request, "accounts/content_notes.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe

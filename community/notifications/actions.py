@@ -1,10 +1,12 @@
 """Tell a member something: in the app at once, by mail through the outbox."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from community.accounts.models import User
 from community.core.queue import nudge
@@ -112,8 +114,19 @@ def mark_read(notification: Notification, *, now: datetime) -> None:
 
 def mark_read_about(member: User, *, kind: str, key: str, now: datetime) -> int:
     """The member has seen what these notices were about; how many were unread."""
-    return member.notifications.unread().filter(kind=kind, key=key).update(read_at=now)
+    return mark_read_about_all(member, kinds=[kind], keys=[key], now=now)
+
+
+def mark_read_about_all(member: User, *, kinds: Collection[str], keys: Collection[str], now: datetime) -> int:
+    return member.notifications.unread().filter(kind__in=kinds, key__in=keys).update(read_at=now)
 
 
 def mark_all_read(member: User, *, now: datetime) -> int:
     return member.notifications.unread().update(read_at=now)
+
+
+def take_back(members: QuerySet[User], *, key: str, url: str = "", now: datetime) -> int:
+    """These members need not look at it any more: what they were told of it counts as read, and the mail about it that
+    still waits is not sent. With `url` only what leads there; how many notices."""
+    about = Notification.objects.unread().filter(recipient__in=members, key=key)
+    return (about.filter(url=url) if url else about).update(read_at=now)

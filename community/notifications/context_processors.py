@@ -3,12 +3,26 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from community.accounts.models import User
 from community.notifications.models import Notification
 
 
 def unread(request: HttpRequest) -> dict[str, object]:
     """Counted only when the page shows it."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {"unread_notifications": 0}
-    return {"unread_notifications": SimpleLazyObject(lambda: Notification.objects.visible_to(user).unread().count())}
+    return {"unread_notifications": SimpleLazyObject(lambda: count_of(request))}
+
+
+def count_of(request: HttpRequest) -> int:
+    """Asked once for each request, by the page or by its frame."""
+    known = vars(request).get("unread_notifications")
+    if known is None:
+        user = getattr(request, "user", None)
+        mine = Notification.objects.visible_to(user) if isinstance(user, User) else Notification.objects.none()
+        known = mine.unread().count()
+        vars(request)["unread_notifications"] = known
+    return int(known)
+
+
+def forget_count(request: HttpRequest) -> None:
+    """After something was read: the frame counts anew."""
+    vars(request).pop("unread_notifications", None)

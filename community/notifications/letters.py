@@ -13,6 +13,10 @@ from community.accounts.models import User
 
 SUBJECTS = {
     "reply": _("A new reply"),
+    "mention": _("Somebody asks for you"),
+    "reaction": _("A kind sign for you"),
+    "message": _("A new message for you"),
+    "group": _("News about a group"),
     "reminder": _("A reminder for you"),
     "moderation": _("A message from the team"),
 }

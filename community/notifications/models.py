@@ -15,6 +15,10 @@ class Notification(models.Model):
 
     class Kind(models.TextChoices):
         REPLY = "reply", _("Reply")
+        MENTION = "mention", _("Mention")
+        REACTION = "reaction", _("Kind sign")
+        MESSAGE = "message", _("Private message")
+        GROUP = "group", _("Group")
         REMINDER = "reminder", _("Reminder")
         MODERATION = "moderation", _("From the team")
 
@@ -37,7 +41,8 @@ class Notification(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["reply", "reminder", "moderation"]), name="notification_kind_exists"
+                condition=Q(kind__in="reply mention reaction message group reminder moderation".split()),
+                name="notification_kind_exists",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="notification_says_something"),
             models.CheckConstraint(condition=Q(url__startswith="/"), name="notification_url_is_a_path"),
