@@ -1,0 +1,13 @@
+"""Notices about groups. Their words and addresses name none: a name can be an illness."""
+
+from datetime import datetime
+
+from community.accounts.models import User
+from community.notifications.actions import notify
+from community.notifications.models import Notification
+
+GROUP = Notification.Kind.GROUP
+
+
+def tell(recipient: User, text: str, *, url: str, key: str = "", now: datetime) -> None:
+    notify(recipient=recipient, kind=GROUP, text=text, url=url, key=key, now=now)
