@@ -1,0 +1,260 @@
+"""Every write of private conversations. Whoever adds a message or a member locks the conversation's row first."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.accounts.models import User
+from community.conversations.models import MOST_OTHERS, NEW_DRAFT, Conversation, Participant, PrivateMessage
+from community.conversations.permissions import can_add, can_begin, can_hide, can_send, known_to, why_not
+from community.core.models import SAME_SUBMIT
+from community.core.text import RENDERER, render_markdown
+from community.drafts.actions import discard_draft
+from community.notifications.actions import mark_read_about, notify
+from community.notifications.models import Notification
+
+UNDO = timedelta(minutes=10)
+
+
+class Refused(Exception):
+    """Some of the people cannot be written to or added; nothing was changed. `reasons` are sentences."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(*reasons)
+        self.reasons = reasons
+
+
+@transaction.atomic
+def start_conversation(
+    *, starter: User, members: Sequence[User], subject: str = "", body: str, submit_id: UUID, now: datetime
+) -> Conversation:
+    """Write to members by name. Whoever does not know the starter yet is asked; the same form twice begins one."""
+    starter = User.objects.select_for_update(no_key=True).get(pk=starter.pk)  # a double click waits for its twin
+    if starter in members or not 1 <= len(set(members)) == len(members) <= MOST_OTHERS:
+        raise ValueError("A conversation begins with one to ten others, each once.")
+    submit_id = uuid5(submit_id, f"{sorted(member.pk for member in members)} {subject}\n{body}")
+    if (twin := _sent_before(starter, submit_id)) is not None:
+        return twin.conversation
+    if not can_begin(starter, now=now):
+        raise PermissionDenied(_("You cannot begin a conversation now."))
+    if reasons := why_not(starter, members, now=now):
+        raise Refused(reasons)
+    conversation = Conversation.objects.create(subject=subject, created_at=now, last_message_at=now)
+    _seat(conversation, starter, members, now=now)
+    message = _append(conversation, author=starter, body=body, submit_id=submit_id, now=now)
+    _tell(message, members, now=now)
+    discard_draft(owner=starter, key=NEW_DRAFT)
+    return conversation
+
+
+def _seat(conversation: Conversation, starter: User, members: Sequence[User], *, now: datetime) -> None:
+    known = known_to(starter, members)
+    first = {"conversation": conversation, "joined_at": now, "joined_number": 1, "read_number": 0}
+    places = [Participant(member=starter, accepted_at=now, **first)]
+    for member in members:
+        accepted_at = now if member.pk in known else None
+        places.append(Participant(member=member, invited_by=starter, accepted_at=accepted_at, **first))
+    Participant.objects.bulk_create(places)
+
+
+@transaction.atomic
+def send_message(
+    *, conversation: Conversation, author: User, body: str, submit_id: UUID, now: datetime
+) -> PrivateMessage:
+    """Add a message and tell those inside; the same form a second time returns the first."""
+    conversation = _locked(conversation)
+    submit_id = uuid5(submit_id, f"{conversation.pk}\n{body}")
+    if (twin := _sent_before(author, submit_id)) is not None:
+        return twin
+    if not can_send(author, conversation, now=now):
+        raise PermissionDenied(_("You cannot write in this conversation now."))
+    message = _append(conversation, author=author, body=body, submit_id=submit_id, now=now)
+    listening = [place.member for place in conversation.others(author) if place.is_inside and place.muted_at is None]
+    _tell(message, listening, now=now)
+    discard_draft(owner=author, key=conversation.draft_key)
+    return message
+
+
+def _locked(conversation: Conversation) -> Conversation:
+    """The row as it is now, kept from other writers until commit (on SQLite the IMMEDIATE transaction does that)."""
+    found = Conversation.objects.select_for_update(no_key=True).for_page()
+    return found.get(pk=conversation.pk)
+
+
+def _sent_before(author: User, submit_id: UUID) -> PrivateMessage | None:
+    sent = PrivateMessage.objects.filter(author=author, submit_id=submit_id)
+    return sent.select_related("conversation").first()
+
+
+def _append(conversation: Conversation, *, author: User, body: str, submit_id: UUID, now: datetime) -> PrivateMessage:
+    """The one place that gives out numbers. The caller holds the conversation's row."""
+    number = conversation.message_count + 1
+    message = conversation.messages.create(
+        number=number,
+        author=author,
+        body=body,
+        body_html=render_markdown(body),
+        renderer=RENDERER,
+        submit_id=submit_id,
+        created_at=now,
+    )
+    conversation.message_count, conversation.last_message_at = number, now
+    conversation.save(update_fields=["message_count", "last_message_at"])
+    mark_read(conversation=conversation, member=author, number=number, now=now)
+    return message
+
+
+def _tell(message: PrivateMessage, members: Iterable[User], *, now: datetime) -> None:
+    for member in members:
+        text = _("%(name)s wrote you a private message.") % {"name": message.author}
+        _notify(message.conversation, member, text, now=now)
+
+
+def _notify(conversation: Conversation, member: User, text: str, *, now: datetime, mail: bool = True) -> None:
+    if member.is_active:
+        notify(
+            recipient=member,
+            kind=Notification.Kind.MESSAGE,
+            text=text,
+            url=conversation.get_absolute_url(),
+            key=conversation.key,
+            mail=mail,
+            now=now,
+        )
+
+
+@transaction.atomic
+def mark_read(*, conversation: Conversation, member: User, number: int, now: datetime) -> None:
+    """Remember how far the member has read, never backwards. Whoever is only asked has read nothing yet, but knows."""
+    inside = conversation.participants.inside().filter(member=member)
+    inside.filter(read_number__lt=number).update(read_number=number)
+    mark_read_about(member, kind=Notification.Kind.MESSAGE, key=conversation.key, now=now)
+
+
+@transaction.atomic
+def answer_first_contact(*, conversation: Conversation, member: User, accepts: bool, now: datetime) -> bool:
+    """Join or not; False when this was answered before. Nobody is told of a "no"."""
+    asked = conversation.participants.asked().filter(member=member)
+    place = asked.select_related("invited_by").first()
+    answered = asked.update(accepted_at=now) if accepts else asked.update(declined_at=now)
+    mark_read_about(member, kind=Notification.Kind.MESSAGE, key=conversation.key, now=now)
+    if answered and accepts and place is not None and place.invited_by is not None:
+        text = _("%(name)s has joined your private conversation.") % {"name": member}
+        _notify(conversation, place.invited_by, text, mail=False, now=now)
+    return bool(answered)
+
+
+@transaction.atomic
+def add_member(*, conversation: Conversation, member: User, added_by: User, now: datetime) -> Participant:
+    """Ask somebody in, who reads what is written from now on; asking twice in a moment asks once."""
+    conversation = _locked(conversation)
+    before = conversation.place_of(member)
+    if before is not None and before.is_asked and _asked_just_now(before, added_by, now=now):
+        return before
+    if not can_add(added_by, conversation, now=now):
+        raise PermissionDenied(_("You cannot add anybody to this conversation now."))
+    if before is not None and before.left_at is None:
+        inside = _("%(name)s is in this conversation already.")
+        raise Refused([(inside if before.is_inside else _("%(name)s has been asked already.")) % {"name": member}])
+    if reasons := why_not(added_by, [member], now=now):
+        raise Refused(reasons)
+    place = _ask(conversation, member, added_by, now=now)
+    text = _("%(name)s asks you to join a private conversation.") % {"name": added_by}
+    _notify(conversation, member, text, now=now)
+    return place
+
+
+def _asked_just_now(place: Participant, added_by: User, *, now: datetime) -> bool:
+    return place.invited_by_id == added_by.pk and place.joined_at > now - SAME_SUBMIT
+
+
+def _ask(conversation: Conversation, member: User, added_by: User, *, now: datetime) -> Participant:
+    """A new place, or that of somebody who had left, from the next message on."""
+    number = conversation.message_count
+    fields = {"invited_by": added_by, "joined_at": now, "joined_number": number + 1, "read_number": number}
+    blank = dict.fromkeys(["accepted_at", "left_at", "muted_at"])
+    place, _new = conversation.participants.update_or_create(member=member, defaults=fields | blank)
+    return place
+
+
+@transaction.atomic
+def leave(*, conversation: Conversation, member: User, now: datetime) -> bool:
+    """False when the member was not inside."""
+    mark_read_about(member, kind=Notification.Kind.MESSAGE, key=conversation.key, now=now)
+    return bool(conversation.participants.inside().filter(member=member).update(left_at=now))
+
+
+@transaction.atomic
+def come_back(*, conversation: Conversation, member: User, now: datetime) -> bool:
+    """Within ten minutes leaving or declining is undone; False when it is too late."""
+    own = conversation.participants.filter(member=member)
+    own.gone_since(now - UNDO).update(left_at=None, declined_at=None)
+    return own.filter(left_at=None, declined_at=None).exists()
+
+
+def mute(*, conversation: Conversation, member: User, now: datetime) -> None:
+    conversation.participants.inside().filter(member=member, muted_at=None).update(muted_at=now)
+
+
+def unmute(*, conversation: Conversation, member: User) -> None:
+    conversation.participants.filter(member=member).update(muted_at=None)
+
+
+@transaction.atomic
+def remove_message(message: PrivateMessage, *, author: User, now: datetime) -> bool:
+    """Take one's own words back and leave the place; False when that was done before."""
+    _must_be_own(message, author)
+    return bool(PrivateMessage.objects.filter(pk=message.pk, removed_at=None).update(removed_at=now))
+
+
+@transaction.atomic
+def put_back_message(message: PrivateMessage, *, author: User, now: datetime) -> bool:
+    """Within ten minutes a removal is undone; False when it is too late."""
+    _must_be_own(message, author)
+    own = PrivateMessage.objects.filter(pk=message.pk)
+    own.filter(removed_at__gt=now - UNDO).update(removed_at=None)
+    return own.filter(removed_at=None).exists()
+
+
+def _must_be_own(message: PrivateMessage, author: User) -> None:
+    if message.author_id != author.pk:
+        raise PermissionDenied(_("Only the one who wrote a message removes it."))
+
+
+@transaction.atomic
+def hide_message(message: PrivateMessage, *, moderator: User, now: datetime) -> bool:
+    """Take the text out of sight and leave the place; False when somebody did so before."""
+    _must_moderate(moderator)
+    hidden = PrivateMessage.objects.filter(pk=message.pk, hidden_at=None).update(hidden_at=now)
+    _subject_follows(message)
+    return bool(hidden)
+
+
+@transaction.atomic
+def restore_message(message: PrivateMessage, *, moderator: User) -> bool:
+    """Show a hidden message again; False when it was not hidden."""
+    _must_moderate(moderator)
+    restored = PrivateMessage.objects.filter(pk=message.pk, hidden_at__isnull=False).update(hidden_at=None)
+    _subject_follows(message)
+    return bool(restored)
+
+
+def _must_moderate(moderator: User) -> None:
+    if not can_hide(moderator):
+        raise PermissionDenied(_("Only moderators of the site hide and restore private messages."))
+
+
+def _subject_follows(message: PrivateMessage) -> None:
+    """The subject was written with message 1 and is hidden and restored with it."""
+    message.refresh_from_db(fields=["hidden_at"])
+    if message.number == 1:
+        Conversation.objects.filter(pk=message.conversation_id).update(hidden_at=message.hidden_at)
+
+
+def choose_who_may_write(member: User, *, nobody: bool) -> None:
+    member.takes_messages = not nobody
+    member.save(update_fields=["takes_messages"])

@@ -1,0 +1,278 @@
+"""Private conversations: the list, beginning one, reading and writing, and who is in it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.models import User
+from community.conversations import actions
+from community.conversations.forms import ConversationForm, InvitationForm, MessageForm, WhoMayWriteForm
+from community.conversations.models import NEW_DRAFT, Conversation, Participant, PrivateMessage
+from community.conversations.pagination import MessagePages, page_with
+from community.conversations.permissions import NEW_POSTS, begins_at, can_add, can_begin, can_send
+from community.core.pagination import page_of
+from community.core.text import render_markdown
+from community.drafts.composing import Composing, draft_for, keep_if_asked
+from community.notifications.models import Notification
+
+CONVERSATIONS_PER_PAGE = 20
+
+
+@require_safe
+@member_required
+def conversation_list(request: MemberRequest) -> HttpResponse:
+    mine = Conversation.objects.visible_to(request.user).unread_first(request.user).for_page()
+    page = page_of(mine, request, CONVERSATIONS_PER_PAGE)
+    own = Participant.objects.visible_to(request.user).filter(member=request.user)
+    gone = own.gone_since(timezone.now() - actions.UNDO).prefetch_related("conversation__participants__member")
+    context = {
+        "page": page,
+        "rows": [row_of(one, request.user) for one in page],
+        "gone": [row_of(place.conversation, request.user) for place in gone],
+    }
+    return render(request, "conversations/list.html", context)
+
+
+def row_of(one: Conversation, member: User) -> dict[str, object]:
+    place = own_place(one, member)
+    unread = max(one.message_count - place.read_number, 0)
+    others = one.others(member)
+    return {"conversation": one, "title": one.title_for(member), "place": place, "others": others, "unread": unread}
+
+
+def own_place(one: Conversation, member: User) -> Participant:
+    place = one.place_of(member)
+    assert place is not None, "Whoever sees a conversation has a place in it."  # noqa: S101
+    return place
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def new(request: MemberRequest) -> HttpResponse:
+    if request.method != "POST" or "save_draft" in request.POST:
+        return begin(request, keep_if_asked(request, NEW_DRAFT) or draft_for(request, NEW_DRAFT))
+    form = ConversationForm(request.POST)
+    members = people_called(form, request.user) if form.is_valid() else []
+    if form.errors or "preview" in request.POST:
+        return new_page(request, form)
+    words = {name: form.cleaned_data[name] for name in ("subject", "body", "submit_id")}
+    try:
+        begun = actions.start_conversation(starter=request.user, members=members, now=timezone.now(), **words)
+    except actions.Refused as refused:
+        return new_page(request, with_reasons(form, refused))
+    except PermissionDenied:
+        return new_page(request, form, status=403)
+    return redirect(begun)
+
+
+def begin(request: MemberRequest, draft: Composing) -> HttpResponse:
+    """With what was typed before; the name in the address comes first."""
+    to = {"names": request.GET["to"]} if "to" in request.GET else {}
+    return new_page(request, ConversationForm(initial={**draft.fields, **to}), draft=draft)
+
+
+def new_page(
+    request: MemberRequest, form: ConversationForm, *, draft: Composing | None = None, status: int = 200
+) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        "form": form,
+        "draft": draft or draft_for(request, NEW_DRAFT),
+        "preview_html": preview_of(request, form),
+        "may_begin": can_begin(request.user, now=now),
+        "begins_at": begins_at(request.user),
+        "posts_left": max(NEW_POSTS - request.user.accepted_posts, 0),
+    }
+    return render(request, "conversations/new.html", context, status=422 if form.errors else status)
+
+
+def people_called(form: ConversationForm | InvitationForm, member: User) -> list[User]:
+    """Active members by name, without oneself; a name that is nobody's becomes an error of the form."""
+    everybody = User.objects.visible_to(member)
+    found = {name: everybody.filter(username__iexact=name).first() for name in form.cleaned_data["names"]}
+    for name in [name for name, person in found.items() if person is None]:
+        form.add_error("names", _("Nobody here is called “%(name)s”.") % {"name": name})
+    people = {person.pk: person for person in found.values() if person is not None and person != member}
+    if not people and not form.errors:
+        form.add_error("names", _("This is your own name. Write the name of somebody else."))
+    return list(people.values())
+
+
+def with_reasons(form: Any, refused: actions.Refused) -> Any:
+    for reason in refused.reasons:
+        form.add_error("names", reason)
+    return form
+
+
+def preview_of(request: MemberRequest, form: Form) -> str:
+    """What the text would look like, when that was asked for and there is one."""
+    asked = form.is_bound and "preview" in request.POST
+    return render_markdown(form.cleaned_data.get("body", "")) if asked else ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def conversation(request: MemberRequest, pk: int) -> HttpResponse:
+    found = conversation_for(request, pk)
+    if request.method != "POST" or "save_draft" in request.POST:
+        draft = keep_if_asked(request, found.draft_key) or draft_for(request, found.draft_key)
+        return conversation_page(request, found, MessageForm(initial=draft.fields), draft=draft)
+    form = MessageForm(request.POST)
+    if not form.is_valid() or "preview" in request.POST:
+        return conversation_page(request, found, form)
+    try:
+        sent = actions.send_message(conversation=found, author=request.user, now=timezone.now(), **form.cleaned_data)
+    except PermissionDenied:
+        return conversation_page(request, found, form, status=403)
+    return redirect(address_of(found, request.user, sent.number))
+
+
+def conversation_for(request: MemberRequest, pk: int) -> Conversation:
+    return get_object_or_404(Conversation.objects.visible_to(request.user).for_page(), pk=pk)
+
+
+def address_of(found: Conversation, reader: User, number: int) -> str:
+    """The page on which this reader finds the message, opened at the message."""
+    page = page_with(number, own_place(found, reader))
+    return f"{found.get_absolute_url()}?page={page}#message-{number}"
+
+
+def conversation_page(
+    request: MemberRequest, found: Conversation, form: MessageForm, *, draft: Composing | None = None, status: int = 200
+) -> HttpResponse:
+    now, place = timezone.now(), own_place(found, request.user)
+    visible = PrivateMessage.objects.visible_to(request.user).filter(conversation=found).for_page()
+    pages = MessagePages(visible, found, place)
+    page = pages.get_page(request.GET["page"]) if "page" in request.GET else pages.page_at_first_unread()
+    remember_what_is_seen(found, place, number=place.joined_number - 1 + page.end_index())
+    context = {
+        "conversation": found,
+        "title": found.title_for(request.user),
+        "place": place,
+        "others": found.others(request.user),
+        "page": page,
+        "nobody_has_joined": all(other.accepted_at is None for other in found.others(request.user)),
+        "form": form,
+        "draft": draft or draft_for(request, found.draft_key),
+        "preview_html": preview_of(request, form),
+        "may_write": can_send(request.user, found, now=now),
+        "may_add": can_add(request.user, found, now=now),
+        "undo_after": now - actions.UNDO,
+    }
+    return render(request, "conversations/conversation.html", context, status=422 if form.errors else status)
+
+
+def remember_what_is_seen(found: Conversation, place: Participant, *, number: int) -> None:
+    notices = Notification.objects.visible_to(place.member).unread()
+    told = notices.filter(kind=Notification.Kind.MESSAGE, key=found.key).exists()
+    if told or (place.is_inside and place.read_number < number):
+        actions.mark_read(conversation=found, member=place.member, number=number, now=timezone.now())
+
+
+@require_safe
+@member_required
+def message(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    """A message's own address leads to the page on which this reader finds it."""
+    found = message_for(request, pk, number)
+    return redirect(address_of(found.conversation, request.user, number))
+
+
+def message_for(request: MemberRequest, pk: int, number: int) -> PrivateMessage:
+    visible = PrivateMessage.objects.visible_to(request.user).select_related("conversation")
+    return get_object_or_404(visible, conversation=pk, number=number)
+
+
+@require_POST
+@member_required
+def remove(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    found = message_for(request, pk, number)
+    actions.remove_message(found, author=request.user, now=timezone.now())
+    return redirect(address_of(found.conversation, request.user, number))
+
+
+@require_POST
+@member_required
+def put_back(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    found = message_for(request, pk, number)
+    if not actions.put_back_message(found, author=request.user, now=timezone.now()):
+        messages.warning(request, _("The ten minutes are over. You can write it again."))
+    return redirect(address_of(found.conversation, request.user, number))
+
+
+@require_POST
+@member_required
+def answer(request: MemberRequest, pk: int) -> HttpResponse:
+    found, accepts = conversation_for(request, pk), "accept" in request.POST
+    if accepts or "decline" in request.POST:
+        actions.answer_first_contact(conversation=found, member=request.user, accepts=accepts, now=timezone.now())
+    return redirect(found if accepts else "conversations:list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def add(request: MemberRequest, pk: int) -> HttpResponse:
+    found, form = conversation_for(request, pk), InvitationForm(request.POST or None)
+    members = people_called(form, request.user) if form.is_valid() else []
+    if request.method != "POST" or form.errors:
+        return add_page(request, found, form)
+    try:
+        actions.add_member(conversation=found, member=members[0], added_by=request.user, now=timezone.now())
+    except actions.Refused as refused:
+        return add_page(request, found, with_reasons(form, refused))
+    except PermissionDenied:
+        return add_page(request, found, form, status=403)
+    messages.success(request, _("%(name)s has been asked to join.") % {"name": members[0]})
+    return redirect(found)
+
+
+def add_page(request: MemberRequest, found: Conversation, form: InvitationForm, *, status: int = 200) -> HttpResponse:
+    may_add = can_add(request.user, found, now=timezone.now())
+    context = {"conversation": found, "title": found.title_for(request.user), "form": form, "may_add": may_add}
+    return render(request, "conversations/add.html", context, status=422 if form.errors else status)
+
+
+@require_POST
+@member_required
+def leave(request: MemberRequest, pk: int) -> HttpResponse:
+    actions.leave(conversation=conversation_for(request, pk), member=request.user, now=timezone.now())
+    return redirect("conversations:list")
+
+
+@require_POST
+@member_required
+def come_back(request: MemberRequest, pk: int) -> HttpResponse:
+    own = Participant.objects.visible_to(request.user).filter(member=request.user).select_related("conversation")
+    found = get_object_or_404(own, conversation=pk).conversation
+    if not actions.come_back(conversation=found, member=request.user, now=timezone.now()):
+        messages.warning(request, _("The ten minutes are over. One of the people can add you again."))
+        return redirect("conversations:list")
+    return redirect(found)
+
+
+@require_POST
+@member_required
+def mute(request: MemberRequest, pk: int) -> HttpResponse:
+    found = conversation_for(request, pk)
+    if "off" in request.POST:
+        actions.unmute(conversation=found, member=request.user)
+    else:
+        actions.mute(conversation=found, member=request.user, now=timezone.now())
+    return redirect(found)
+
+
+@member_required
+def who_may_write(request: MemberRequest) -> HttpResponse:
+    form = WhoMayWriteForm(initial={"nobody": not request.user.takes_messages})
+    if request.method == "POST":
+        actions.choose_who_may_write(request.user, nobody="nobody" in request.POST)
+        messages.success(request, _("Saved."))
+        return redirect("conversations:who_may_write")
+    return render(request, "conversations/who_may_write.html", {"form": form})
