@@ -48,8 +48,10 @@ INSTALLED_APPS = [
     "community.accounts",
     "community.groups",
     "community.notifications",
+    "community.drafts",
     "community.forum",
     "community.chat",
+    "community.conversations",
     "community.resources",
     "community.reminders",
     "community.moderation",
@@ -170,9 +172,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = (
         "interval_max": 0.1,
     }
 )
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -181,8 +181,14 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 TICKS = {  # seconds between two ticks; one that waits longer than that is dropped for the next
     "community.notifications.tasks.send_due_deliveries": 15,
+    "community.forum.tasks.announce_posts": 15,
+    "community.forum.tasks.publish_held_posts": 30,
+    "community.forum.tasks.render_old_posts": 60,
+    "community.forum.tasks.forget_pictures": 3600,
     "community.reminders.tasks.fire_due_reminders": 20,
     "community.accounts.tasks.forget_ended_sessions": 24 * 3600,
+    "community.groups.tasks.forget_departures": 3600,
+    "community.drafts.tasks.forget_old_drafts": 24 * 3600,
 }
 CELERY_BEAT_SCHEDULE = {
     task: {"task": task, "schedule": float(seconds), "options": {"expires": seconds}} for task, seconds in TICKS.items()
@@ -218,8 +224,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 6
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_FORMS = {"signup": "community.accounts.forms.SignupForm", "login": "community.accounts.forms.LoginForm"}
 ACCOUNT_USERNAME_VALIDATORS = "community.accounts.forms.pseudonym_validators"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -240,6 +245,7 @@ USE_TZ = True
 
 # Files: collected at every start, in one style sheet; LIVE_STATIC serves them as they are edited
 LIVE_STATIC = env.bool("LIVE_STATIC", False)
+MEDIA_ROOT = VAR_DIR / "pictures"  # never served by itself: a view asks who may see the post
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -266,18 +272,13 @@ if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "community.core.views.csrf_failure"
+OURS_ONLY = "script-src style-src font-src connect-src form-action manifest-src".split()
+NOTHING = "default-src base-uri frame-ancestors".split()
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
+        **{name: [NONE] for name in NOTHING},
+        **{name: [SELF] for name in OURS_ONLY},
         "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
     }
 }
 DENIED = "camera microphone geolocation display-capture payment usb".split()

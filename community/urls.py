@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from community.core.views import not_found
 
+handler400 = "community.core.views.bad_request"
 handler403 = "community.core.views.forbidden"
 handler404 = "community.core.views.not_found"
 handler500 = "community.core.views.server_error"
@@ -20,8 +21,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.groups.urls")),
     path("", include("community.forum.urls")),
     path("", include("community.chat.urls")),
+    path("", include("community.conversations.urls")),
     path("", include("community.reminders.urls")),
     path("", include("community.notifications.urls")),
+    path("", include("community.drafts.urls")),
     path("", include("community.resources.urls")),
     path("", include("community.search.urls")),
     path("", include("community.moderation.urls")),

@@ -1,15 +1,20 @@
 """What a post and a new thread consist of. Above each box stands who will be able to read it."""
 
 import unicodedata
-from typing import Any
+import uuid
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.core.forms import BodyField, has_something_to_see
+from community.forum.actions.writing import How
 from community.forum.models import LONGEST_BODY
+from community.forum.naming_forms import ALIAS
+from community.forum.picture_forms import PicturesForm
 from community.groups.models import SupportGroup
 
 LONGEST_TITLE = 150
@@ -26,7 +31,8 @@ class TitleField(forms.CharField):
         return "".join(c for c in line if c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf"))
 
 
-class PostForm(forms.Form):
+class PostForm(PicturesForm):
+    submit_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     body = BodyField(
         label=gettext_lazy("Your post"),
         error_messages={"required": gettext_lazy("Write something first.")},
@@ -44,16 +50,37 @@ class PostForm(forms.Form):
 
     def __init__(self, *args: Any, group: SupportGroup, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["submit_id"].initial = uuid.uuid4
         self.fields["body"].help_text = f"{group.who_can_read} {MARKDOWN_HINT}"
+
+    def how(self) -> How:
+        """What the post brings along besides its words."""
+        return How(
+            as_alias=self.cleaned_data.get("write_as") == ALIAS,
+            content_notes=self.cleaned_data.get("content_notes") or 0,
+            pictures=self.described_pictures(),
+            submit_id=self.cleaned_data.get("submit_id"),
+        )
 
 
 class ReplyForm(PostForm):
+    """`in_reply_to`: the number of a post that was quoted; the view looks whether it can be read."""
+
+    in_reply_to = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].label = _("Your reply")
 
+    def answer_nobody(self) -> None:
+        """The post that was quoted can no longer be read; sent once more, this is a reply like any other."""
+        self.data = data = cast(QueryDict, self.data).copy()
+        data["in_reply_to"] = ""
+
 
 class ThreadForm(PostForm):
+    MORE = (*PostForm.MORE, "adds_poll")
+
     title = TitleField(
         label=gettext_lazy("Title"),
         help_text=gettext_lazy("A few words that say what it is about."),
@@ -65,5 +92,10 @@ class ThreadForm(PostForm):
                 gettext_lazy("The title has %(show_value)d characters, and %(limit_value)d fit. Shorten it a little."),
             ),
         ],
+    )
+    adds_poll = forms.BooleanField(
+        label=gettext_lazy("Add a poll"),
+        help_text=gettext_lazy("When the thread is posted, the next page asks for the question and its answers."),
+        required=False,
     )
     field_order = ["title", "body"]

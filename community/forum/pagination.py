@@ -1,13 +1,16 @@
-"""Pages of a thread, cut by post number: page 250 costs what page 1 costs, because no row is skipped over."""
+"""Numbered pages whose cost does not grow with their number: posts are cut by number, threads by their keys alone."""
 
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
 from community.forum.models import Post, Thread
+from community.forum.reader import Reader
 
 POSTS_PER_PAGE = 20
+THREADS_PER_PAGE = 20
 
 
 def page_with(number: int) -> int:
@@ -16,8 +19,12 @@ def page_with(number: int) -> int:
 
 
 class PostPages(Paginator):
-    def __init__(self, thread: Thread) -> None:
-        self.thread, self.posts = thread, thread.posts.for_page()
+    def __init__(self, thread: Thread, reader: Reader) -> None:
+        self.thread, self.reader, self.posts = thread, reader, thread.posts.for_page()
+        self.left_out = 0  # posts of the page that was asked for
+        self.held: list[Post] = []  # of the last page: what its writer alone sees behind the posts
+        if reader.member is not None:
+            self.posts = self.posts.with_own(reader.member)
         super().__init__(self.posts, POSTS_PER_PAGE)
 
     @cached_property
@@ -27,4 +34,35 @@ class PostPages(Paginator):
     def page(self, number: Any) -> "Page[Post]":
         number = self.validate_number(number)
         before = (number - 1) * self.per_page
-        return Page(list(self.posts.filter(number__gt=before, number__lte=before + self.per_page)), number, self)
+        rows = Q(number__gt=before, number__lte=before + self.per_page)
+        if self.reader.member is not None and number == self.num_pages:
+            rows |= Q(number=None, author=self.reader.member)
+        found = list(self.posts.filter(rows))
+        posts = [post for post in found if post.number is not None]
+        self.held = sorted((post for post in found if post.number is None), key=lambda post: post.pk)
+        wanted = [post for post in posts if not self.reader.leaves_out(post)]
+        self.left_out = len(posts) - len(wanted)
+        return Page(wanted, number, self)
+
+
+class ThreadPages(Paginator):
+    """`keys` says which threads and in which order, in columns of one index; only the rows of one page are read.
+    Pages behind the middle are reached from the end."""
+
+    def __init__(self, keys: "QuerySet[Thread]", rows: "QuerySet[Thread]", *, count: int | None = None) -> None:
+        self.keys, self.rows, self.known_count = keys, rows, count
+        super().__init__(keys, THREADS_PER_PAGE)
+
+    @cached_property
+    def count(self) -> int:
+        return self.keys.count() if self.known_count is None else self.known_count
+
+    def page(self, number: Any) -> "Page[Thread]":
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        end = min(start + self.per_page, self.count)
+        if start > self.count // 2:
+            chosen = self.keys.reverse().values("pk")[max(self.count - end, 0) : self.count - start]
+        else:
+            chosen = self.keys.values("pk")[start:end]
+        return Page(list(self.rows.filter(pk__in=chosen).order_by(*self.keys.query.order_by)), number, self)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from community.accounts.models import User
 from community.chat.actions import hide_message, restore_message
+from community.conversations.actions import hide_message as hide_private_message
+from community.conversations.actions import restore_message as restore_private_message
 from community.core.models import SAME_SUBMIT
 from community.forum.actions import hide_post, restore_post
 from community.moderation.models import Appeal, Case, Decision, Report
@@ -33,7 +35,11 @@ def file_report(*, kind: str, pk: int, reporter: User, reason: str, words: str =
         return already
     case, _opened = Case.objects.open().get_or_create(**{kind: subject}, decided_at=None, defaults={"opened_at": now})
     report = case.reports.create(
-        reporter=reporter, reason=reason, words=words, excerpt=SUBJECTS[kind].text_of(subject), created_at=now
+        reporter=reporter,
+        reason=reason,
+        words=words,
+        excerpt=SUBJECTS[kind].excerpt_of(subject, reporter),
+        created_at=now,
     )
     case.risk, case.version = min(case.risk, report.risk), case.version + 1
     case.save(update_fields=["risk", "version"])
@@ -101,6 +107,8 @@ def take_down(case: Case, *, moderator: User, reason: str, now: datetime) -> Non
         hide_post(case.post, moderator=moderator, reason=reason, now=now)
     if case.message is not None:
         hide_message(case.message, moderator=moderator, now=now)
+    if case.private_message is not None:
+        hide_private_message(case.private_message, moderator=moderator, now=now)
 
 
 def put_back(case: Case, *, moderator: User, now: datetime) -> None:
@@ -108,6 +116,8 @@ def put_back(case: Case, *, moderator: User, now: datetime) -> None:
         restore_post(case.post, moderator=moderator)
     if case.message is not None:
         restore_message(case.message, moderator=moderator, now=now)
+    if case.private_message is not None:
+        restore_private_message(case.private_message, moderator=moderator)
 
 
 def _tell_author(decision: Decision, *, now: datetime) -> None:

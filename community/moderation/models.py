@@ -9,10 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.chat.models import Message
+from community.conversations.models import PrivateMessage
 from community.forum.models import Post
 from community.groups.models import SupportGroup
 from community.moderation.querysets import CaseQuerySet, DecisionQuerySet, ReportQuerySet
-from community.moderation.subjects import SUBJECTS, Subject, exactly_one
+from community.moderation.subjects import SUBJECTS, Subject, byline_of, exactly_one
+from community.moderation.unmasking.models import Unmasking, UnmaskingView
+
+__all__ = ["Appeal", "Case", "Decision", "Report", "Risk", "Unmasking", "UnmaskingView"]
 
 
 class Risk(models.IntegerChoices):
@@ -30,6 +34,7 @@ class Case(models.Model):
 
     post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     message = models.ForeignKey(Message, models.PROTECT, null=True, blank=True, related_name="+")
+    private_message = models.ForeignKey(PrivateMessage, models.PROTECT, null=True, blank=True, related_name="+")
     risk = models.PositiveSmallIntegerField(choices=Risk, default=Risk.OTHER)
     version = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()
@@ -69,8 +74,14 @@ class Case(models.Model):
         return getattr(self, self.kind)
 
     @property
-    def group(self) -> SupportGroup:
+    def group(self) -> SupportGroup | None:
+        """Where it stands; None for a private message."""
         return self.about.group_of(self.subject)
+
+    @property
+    def byline(self) -> Any:
+        """Who wrote it, as moderators know it too."""
+        return byline_of(self.subject)
 
     @property
     def text_now(self) -> str:
@@ -78,7 +89,8 @@ class Case(models.Model):
 
 
 class Report(models.Model):
-    """A member points at trouble. `excerpt` is the whole text as it was at that moment."""
+    """A member points at trouble. `excerpt` is the whole text as it was at that moment, with what stood around it
+    where nobody else could look it up."""
 
     class Reason(models.TextChoices):
         ILLEGAL = "illegal", _("It seems to be illegal")

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from community.accounts.models import User
+from community.conversations.permissions import can_hide
 from community.groups.models import Membership
 from community.groups.permissions import can_moderate
 from community.moderation.models import Case, Decision
@@ -21,8 +22,9 @@ def can_open_queue(user: User | AnonymousUser) -> bool:
 
 def can_moderate_case(user: User | AnonymousUser, case: Case) -> bool:
     """Nobody decides about own words, on an own report, or a second time on the same case."""
+    group = case.group
     return (
-        can_moderate(user, case.group)
+        (can_hide(user) if group is None else can_moderate(user, group))
         and case.subject.author_id != user.pk
         and not case.reports.filter(reporter_id=user.pk).exists()
         and not case.decisions.filter(moderator_id=user.pk).exists()

@@ -16,7 +16,9 @@ from community.moderation import actions
 from community.moderation.forms import AppealForm, DecisionForm, ReportForm
 from community.moderation.models import Case, Decision, Report
 from community.moderation.permissions import can_appeal, can_moderate_case, can_open_queue
-from community.moderation.subjects import SUBJECTS
+from community.moderation.subjects import SUBJECTS, byline_of
+from community.moderation.unmasking.models import Unmasking
+from community.moderation.unmasking.page import unmasking_context
 
 CASES_PER_PAGE = 25
 
@@ -32,7 +34,9 @@ def report(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     if form.is_valid():
         filed = actions.file_report(kind=kind, pk=pk, reporter=request.user, now=timezone.now(), **form.cleaned_data)
         return redirect(filed)
-    context = {"form": form, "subject": subject, "about": SUBJECTS[kind], "text": SUBJECTS[kind].text_of(subject)}
+    text = SUBJECTS[kind].excerpt_of(subject, request.user)
+    context = {"form": form, "subject": subject, "about": SUBJECTS[kind], "text": text}
+    context["byline"] = byline_of(subject)
     return render(request, "moderation/report.html", context, status=422 if form.errors else 200)
 
 
@@ -50,7 +54,9 @@ def queue(request: MemberRequest) -> HttpResponse:
     if not can_open_queue(request.user):
         raise Http404
     cases = Case.objects.visible_to(request.user).open().most_pressing_first().for_page()
-    return render(request, "moderation/queue.html", {"page": page_of(cases, request, CASES_PER_PAGE)})
+    unmaskings = Unmasking.objects.visible_to(request.user).open().exclude(asked_by=request.user)
+    context = {"page": page_of(cases, request, CASES_PER_PAGE), "unmaskings": unmaskings}
+    return render(request, "moderation/queue.html", context)
 
 
 @member_required
@@ -79,8 +85,9 @@ def moved_page(request: MemberRequest, pk: int, refusal: str) -> HttpResponse:
 
 
 def case_page(
-    request: MemberRequest, found: Case, form: DecisionForm, *, refusal: str = "", status: int = 200
+    request: MemberRequest, found: Case, form: DecisionForm, *, refusal: str = "", status: int = 200, **more: object
 ) -> HttpResponse:
+    """`more` is what came of asking for a name, or of looking at it."""
     context = {
         "case": found,
         "reports": found.reports.select_related("reporter"),
@@ -89,6 +96,7 @@ def case_page(
         "form": form,
         "refusal": refusal,
     }
+    context |= unmasking_context(found, request.user) | more
     return render(request, "moderation/case.html", context, status=status)
 
 

@@ -20,7 +20,7 @@ class WelcomeForm(TimeZoneForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=_("Which groups would you like to join?"),
-        help_text=_("You can change this at any time. Nobody is told."),
+        help_text=_("You can change this at any time. Those in a group see who else is in it."),
     )
 
     field_order = ["accept", "groups", "time_zone"]

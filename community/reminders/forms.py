@@ -135,6 +135,21 @@ class ReminderForm(forms.Form):
         return schedule
 
 
+class ProposalForm(forms.Form):
+    """What a link to the form may fill in: `?title=…&date=2027-03-27&path=/posts/12/`."""
+
+    title = forms.CharField(max_length=120, required=False, validators=[no_control_characters])
+    date = forms.DateField(input_formats=["%Y-%m-%d"], required=False)
+    path = forms.RegexField(r"\A(/[\w-]+)+/\Z", max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The day as the reminder's form calls it."""
+        day = self.cleaned_data.pop("date", None)
+        if day and FIRST_DATE <= day <= LAST_DATE:
+            self.cleaned_data["starts_on"] = day
+        return self.cleaned_data
+
+
 def initial_of(reminder: Reminder) -> dict[str, object]:
     fields = ("title", "note", "starts_on", "local_time", "time_zone", "unit")
     initial = {field: getattr(reminder, field) for field in fields}

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.accounts.decorators import MemberRequest, member_required
 from community.reminders import actions
-from community.reminders.forms import ReminderForm, initial_of
+from community.reminders.forms import ProposalForm, ReminderForm, initial_of
 from community.reminders.models import Occurrence, Reminder
+from community.reminders.schedule import Unit
 from community.reminders.starters import STARTERS
 
 
@@ -43,13 +44,23 @@ def new(request: MemberRequest) -> HttpResponse:
     now = timezone.now()
     starter = STARTERS.get(request.GET.get("template", ""))
     initial: dict[str, object] = {"time_zone": request.user.time_zone}
-    initial |= starter.initial(timezone.localdate(now)) if starter else {}
+    initial |= starter.initial(timezone.localdate(now)) if starter else asked_for(request)
     form = ReminderForm(posted(request), now=now, initial=initial)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, form)
     mine = actions.set_reminder(owner=request.user, now=now, **words_and_schedule(form))
     messages.success(request, _("Your reminder is set."))
     return redirect(mine)
+
+
+def asked_for(request: MemberRequest) -> dict[str, object]:
+    """Another page of ours proposes a title, a day and the place to look at; nonsense proposes nothing."""
+    form = ProposalForm(request.GET)
+    form.full_clean()
+    initial = {name: value for name, value in form.cleaned_data.items() if value}
+    if path := initial.pop("path", ""):
+        initial["note"] = request.build_absolute_uri(path)
+    return initial | ({"unit": Unit.ONCE} if "starts_on" in initial else {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

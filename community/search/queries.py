@@ -32,12 +32,14 @@ def any_field(word: str, fields: tuple[str, ...]) -> Q:
 
 def find_posts(user: User | AnonymousUser, words: list[str]) -> list[Post]:
     """Newest first. The title of a thread counts for all its posts, but a reply needs a word of its own."""
+    titled = Q(thread__hidden_at=None, thread__removed_at=None)
     in_post_or_title = reduce(
-        and_, (Q(body__icontains=word) | Q(thread__title__icontains=word, thread__hidden_at=None) for word in words)
+        and_, (Q(body__icontains=word) | (titled & Q(thread__title__icontains=word)) for word in words)
     )
     own_word = reduce(or_, (Q(body__icontains=word) for word in words))
-    posts = Post.objects.visible_to(user).shown().filter(in_post_or_title, Q(number=1) | own_word)
-    return list(posts.select_related("author", "thread__board__group").order_by("-created_at", "-pk")[:MOST_RESULTS])
+    posts = Post.objects.visible_to(user).wanted_by(user).shown()
+    found = posts.filter(in_post_or_title, Q(number=1) | own_word).order_by("-published_at", "-pk")
+    return list(found.select_related("author", "alias", "thread__board__group")[:MOST_RESULTS])
 
 
 def find_articles(user: User | AnonymousUser, words: list[str]) -> list[Article]:

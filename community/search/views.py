@@ -4,18 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.accounts.content_notes import labels_of
+from community.accounts.models import User
 from community.core.text import plain_text
-from community.forum.models import Post
+from community.forum.models import Board, Post
+from community.forum.reader import Reader
 from community.groups.models import SupportGroup
 from community.resources.models import Article
 from community.search.marking import marked, marked_excerpt
 from community.search.queries import LONGEST_QUERY, find_articles, find_groups, find_posts, words_in
+from community.search.similar import similar_threads
 
 
 @dataclass(frozen=True)
@@ -42,11 +48,19 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/search.html", context)
 
 
+@require_safe
+def similar(request: HttpRequest) -> HttpResponse:
+    """A part of a page, for somebody who types the title of a new thread."""
+    board = get_object_or_404(Board.objects.visible_to(request.user), slug=request.GET.get("board", ""))
+    threads = similar_threads(request.user, board, request.GET.get("title", ""))
+    return render(request, "search/_similar.html", {"threads": threads})
+
+
 def sections_of(user: Any, words: list[str]) -> list[dict[str, Any]]:
     """What was found, the checked information first."""
     return [
         section("articles", _("Resources"), (article_hit(one, words) for one in find_articles(user, words))),
-        section("posts", _("Conversations"), (post_hit(one, words) for one in find_posts(user, words))),
+        section("posts", _("Conversations"), (post_hit(one, words, user) for one in find_posts(user, words))),
         section("groups", _("Groups"), (group_hit(one, words) for one in find_groups(user, words))),
     ]
 
@@ -64,11 +78,14 @@ def article_hit(article: Article, words: list[str]) -> Hit:
     )
 
 
-def post_hit(post: Post, words: list[str]) -> Hit:
+def post_hit(post: Post, words: list[str], user: User | AnonymousUser) -> Hit:
+    """What the reader finds folded in the thread is not laid open here."""
+    notes = ", ".join(map(str, labels_of(Reader.of(user, post.thread).folds(post))))
+    folded = conditional_escape(_("Content note: %(notes)s") % {"notes": notes})
     return Hit(
         post.get_absolute_url(),
         marked(str(post.thread), words),
-        marked_excerpt(plain_text(post.body_html), words),
+        folded if notes else marked_excerpt(plain_text(post.body_html), words),
         str(post.thread.board.group),
         post,
     )

@@ -1,6 +1,7 @@
-"""`make bench`: CPU time of pages in this process (SQLite included), beside a bare Django view of the same posts.
+"""`make bench`: what pages cost in this process beside a bare Django view of the same posts, in the same run.
 
-Absolute figures belong to the machine; the ratios are what to compare (docs/dependencies.md says what we aim at).
+SIZE=large measures on 400,000 posts (some minutes to make), DATABASE_URL on PostgreSQL. Absolute figures belong to the
+machine; the ratios are what to compare (docs/figures.md says what we aim at).
 """
 
 import os
@@ -13,41 +14,66 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 
 from tests.bench.measure import BareHandler, Caller, Measured, interleaved  # noqa: E402
-from tests.bench.world import sign_in, thread_of_twenty  # noqa: E402
+from tests.bench.queries import asked_by, plan_of  # noqa: E402
+from tests.bench.world import World, build_world, sign_in  # noqa: E402
 
 ROUNDS = 9
-REQUESTS = 30
+REQUESTS = 20
 
 
-def main() -> int:
-    call_command("migrate", verbosity=0)
-    thread, member = thread_of_twenty()
-    cookies = sign_in(member)
-    page = thread.get_absolute_url()
-    reply = Caller(page.removesuffix(f"{thread.slug}/"), cookies=cookies, posts=True)
-    callers = {
-        "bare view, 20 posts": Caller(f"/bare/{thread.pk}/", handler=BareHandler),
-        "thread page, signed in": Caller(page, cookies=cookies),
-        "posting a reply": reply,
-    }
+def main(size: str) -> int:
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    callers = callers_for(build_world(size))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    print(f"{size} community on {connection.vendor}, Python {sys.version.split()[0]}; medians of {ROUNDS} rounds")
+    print(f"{'':34}{'CPU ms':>8}{'x bare':>8}{'wall ms':>9}{'kB':>7}{'queries':>9}{'slowest ms':>12}")
+    asked = {name: asked_by(caller) for name, caller in callers.items()}
     bare, *others = interleaved(callers, rounds=ROUNDS, requests=REQUESTS)
-    print(f"CPU ms per request, median of {ROUNDS} rounds of {REQUESTS} requests, Python {sys.version.split()[0]}")
     for measured in (bare, *others):
-        print(line(measured, bare))
+        print(line(measured, bare, asked[measured.name]))
+    name = max(asked, key=lambda name: asked[name].slowest[0])
+    _milliseconds, sql, params = asked[name].slowest
+    print(f"\nThe slowest query ({name}):\n{sql[:1500]}\n\n{plan_of(sql, params)}")
     return 0
 
 
-def line(measured: Measured, bare: Measured) -> str:
+def callers_for(world: World) -> dict[str, Caller]:
+    cookies = sign_in(world.member)
+    thread, board = world.thread.get_absolute_url(), world.board.get_absolute_url()
+    longest = world.longest.get_absolute_url()
+    last = (world.longest.post_count + 19) // 20
+    signed_in = {
+        "thread of 20 posts": thread,
+        "longest thread, first page": longest,
+        f"longest thread, page {last}": f"{longest}?page={last}",
+        "board, first page": board,
+        f"board, page {world.last_page_of_board}": f"{board}?page={world.last_page_of_board}",
+        f"board, page {world.last_page_of_board // 2}": f"{board}?page={world.last_page_of_board // 2}",
+        "Today": "/",
+        "not read yet": "/unread/",
+    }
+    return {
+        "bare view, 20 posts": Caller(f"/bare/{world.thread.pk}/", handler=BareHandler),
+        **{name: Caller(path, cookies=cookies) for name, path in signed_in.items()},
+        "a reply to one post": Caller(f"/threads/{world.empty.pk}/", cookies=cookies, posts=True),
+        "a reply in the longest thread": Caller(f"/threads/{world.longest.pk}/", cookies=cookies, posts=True),
+    }
+
+
+def line(measured: Measured, bare: Measured, asked) -> str:
     ratio = measured.milliseconds / bare.milliseconds
-    return f"{measured.name:24} {measured.milliseconds:7.2f} ms {ratio:6.2f} x bare {measured.kilobytes:7.1f} kB"
+    figures = f"{measured.milliseconds:8.2f}{ratio:8.2f}{measured.wall:9.2f}{measured.kilobytes:7.1f}"
+    return f"{measured.name:34}{figures}{len(asked.times):9}{asked.slowest[0]:12.2f}"
 
 
 if __name__ == "__main__":
     try:
-        code = main()
+        code = main(os.environ.get("SIZE", "small"))
     finally:
+        connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
         shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
     sys.exit(code)

@@ -33,7 +33,7 @@ class Caller:
     """Sends one kind of request again and again."""
 
     def __init__(self, path: str, *, handler=WSGIHandler, cookies: str = "", posts: bool = False):
-        self.path = path
+        self.path, _, self.query = path.partition("?")
         self.handler = handler()
         self.cookies = f"{cookies}; csrftoken={TOKEN}"
         self.posts = posts
@@ -53,6 +53,7 @@ class Caller:
         body = self.body() if self.posts else b""
         environ = {
             "PATH_INFO": self.path,
+            "QUERY_STRING": self.query,
             "REQUEST_METHOD": "POST" if self.posts else "GET",
             "HTTP_HOST": "127.0.0.1",
             "HTTP_COOKIE": self.cookies,
@@ -72,22 +73,28 @@ class Caller:
 @dataclass
 class Measured:
     name: str
-    milliseconds: float
+    milliseconds: float  # of CPU in this process
+    wall: float  # milliseconds, the database's work included
     kilobytes: float
 
 
 def interleaved(callers: dict[str, Caller], *, rounds: int, requests: int) -> list[Measured]:
     """Every caller in every round, so that a busy moment of the machine hits all of them."""
     sizes = {name: caller() / 1000 for name, caller in callers.items()}
-    times: dict[str, list[float]] = {name: [] for name in callers}
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in callers}
     for _ in range(rounds):
         for name, caller in callers.items():
-            times[name].append(cpu_milliseconds(caller, requests))
-    return [Measured(name, statistics.median(times[name]), sizes[name]) for name in callers]
+            times[name].append(milliseconds(caller, requests))
+    return [
+        Measured(name, *(statistics.median(column) for column in zip(*times[name], strict=True)), sizes[name])
+        for name in callers
+    ]
 
 
-def cpu_milliseconds(caller: Caller, requests: int) -> float:
-    start = time.process_time()
+def milliseconds(caller: Caller, requests: int) -> tuple[float, float]:
+    """CPU and wall time of one request."""
+    cpu, wall = time.process_time(), time.perf_counter()
     for _ in range(requests):
         caller()
-    return (time.process_time() - start) * 1000 / requests
+    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    return cpu * 1000 / requests, wall * 1000 / requests

@@ -1,44 +1,53 @@
-"""A small community to measure on: one group, many threads of twenty posts by five members, 600 characters each."""
+"""The community to measure on: the load-test demo, in the size that was asked for."""
+
+import sys
+from dataclasses import dataclass
+from datetime import timedelta
 
 from django.test import Client
+from django.utils import timezone
 
-from community.core.text import render_markdown
-from community.forum.models import Post, Thread
-from tests.factories import EARLIER, NOON, join, make_group, make_user
-from tests.forum.factories import make_board
+from community.accounts.models import User
+from community.forum.models import Board, Thread
+from community.pages.demo.actions import Size, build_large
 
-BODY = "The morning was **calm**, and reading went well for half an hour.\n\n" * 9
-MEMBERS = 40
-THREADS = 200
-POSTS = 20
-AUTHORS = 5
-
-
-def thread_of_twenty():
-    """The thread to look at, and a member who may."""
-    group = make_group()
-    members = [make_user(f"member{number}") for number in range(MEMBERS)]
-    join(group, *members)
-    board = make_board(group)
-    rows = [thread_row(board, members[number % MEMBERS], number) for number in range(THREADS)]
-    threads = Thread.objects.bulk_create(rows)
-    Post.objects.bulk_create(post for thread in threads for post in posts_of(thread, members))
-    return threads[THREADS // 2], members[0]
+SIZES = {
+    "small": Size(members=500, threads=2_000, posts=40_000, longest_thread=1_000),
+    "large": Size(),
+}
 
 
-def thread_row(board, author, number: int) -> Thread:
-    moments = {"created_at": EARLIER, "last_post_at": NOON}
-    return Thread(board=board, author=author, title=f"Thread {number}", post_count=POSTS, **moments)
+@dataclass(frozen=True)
+class World:
+    member: User
+    board: Board  # the busiest
+    thread: Thread  # of twenty posts, read by nobody but its writers
+    longest: Thread
+    empty: Thread  # of one post
+
+    @property
+    def last_page_of_board(self) -> int:
+        return (self.board.thread_count + 19) // 20
 
 
-def posts_of(thread, members):
-    html = render_markdown(BODY)
-    for number in range(1, POSTS + 1):
-        author = members[number % AUTHORS]
-        yield Post(thread=thread, number=number, author=author, body=BODY, body_html=html, created_at=EARLIER)
+def build_world(size: str) -> World:
+    build_large(now=timezone.now() - timedelta(minutes=1), step=show, size=SIZES[size])
+    member = User.objects.get(username="Member7")
+    User.objects.filter(pk=member.pk).update(is_demo=False)  # demo members cannot sign in here
+    longest = Thread.objects.order_by("-post_count")[0]
+    board = longest.board
+    thread, empty = board.threads.filter(post_count=20).order_by("-pk")[50:52]
+    empty.posts.filter(number__gt=1).delete()
+    Thread.objects.filter(pk=empty.pk).update(post_count=1)
+    return World(member=member, board=board, thread=thread, longest=longest, empty=empty)
 
 
-def sign_in(member) -> str:
+def show(what: str, share: float) -> None:
+    if share >= 1:
+        print(f"made: {what}", file=sys.stderr, flush=True)
+
+
+def sign_in(member: User) -> str:
     """The session cookie of a member."""
     client = Client()
     client.force_login(member)

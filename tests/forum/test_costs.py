@@ -18,7 +18,7 @@ def test_board_costs_the_same_queries_for_any_length(client, group, ada, rows, d
         make_thread(board=board, author=ada, title=f"Thread {count}")
     client.force_login(ada)
 
-    with django_assert_num_queries(6):  # session, user, board, count, threads, notices
+    with django_assert_num_queries(7):  # session, user, board, count, threads, reading list, notices
         response = client.get(board.get_absolute_url())
 
     assert html(response).count('class="list-rows__item') == rows
@@ -30,17 +30,18 @@ def test_thread_costs_the_same_queries_for_any_length(client, group, ada, rows, 
     make_replies(thread, ada, rows - 1)
     client.force_login(ada)
 
-    with django_assert_num_queries(7):  # session, user, thread, posts, moderator?, member?, notices
+    with django_assert_num_queries(9):  # session, user, groups, thread, mark, other name, posts, draft, notices
         response = client.get(thread.get_absolute_url())
 
     assert html(response).count("<article") == rows
 
 
-def test_first_look_at_a_thread_costs_its_read_mark_on_top(client, group, ada, bo, django_assert_max_num_queries):
+def test_first_look_at_a_thread_costs_its_read_mark_on_top(client, group, ada, bo, django_assert_num_queries):
     thread = make_thread(group=group, author=ada)
     client.force_login(bo)
 
-    with django_assert_max_num_queries(12):
+    # session, user, groups, thread, mark, level of the place, posts, notices, the new mark in its savepoint, draft
+    with django_assert_num_queries(12):
         client.get(thread.get_absolute_url())
 
 

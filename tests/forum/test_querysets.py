@@ -67,18 +67,18 @@ def test_shown_posts_leave_hidden_ones_out(group, ada, mo):
 def test_thread_never_opened_is_unread(group, ada, bo):
     thread = make_thread(group=group, author=ada)
 
-    assert list(Thread.objects.unread_by(bo)) == [thread]
-    assert list(Thread.objects.unread_by(ada)) == []
+    assert list(Thread.objects.unread_by(bo, now=NOON)) == [thread]
+    assert list(Thread.objects.unread_by(ada, now=NOON)) == []
 
 
 def test_thread_with_posts_behind_the_mark_is_unread(group, ada, bo):
     thread = make_thread(group=group, author=ada)
     actions.mark_read(thread=thread, member=bo, number=1, now=NOON)
-    assert list(Thread.objects.unread_by(bo)) == []
+    assert list(Thread.objects.unread_by(bo, now=NOON)) == []
 
     make_replies(thread, ada, 3)
 
-    assert [(row.read_number, row.unread_count) for row in Thread.objects.unread_by(bo)] == [(1, 3)]
+    assert [(row.read_number, row.unread_count) for row in Thread.objects.unread_by(bo, now=NOON)] == [(1, 3)]
 
 
 def test_unread_counts_are_the_members_own(group, ada, bo, mo):
@@ -86,9 +86,9 @@ def test_unread_counts_are_the_members_own(group, ada, bo, mo):
     make_replies(thread, ada, 1)
     actions.mark_read(thread=thread, member=bo, number=1, now=NOON)
 
-    assert Thread.objects.with_unread(mo).get().unread_count == 2
-    assert Thread.objects.with_unread(mo).get().read_number is None
-    assert Thread.objects.with_unread(bo).get().unread_count == 1
+    assert Thread.objects.with_unread(mo, now=NOON).get().unread_count == 2
+    assert Thread.objects.with_unread(mo, now=NOON).get().read_number is None
+    assert Thread.objects.with_unread(bo, now=NOON).get().unread_count == 1
 
 
 def test_latest_first_goes_by_the_last_post(group, ada):
@@ -105,7 +105,8 @@ def test_lists_and_pages_read_all_they_show_in_one_query(group, ada, bo, rows, d
     make_replies(threads[0], bo, rows)
 
     with django_assert_num_queries(2):
-        listed = [(str(row), str(row.author), row.unread_count) for row in Thread.objects.for_list().with_unread(bo)]
+        rows_of_list = Thread.objects.for_list().with_unread(bo, now=NOON)
+        listed = [(str(row), str(row.author), row.unread_count) for row in rows_of_list]
         posts = [(str(post.author), post.body_html, post.number) for post in threads[0].posts.for_page()]
 
     assert len(listed) == rows

@@ -8,7 +8,7 @@ from django.urls import reverse
 from community.forum import actions
 from community.notifications.models import Notification
 from tests.factories import NOON
-from tests.forum.factories import make_replies, make_thread
+from tests.forum.factories import announce, make_replies, make_thread
 
 
 @pytest.fixture
@@ -88,8 +88,9 @@ def test_old_address_of_a_hidden_title_leads_to_one_without_it(client, hidden, b
 
 def test_reply_to_a_hidden_thread_tells_of_no_title(hidden, bo):
     actions.add_reply(thread=hidden, author=bo, body="Hello.", now=NOON)
+    announce()
 
-    assert Notification.objects.latest("pk").text == "Bo replied in a conversation you wrote in"
+    assert Notification.objects.latest("pk").text == "Bo replied in a thread you started"
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_reply_on_the_next_page_leads_there(client, group, ada):
     assert response["Location"] == f"{thread.get_absolute_url()}?page=2#post-{thread.posts.get(number=21).pk}"
 
 
-def test_too_long_reply_comes_back_whole_on_the_same_page(client, group, ada):
+def test_too_long_reply_comes_back_whole_with_the_way_back(client, group, ada):
     thread = make_thread(group=group, author=ada)
     make_replies(thread, ada, 20)
     client.force_login(ada)
@@ -121,7 +121,7 @@ def test_too_long_reply_comes_back_whole_on_the_same_page(client, group, ada):
     assert response.status_code == 422
     assert text.strip() in html(response)
     assert "20000 fit into one post" in html(response)
-    assert "Reply 1." in html(response)
+    assert f'href="{thread.get_absolute_url()}?last"' in html(response)
 
 
 def test_stranger_may_read_an_open_group_and_is_shown_the_door(client, group, ada, eve):

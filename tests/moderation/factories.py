@@ -2,7 +2,8 @@
 
 from community.moderation import actions
 from tests.chat.factories import make_message, make_room
-from tests.factories import NOON
+from tests.conversations.factories import make_conversation, send
+from tests.factories import NOON, make_user
 from tests.forum.factories import make_replies, make_thread
 
 
@@ -13,6 +14,12 @@ def make_post(group, author):
 
 def make_chat_message(group, author):
     return make_message(make_room(group), author)
+
+
+def make_private_message(group, author):
+    """An answer, so that hiding it leaves the conversation's subject alone. It stands in no group."""
+    friend = make_user(f"Friend of {author}".replace(" ", "."))
+    return send(make_conversation(friend, author), author)
 
 
 def report_post(post, reporter, *, reason="harassment", words="", now=NOON):

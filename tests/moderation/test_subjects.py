@@ -7,12 +7,13 @@ from community.moderation.models import Case
 from community.moderation.subjects import SUBJECTS
 from tests.factories import NOON, make_group
 from tests.forum.factories import make_thread
-from tests.moderation.factories import make_chat_message, make_post
+from tests.moderation.factories import make_chat_message, make_post, make_private_message
 
-MAKERS = {"post": make_post, "message": make_chat_message}
+MAKERS = {"post": make_post, "message": make_chat_message, "private_message": make_private_message}
+IN_GROUPS = [kind for kind, about in SUBJECTS.items() if about.in_group]
 
 
-@pytest.mark.parametrize("kind", SUBJECTS)
+@pytest.mark.parametrize("kind", IN_GROUPS)
 def test_subject_is_seen_by_who_sees_its_group(kind, ada, eve, mo):
     private = make_group("quiet", privacy=SupportGroup.Privacy.PRIVATE)
     private.memberships.create(member=ada, joined_at=NOON)
@@ -39,7 +40,7 @@ def test_subject_taken_down_is_out_of_sight_and_comes_back(kind, group, ada, mo)
 def test_subject_knows_its_group_and_text(kind, group, ada):
     about, subject = SUBJECTS[kind], MAKERS[kind](group, ada)
 
-    assert about.group_of(subject) == group
+    assert about.group_of(subject) == (group if kind in IN_GROUPS else None)
     assert about.text_of(subject) == subject.body
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from community.accounts.models import User
+from community.conversations.models import Conversation, Participant
 from community.forum.models import Post, Thread
 from community.moderation.models import Case
 from community.notifications.models import Delivery
@@ -33,6 +34,13 @@ def test_demo_has_threads_a_hidden_post_and_an_open_case(demo):
     assert Thread.objects.count() >= 14
     assert Post.objects.exclude(hidden_at=None).exclude(hidden_reason="").count() == 1
     assert Case.objects.count() == 1
+
+
+def test_demo_has_a_conversation_and_a_first_contact_that_waits(demo):
+    kestrel = User.objects.get(username="Kestrel")
+
+    assert Conversation.objects.visible_to(kestrel).count() == 2
+    assert Participant.objects.asked().get().member == kestrel
 
 
 def test_demo_sends_no_mail(demo):

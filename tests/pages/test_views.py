@@ -34,8 +34,8 @@ def test_today_costs_the_same_queries_for_any_length(client, ada, bo, group, row
         notify(recipient=ada, kind="reply", text="Bo replied", url="/groups/", now=NOON, mail=False)
     client.force_login(ada)
 
-    # session, user, due reminders, notices, threads, rooms, groups, unread count
-    with django_assert_num_queries(8):
+    # session, user, due reminders, notices, muted places, threads, rooms, groups, unread count
+    with django_assert_num_queries(9):
         page = client.get("/").content.decode()
 
     assert page.count("?unread") == rows

@@ -252,3 +252,23 @@ def test_no_address_carries_the_title(page, ada):
     content = page.get(LIST).content.decode()
 
     assert not [address for address in re.findall(r'(?:href|action)="([^"]*)"', content) if "anary" in address]
+
+
+def test_link_may_fill_in_title_day_and_place(client, ada):
+    client.force_login(ada)
+
+    response = client.get("/reminders/new/?title=Look+at+a+bookmark&date=2027-12-03&path=/posts/12/")
+
+    initial = response.context["form"].initial
+    assert (initial["title"], initial["starts_on"].isoformat()) == ("Look at a bookmark", "2027-12-03")
+    assert initial["note"] == "http://testserver/posts/12/"
+    assert initial["unit"] == "once"
+
+
+def test_nonsense_in_a_link_fills_in_nothing(client, ada):
+    client.force_login(ada)
+
+    response = client.get(f"/reminders/new/?title={'x' * 121}&date=soon&path=//evil.example/")
+
+    assert response.status_code == 200
+    assert set(response.context["form"].initial) == {"time_zone"}

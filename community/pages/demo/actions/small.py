@@ -15,7 +15,11 @@ from django.utils.timezone import localtime
 from community.accounts.models import User
 from community.chat.actions import send_message
 from community.chat.models import Room
+from community.conversations import actions as conversations
 from community.forum.actions import add_reply, hide_post, start_thread
+from community.forum.actions.polls import make_poll, vote
+from community.forum.actions.writing import How
+from community.forum.answers import text_of
 from community.forum.models import Board, Post, Thread
 from community.groups.actions import join_group
 from community.groups.models import SupportGroup
@@ -25,7 +29,7 @@ from community.reminders.actions import set_reminder
 from community.reminders.schedule import Schedule
 
 Progress = Callable[[str], None]
-CONTENT = Path(__file__).with_name("community.yaml")
+CONTENT = Path(__file__).parent.parent / "community.yaml"
 PASSWORD = "demo-community"  # noqa: S105  works only while DEBUG is on (accounts/backends.py)
 SIGN_INS = [("Kestrel", "a member"), ("QuietTuesday", "another member"), ("GreyHeron", "a moderator")]
 
@@ -46,8 +50,10 @@ def build_community(*, now: datetime, progress: Progress) -> None:
     progress("what was said in the rooms")
     for row in content["reminders"]:
         make_reminder(row, members=members, now=now)
+    for row in content["conversations"]:
+        make_conversation(row, members=members, now=now)
     make_report(content["report"], members=members, now=now)
-    progress("reminders, and a report for the moderators")
+    progress("reminders, private conversations, and a report for the moderators")
     Delivery.objects.waiting().update(dropped_at=now, problem="demo", text="", html="")
     transaction.on_commit(settings.DEMO_MARK.touch)
 
@@ -75,14 +81,28 @@ def make_places(groups: list[dict[str, Any]], *, members: list[User], now: datet
         for member in members:
             join_group(group=group, member=member, now=now - timedelta(days=59))
         for position, board in enumerate(row["boards"]):
-            Board.objects.create(group=group, position=position, **board)
+            make_board(board, group=group, position=position)
         for room in row["rooms"]:
             Room.objects.create(group=group, **room)
 
 
+def make_board(row: dict[str, Any], *, group: SupportGroup, position: int) -> None:
+    fields = {name: row[name] for name in ("slug", "name", "description")}
+    board = Board.objects.create(group=group, position=position, **fields)
+    for place, link in enumerate(row.get("reading", [])):
+        board.reading.create(position=place, **link)
+    for place, question in enumerate(row.get("form", [])):
+        board.form_fields.create(position=place, **question)
+
+
 def make_thread(row: dict[str, Any], *, members: dict[str, User], now: datetime) -> None:
     board = Board.objects.get(slug=row["board"])
-    thread = start_thread(board=board, author=members[row["author"]], title=row["title"], body=row["body"], now=now)
+    answers = row.get("answers")
+    body, how = (text_of(answers), How(answers=answers)) if answers else (row["body"], How())
+    author = members[row["author"]]
+    thread = start_thread(board=board, author=author, title=row["title"], body=body, how=how, now=now)
+    if "poll" in row:
+        make_demo_poll(row["poll"], thread=thread, author=author, members=members, now=now)
     for hours, (name, body) in enumerate(row["replies"], start=1):
         add_reply(thread=thread, author=members[name], body=body, now=now + timedelta(hours=2 * hours))
     if "hidden" in row:
@@ -90,11 +110,33 @@ def make_thread(row: dict[str, Any], *, members: dict[str, User], now: datetime)
         hide_post(first, moderator=members["GreyHeron"], reason=row["hidden"], now=now + timedelta(hours=3))
 
 
+def make_demo_poll(
+    row: dict[str, Any], *, thread: Thread, author: User, members: dict[str, User], now: datetime
+) -> None:
+    rules = {"multiple": row["multiple"], "secret": False, "closes_at": None}
+    poll = make_poll(thread=thread, member=author, question=row["question"], options=row["options"], now=now, **rules)
+    for name, texts in row["votes"].items():
+        vote(poll=poll, member=members[name], options=list(poll.options.filter(text__in=texts)), now=now)
+
+
 def fill_room(slug: str, lines: list[list[str]], *, members: dict[str, User], now: datetime) -> None:
     room = Room.objects.get(slug=slug)
     for minutes, (name, body) in enumerate(lines):
         said_at = now - timedelta(hours=3) + timedelta(minutes=4 * minutes)
         send_message(room=room, author=members[name], body=body, client_id=uuid.uuid4(), now=said_at)
+
+
+def make_conversation(row: dict[str, Any], *, members: dict[str, User], now: datetime) -> None:
+    """Whoever answers has joined."""
+    (starter, body), *answers = row["lines"]
+    began_at, other = now - timedelta(hours=5), members[row["to"]]
+    first = {"starter": members[starter], "members": [other], "subject": row.get("subject", ""), "body": body}
+    begun = conversations.start_conversation(submit_id=uuid.uuid4(), now=began_at, **first)
+    if answers:
+        conversations.answer_first_contact(conversation=begun, member=other, accepts=True, now=began_at)
+    for minutes, (name, words) in enumerate(answers, start=1):
+        said_at, form = began_at + timedelta(minutes=40 * minutes), uuid.uuid4()
+        conversations.send_message(conversation=begun, author=members[name], body=words, submit_id=form, now=said_at)
 
 
 def make_reminder(row: dict[str, Any], *, members: dict[str, User], now: datetime) -> None:

@@ -1,0 +1,166 @@
+"""Change what a post says. What it said before stays to be read, unless that revision is hidden."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.accounts.models import User
+from community.core.text import RENDERER
+from community.drafts.actions import discard_draft
+from community.forum.actions.announcing import announce_edit
+from community.forum.actions.writing import locked
+from community.forum.answers import Answers, html_of
+from community.forum.mentions import names_in
+from community.forum.models import Post, Revision, Thread, ThreadEvent
+from community.forum.permissions import (
+    HOLD_LINKS,
+    brings_early_links,
+    can_edit,
+    can_hide_revision,
+    can_show_revision,
+)
+from community.notifications.actions import notify
+from community.notifications.models import Notification
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an edit changes. A post that does not open its thread has no title; one that answers a board's form has
+    `answers`, and its body is made of them."""
+
+    body: str
+    title: str = ""
+    answers: Answers | None = None
+
+    @classmethod
+    def of(cls, post: Post) -> "Words":
+        return cls(post.body, post.thread.title if post.opens_thread else "", post.answers)
+
+
+class StaleEdit(Exception):
+    """Somebody edited the post since this editor began. Nothing was changed; `post` is how it stands now."""
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(f"Post {post.pk} has moved on.")
+        self.post = post
+
+
+class EarlyLinks(PermissionDenied):
+    """In a new post they would be held for a day. What stands cannot be held: they have to wait, or be a new post."""
+
+
+@transaction.atomic
+def edit_post(post: Post, *, editor: User, words: Words, reason: str = "", version: int, now: datetime) -> bool:
+    """Replace the words; False when they are the same. `version` is the post's `edit_count` when the editor began."""
+    post = locked_post(post)
+    discard_draft(owner=editor, key=draft_key(post))
+    if not can_edit(editor, post, now=now):
+        raise PermissionDenied("You cannot edit this post now.")
+    before = Words.of(post)
+    after = replace(words, title=(words.title or before.title) if before.title else "")
+    if after == before:
+        return False
+    if post.edit_count != version:
+        raise StaleEdit(post)
+    if bool(before.answers) != bool(after.answers):
+        raise ValueError("Answers to a board's form are changed by that form.")
+    if editor.pk != post.author_id and not reason:
+        raise ValueError("The team says why it edits a post.")
+    _mind_links(post, editor=editor, body=after.body, now=now)
+    if post.number is not None:  # nobody has read what is held
+        _record(post, before, after, editor=editor, reason=reason, now=now)
+    _rewrite(post, after)
+    if after.title != before.title:
+        _retitle(post, after.title, editor=editor, now=now)
+    _tell(post, editor=editor, now=now)
+    return True
+
+
+def draft_key(post: Post) -> str:
+    return f"edit:{post.pk}"
+
+
+def locked_post(post: Post) -> Post:
+    """The post as it is now, kept from other writers until commit. Its thread first, as everywhere."""
+    locked(post.thread)
+    rows = Post.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("author", "alias", "thread__board__group").get(pk=post.pk)
+
+
+def _mind_links(post: Post, *, editor: User, body: str, now: datetime) -> None:
+    if editor.pk != post.author_id or not brings_early_links(editor, before=post.body, body=body, now=now):
+        return
+    if post.number is not None:
+        raise EarlyLinks(_("Links in the first posts of a new member wait for a day."))
+    post.held_until = max(post.held_until or now, now + HOLD_LINKS)
+
+
+def _record(post: Post, before: Words, after: Words, *, editor: User, reason: str, now: datetime) -> None:
+    last = post.revisions.aggregate(last=Max("number"))["last"]
+    if last is None:
+        last, first_at = 0, post.published_at or post.created_at
+        post.revisions.create(number=0, editor=post.author, title=before.title, body=before.body, created_at=first_at)
+    post.revisions.create(
+        number=last + 1, editor=editor, title=after.title, body=after.body, reason=reason, created_at=now
+    )
+    post.edited_at = now
+
+
+def _rewrite(post: Post, words: Words) -> None:
+    post.body = words.body
+    post.answers = words.answers
+    post.body_html = html_of(words.body, words.answers, names=names_in(words.body, group=post.thread.board.group))
+    post.renderer = RENDERER
+    post.edit_count += 1
+    post.save(update_fields=["body", "body_html", "answers", "renderer", "edit_count", "edited_at", "held_until"])
+
+
+def _retitle(post: Post, title: str, *, editor: User, now: datetime) -> None:
+    thread = post.thread
+    Thread.objects.filter(pk=thread.pk).update(title=title)
+    if editor.pk != post.author_id:
+        thread.events.create(
+            kind=ThreadEvent.Kind.RETITLED, after_number=thread.post_count, actor=editor, created_at=now
+        )
+
+
+def _tell(post: Post, *, editor: User, now: datetime) -> None:
+    """The author, if it was the team; otherwise those whom the new words call."""
+    if editor.pk != post.author_id:
+        _tell_author(post, _("The team changed a post of yours. Here you see what, and why."), now=now)
+    elif post.announced_at is not None:
+        announce_edit(post, now=now)
+
+
+def _tell_author(post: Post, text: str, *, now: datetime) -> None:
+    notify(
+        recipient=post.author,
+        kind=Notification.Kind.MODERATION,
+        text=text,
+        url=reverse("forum:history", args=[post.pk]),
+        now=now,
+    )
+
+
+@transaction.atomic
+def hide_revision(revision: Revision, *, member: User, now: datetime) -> bool:
+    """Take one earlier state out of everybody's sight but the team's; False when it was hidden before."""
+    if not can_hide_revision(member, revision):
+        raise PermissionDenied("This version cannot be hidden by you now.")
+    hidden = bool(Revision.objects.shown().filter(pk=revision.pk).update(hidden_at=now))
+    if hidden and member.pk != revision.post.author_id:
+        _tell_author(revision.post, _("The team hid an earlier version of a post of yours."), now=now)
+    return hidden
+
+
+@transaction.atomic
+def show_revision(revision: Revision, *, moderator: User) -> bool:
+    """Bring a hidden revision back; False when it was not hidden."""
+    if not can_show_revision(moderator, revision):
+        raise PermissionDenied("Only moderators of this group show hidden versions again.")
+    return bool(Revision.objects.filter(pk=revision.pk, hidden_at__isnull=False).update(hidden_at=None))

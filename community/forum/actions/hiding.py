@@ -1,0 +1,48 @@
+"""Take words out of sight and bring them back. The place in the thread stays."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from community.accounts.models import User
+from community.forum.actions.writing import locked
+from community.forum.models import Post, Thread
+from community.groups.permissions import can_moderate
+
+
+@transaction.atomic
+def hide_post(post: Post, *, moderator: User, reason: str, now: datetime) -> bool:
+    """Take the text out of sight and leave the place; False when somebody did so before."""
+    _must_moderate(moderator, post)
+    hidden = Post.objects.filter(pk=post.pk, hidden_at=None)
+    return change_sight(post, hidden, hidden_at=now, hidden_reason=reason)
+
+
+@transaction.atomic
+def restore_post(post: Post, *, moderator: User) -> bool:
+    """Show a hidden post again; False when it was not hidden."""
+    _must_moderate(moderator, post)
+    hidden = Post.objects.filter(pk=post.pk, hidden_at__isnull=False)
+    return change_sight(post, hidden, hidden_at=None, hidden_reason="")
+
+
+def _must_moderate(moderator: User, post: Post) -> None:
+    if not can_moderate(moderator, post.thread.board.group):
+        raise PermissionDenied("Only moderators of this group hide and restore posts.")
+
+
+def change_sight(post: Post, still: QuerySet[Post], **changes: object) -> bool:
+    """Hide, remove or bring back the one row in `still`, once; its author's count and the title follow."""
+    locked(post.thread)
+    was_shown = Post.objects.shown().filter(pk=post.pk).exists()
+    changed = bool(still.update(**changes))
+    post.refresh_from_db(fields=["thread", "number", "hidden_at", "hidden_reason", "removed_at"])
+    is_shown = post.is_shown and post.number is not None
+    if is_shown != was_shown:
+        count = F("accepted_posts") + (1 if is_shown else -1)
+        User.objects.filter(pk=post.author_id).update(accepted_posts=count)
+    if post.number == 1:  # the title was written with post 1
+        Thread.objects.filter(pk=post.thread_id).update(hidden_at=post.hidden_at, removed_at=post.removed_at)
+    return changed

@@ -1,0 +1,36 @@
+"""Take a thread to another board."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.accounts.models import User
+from community.forum.actions.renumbering import count_threads, pictures_follow
+from community.forum.actions.team import in_hand, tell_in
+from community.forum.models import Board, Thread, ThreadEvent
+from community.forum.reach import reaches_others
+from community.groups.permissions import can_moderate
+
+
+@transaction.atomic
+def move_thread(thread: Thread, *, to: Board, moderator: User, now: datetime) -> bool:
+    """Everything in it comes along, also what people wrote who are not in the other group. False: it is there."""
+    thread = in_hand(thread, moderator=moderator)
+    if thread.board_id == to.pk:
+        return False
+    must_take_in(thread, to, moderator=moderator)
+    Thread.objects.filter(pk=thread.pk).update(board=to)
+    count_threads(of={thread.board_id: -1, to.pk: 1})
+    pictures_follow(thread, board=to)
+    tell_in(thread, ThreadEvent.Kind.MOVED, moderator=moderator, now=now)
+    return True
+
+
+def must_take_in(thread: Thread, board: Board, *, moderator: User) -> None:
+    """May words of this thread go to that board at the hands of this moderator?"""
+    if not can_moderate(moderator, board.group):
+        raise PermissionDenied(_("You do not moderate the group of that board."))
+    if reaches_others(thread.board.group, there=board.group):
+        raise PermissionDenied(_("People who may not read it here could read it there: it was not written for them."))

@@ -1,0 +1,34 @@
+"""Authors take their own words back, and for ten minutes undo that. The place in the thread stays."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from community.accounts.models import User
+from community.forum.actions.editing import locked_post
+from community.forum.actions.hiding import change_sight
+from community.forum.models import Post
+from community.forum.permissions import can_remove, can_undo_removal
+
+
+@transaction.atomic
+def remove_post(post: Post, *, author: User, now: datetime) -> bool:
+    """False when the author has removed it before: a double click."""
+    post = locked_post(post)
+    if post.removed_at is not None and post.author_id == author.pk:
+        return False
+    if not can_remove(author, post):
+        raise PermissionDenied("Only its author removes a post that can be read.")
+    return change_sight(post, Post.objects.filter(pk=post.pk, removed_at=None), removed_at=now)
+
+
+@transaction.atomic
+def undo_removal(post: Post, *, author: User, now: datetime) -> bool:
+    """False when it is back already; PermissionDenied once the ten minutes are over."""
+    post = locked_post(post)
+    if post.removed_at is None and post.author_id == author.pk:
+        return False
+    if not can_undo_removal(author, post, now=now):
+        raise PermissionDenied("A removed post can be brought back by its author, for ten minutes.")
+    return change_sight(post, Post.objects.filter(pk=post.pk, removed_at__isnull=False), removed_at=None)

@@ -1,0 +1,118 @@
+"""What the team does to a thread as a whole, each told in the thread without a name. What is so already stays as it
+is: a second click tells nothing twice."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.accounts.models import User
+from community.forum.actions.writing import locked
+from community.forum.models import Post, Thread, ThreadEvent
+from community.forum.pace import PACES
+from community.groups.permissions import can_moderate
+from community.notifications.actions import notify
+from community.notifications.models import Notification
+
+Kind = ThreadEvent.Kind
+
+
+@transaction.atomic
+def lock_thread(thread: Thread, *, moderator: User, now: datetime) -> bool:
+    thread = in_hand(thread, moderator=moderator)
+    changes = {} if thread.locked_at else {"locked_at": now}
+    return _change(thread, Kind.LOCKED, moderator=moderator, now=now, **changes)
+
+
+@transaction.atomic
+def unlock_thread(thread: Thread, *, moderator: User, now: datetime) -> bool:
+    thread = in_hand(thread, moderator=moderator)
+    changes = {"locked_at": None} if thread.locked_at else {}
+    return _change(thread, Kind.UNLOCKED, moderator=moderator, now=now, **changes)
+
+
+@transaction.atomic
+def pin_thread(thread: Thread, *, until: datetime | None, moderator: User, now: datetime) -> bool:
+    """Until a moment, or until somebody unpins it. Another end for a pin that holds is not told again."""
+    thread = in_hand(thread, moderator=moderator)
+    if is_pinned(thread, now=now):
+        return bool(Thread.objects.filter(pk=thread.pk).exclude(pinned_until=until).update(pinned_until=until))
+    return _change(thread, Kind.PINNED, moderator=moderator, now=now, pinned_at=now, pinned_until=until)
+
+
+@transaction.atomic
+def unpin_thread(thread: Thread, *, moderator: User, now: datetime) -> bool:
+    thread = in_hand(thread, moderator=moderator)
+    changes = {"pinned_at": None, "pinned_until": None} if is_pinned(thread, now=now) else {}
+    return _change(thread, Kind.UNPINNED, moderator=moderator, now=now, **changes)
+
+
+def is_pinned(thread: Thread, *, now: datetime) -> bool:
+    return thread.pinned_at is not None and (thread.pinned_until is None or thread.pinned_until > now)
+
+
+@transaction.atomic
+def set_pace(thread: Thread, *, slow_seconds: int, moderator: User, now: datetime) -> bool:
+    """Time between two posts of one member; 0 is the usual pace."""
+    if slow_seconds not in PACES:
+        raise ValueError(slow_seconds)
+    thread = in_hand(thread, moderator=moderator)
+    changes = {} if thread.slow_seconds == slow_seconds else {"slow_seconds": slow_seconds}
+    kind = Kind.SLOWED if slow_seconds else Kind.UNSLOWED
+    return _change(thread, kind, moderator=moderator, now=now, **changes)
+
+
+@transaction.atomic
+def retitle(thread: Thread, *, title: str, moderator: User, now: datetime) -> bool:
+    """The old title is kept nowhere that others see: it may be why the team changed it."""
+    thread = in_hand(thread, moderator=moderator)
+    changes = {} if thread.title == title else {"title": title}
+    return _change(thread, Kind.RETITLED, moderator=moderator, now=now, **changes)
+
+
+def in_hand(thread: Thread, *, moderator: User) -> Thread:
+    """The thread as it is now, kept from other writers, for one who may look after it."""
+    thread = locked(thread)
+    if not can_moderate(moderator, thread.board.group) or thread.post_count == 0:
+        raise PermissionDenied(_("Only moderators of its group look after a thread, and only once it can be read."))
+    return thread
+
+
+def _change(thread: Thread, kind: str, *, moderator: User, now: datetime, **changes: object) -> bool:
+    if not changes:
+        return False
+    Thread.objects.filter(pk=thread.pk).update(**changes)
+    tell_in(thread, kind, moderator=moderator, now=now)
+    return True
+
+
+def tell_in(thread: Thread, kind: str, *, moderator: User, now: datetime, other: Thread | None = None) -> None:
+    """Shown in the thread behind its last post."""
+    count = Thread.objects.values_list("post_count", flat=True).get(pk=thread.pk)
+    ThreadEvent.objects.create(
+        thread=thread, kind=kind, after_number=count, other_thread=other, actor=moderator, created_at=now
+    )
+
+
+@transaction.atomic
+def set_notice(post: Post, *, notice: str, moderator: User, now: datetime) -> bool:
+    """The team's word on a post, for everybody; empty takes it away. The author is told of a new one."""
+    if not can_moderate(moderator, post.thread.board.group):
+        raise PermissionDenied(_("Only moderators of this group put a note on a post."))
+    if not Post.objects.filter(pk=post.pk).exclude(notice=notice).update(notice=notice):
+        return False
+    if notice and post.author_id != moderator.pk:
+        tell_author(post, _("The team put a note on a post of yours"), now=now)
+    return True
+
+
+def tell_author(post: Post, text: str, *, now: datetime) -> None:
+    notify(
+        recipient=post.author,
+        kind=Notification.Kind.MODERATION,
+        text=text,
+        url=post.get_absolute_url(),
+        key=f"post-{post.pk}",
+        now=now,
+    )

@@ -1,0 +1,157 @@
+"""Start threads, answer, and let held posts appear."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from community.accounts.models import User
+from community.core.models import SAME_SUBMIT
+from community.core.queue import nudge
+from community.core.text import RENDERER
+from community.drafts.actions import discard_draft
+from community.forum.actions.naming import alias_for
+from community.forum.actions.pictures import attach
+from community.forum.actions.reading import read_own
+from community.forum.answers import html_of
+from community.forum.mentions import names_in
+from community.forum.models import Board, Picture, Post, Thread, ThreadRead
+from community.forum.permissions import held_until, may_reply, may_start_thread
+from community.groups.permissions import role_in
+
+ANNOUNCE = "community.forum.tasks.announce_posts"
+
+
+@dataclass(frozen=True)
+class How:
+    """What a post may bring along besides its words."""
+
+    as_alias: bool = False
+    content_notes: int = 0
+    answers: list[list[str]] | None = None  # to the board's form
+    in_reply_to: Post | None = None
+    pictures: list[Picture] = field(default_factory=list)
+    submit_id: UUID | None = None
+
+
+PLAIN = How()
+
+
+@transaction.atomic
+def start_thread(*, board: Board, author: User, title: str, body: str, now: datetime, how: How = PLAIN) -> Thread:
+    """Open a thread with its first post; the same form, or the same words within a minute, open one."""
+    User.objects.select_for_update(no_key=True).get(pk=author.pk)  # a double click waits here for its twin
+    role = role_in(author, board.group)
+    if not may_start_thread(author, board, role=role, now=now):
+        raise PermissionDenied("You cannot start a thread on this board now.")
+    how = _of_these_words(how, f"board {board.pk} {title} {body}")
+    own_posts = Post.objects.filter(thread__board=board, thread__author=author, author=author, thread__title=title)
+    if (twin := _twin(own_posts, author=author, body=body, how=how, now=now)) is not None:
+        return twin.thread
+    thread = board.threads.create(
+        author=author, title=title, content_notes=how.content_notes, created_at=now, last_post_at=now
+    )
+    _write(thread, author=author, body=body, how=how, role=role, now=now)
+    discard_draft(owner=author, key=thread_key(board))
+    return thread
+
+
+@transaction.atomic
+def add_reply(*, thread: Thread, author: User, body: str, now: datetime, how: How = PLAIN) -> Post:
+    """Append a post to an open thread; the same form, or the same words within a minute, make one."""
+    thread = locked(thread)
+    role = role_in(author, thread.board.group)
+    how = _of_these_words(how, f"thread {thread.pk} {body}")
+    own_posts = thread.posts.filter(author=author)
+    if (twin := _twin(own_posts, author=author, body=body, how=how, now=now)) is not None:
+        return twin
+    if not may_reply(author, thread, role=role, now=now):
+        raise PermissionDenied("This thread does not take replies from you now.")
+    discard_draft(owner=author, key=reply_key(thread))
+    return _write(thread, author=author, body=body, how=how, role=role, now=now)
+
+
+def thread_key(board: Board) -> str:
+    """Of the draft of a thread on this board."""
+    return f"thread:{board.slug}"
+
+
+def reply_key(thread: Thread) -> str:
+    return f"reply:{thread.pk}"
+
+
+def locked(thread: Thread) -> Thread:
+    """The thread as it is now, kept from other writers until commit: who holds it gives out numbers."""
+    rows = Thread.objects.select_for_update(of=("self",), no_key=True).select_related("board__group")
+    return rows.get(pk=thread.pk)
+
+
+def _of_these_words(how: How, words: str) -> How:
+    """The form's id made one with what it brought, spaces aside: sent again it is the same post; after a way back and
+    other words it is another one, and nothing that was typed is lost."""
+    return replace(how, submit_id=uuid5(how.submit_id, " ".join(words.split()))) if how.submit_id else how
+
+
+def _twin(own_posts: QuerySet[Post], *, author: User, body: str, how: How, now: datetime) -> Post | None:
+    """A double click, a reload or a retry of what has arrived already, wherever that was moved since."""
+    sent = Post.objects.filter(author=author, submit_id=how.submit_id).first() if how.submit_id else None
+    return sent or own_posts.filter(body=body, created_at__gt=now - SAME_SUBMIT).first()
+
+
+def _write(thread: Thread, *, author: User, body: str, how: How, role: str | None, now: datetime) -> Post:
+    until = held_until(author, thread, body=body, role=role, now=now)
+    post = thread.posts.create(
+        **_placed(thread, until=until, now=now),
+        author=author,
+        alias=alias_for(thread, author, now=now) if how.as_alias else None,
+        body=body,
+        body_html=html_of(body, how.answers, names=names_in(body, group=thread.board.group)),
+        renderer=RENDERER,
+        content_notes=how.content_notes,
+        answers=how.answers,
+        in_reply_to=how.in_reply_to,
+        submit_id=how.submit_id,
+        created_at=now,
+    )
+    if how.pictures:
+        attach(how.pictures, post)
+    if thread.post_count == 0 and post.alias is not None:
+        Thread.objects.filter(pk=thread.pk).update(alias=post.alias)
+    if post.number is not None:
+        _settle(post, thread=thread, now=now)
+    return post
+
+
+def _placed(thread: Thread, *, until: datetime | None, now: datetime) -> dict[str, Any]:
+    """A place in the thread, or the moment until which the post is held without one."""
+    if until is not None:
+        return {"held_until": until}
+    return {"number": thread.post_count + 1, "published_at": now}
+
+
+def _settle(post: Post, *, thread: Thread, now: datetime) -> None:
+    """Everything that counts posts follows the one that has just got its number."""
+    thread.post_count, thread.last_post_at = post.number or 0, now
+    thread.save(update_fields=["post_count", "last_post_at"])
+    if thread.post_count == 1:
+        Board.objects.filter(pk=thread.board_id).update(thread_count=F("thread_count") + 1)
+    User.objects.filter(pk=post.author_id).update(accepted_posts=F("accepted_posts") + 1)
+    reason = ThreadRead.Reason.STARTED if thread.post_count == 1 else ThreadRead.Reason.WROTE
+    read_own(post, reason=reason)
+    nudge(ANNOUNCE)
+
+
+@transaction.atomic
+def publish_held(post: Post, *, now: datetime) -> bool:
+    """Let a held post appear, as the newest of its thread; False when it has appeared or was hidden meanwhile."""
+    thread = locked(post.thread)
+    held = Post.objects.held().filter(pk=post.pk, thread=thread)  # a merge may have taken it elsewhere: next time
+    if not held.update(number=thread.post_count + 1, published_at=now):
+        return False
+    post.refresh_from_db()
+    _settle(post, thread=thread, now=now)
+    return True

@@ -1,0 +1,95 @@
+"""Edit a post."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from community.accounts.decorators import MemberRequest, member_required
+from community.drafts.composing import Composing, draft_for, keep_if_asked
+from community.forum import actions
+from community.forum.actions.editing import EarlyLinks, StaleEdit, Words, draft_key
+from community.forum.edit_forms import EditForm
+from community.forum.models import Post, Revision
+from community.forum.permissions import can_edit
+from community.forum.structured_forms import edit_form
+from community.forum.views.more import post_for
+from community.forum.views.previews import preview_of
+from community.forum.views.threads import address_of
+
+EARLY_LINKS = gettext_lazy(
+    "You are new here, so a link in your posts is held for a day before others see it, and a post that stands cannot "
+    "be held. Save your text without the link and add it later, or write it in a new post."
+)
+
+
+@member_required
+def edit(request: MemberRequest, pk: int) -> HttpResponse:
+    found = post_for(request, pk)
+    if not can_edit(request.user, found, now=timezone.now()):
+        raise PermissionDenied
+    if request.method != "POST":
+        return begin(request, found, draft_for(request, draft_key(found)))
+    if (kept := keep_if_asked(request, draft_key(found))) is not None:
+        return begin(request, found, kept)
+    form = edit_form(found, request.POST, editor=request.user)
+    if not form.is_valid() or "preview" in request.POST:
+        return edit_page(request, found, form, draft_for(request, draft_key(found)))
+    return save(request, found, form)
+
+
+def begin(request: MemberRequest, found: Post, draft: Composing) -> HttpResponse:
+    """With what was typed before, or an older state that the reader chose to go back to."""
+    initial = {**draft.fields, **earlier_words(request, found)}
+    return edit_page(request, found, edit_form(found, editor=request.user, initial=initial), draft)
+
+
+def earlier_words(request: MemberRequest, found: Post) -> dict[str, str]:
+    """Of the revision that the link in the history names; nothing for one that is not to be read."""
+    number = request.GET.get("from", "")
+    if not number.isdecimal() or len(number) > 5:
+        return {}
+    if found.answers:  # a revision has them as one text, which fits into no single box of the form
+        return {}
+    state = Revision.objects.visible_to(request.user).shown().filter(post=found, number=number).first()
+    words = {"body": state.body, "title": state.title} if state else {}
+    return {name: text for name, text in words.items() if text}
+
+
+def save(request: MemberRequest, found: Post, form: EditForm) -> HttpResponse:
+    try:
+        actions.edit_post(
+            found,
+            editor=request.user,
+            words=form.words,
+            reason=form.cleaned_data["reason"],
+            version=form.cleaned_data["edit_count"],
+            now=timezone.now(),
+        )
+    except StaleEdit as stale:
+        return conflict_page(request, stale.post, form)
+    except EarlyLinks:
+        form.add_error("body", EARLY_LINKS)
+        return edit_page(request, found, form, draft_for(request, draft_key(found)))
+    return redirect(address_of(found))
+
+
+def edit_page(request: MemberRequest, found: Post, form: EditForm, draft: Composing) -> HttpResponse:
+    context = {
+        "post": found,
+        "thread": found.thread,
+        "form": form,
+        "draft": draft,
+        "back": address_of(found),
+        "is_own": found.author_id == request.user.pk,
+        "preview_html": preview_of(request, form, group=found.thread.board.group),
+    }
+    return render(request, "forum/edit.html", context, status=422 if form.errors else 200)
+
+
+def conflict_page(request: MemberRequest, now_post: Post, form: EditForm) -> HttpResponse:
+    """Both versions, and a form that saves the reader's own over the other one knowingly."""
+    form.now_over(now_post)
+    context = {"post": now_post, "thread": now_post.thread, "form": form, "stands": Words.of(now_post)}
+    return render(request, "forum/edit_conflict.html", context | {"back": address_of(now_post)}, status=409)

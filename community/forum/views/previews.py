@@ -1,0 +1,16 @@
+"""What a text would look like, by the renderer that makes the real thing."""
+
+from django.http import HttpRequest
+
+from community.forum.answers import html_of
+from community.forum.forms import PostForm
+from community.forum.mentions import names_in
+from community.groups.models import SupportGroup
+
+
+def preview_of(request: HttpRequest, form: PostForm, *, group: SupportGroup) -> str:
+    """Empty unless it was asked for and there is something to show."""
+    if not form.is_bound or "preview" not in request.POST:
+        return ""
+    body = form.cleaned_data.get("body", "")
+    return html_of(body, form.how().answers, names=names_in(body, group=group))

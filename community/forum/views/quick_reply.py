@@ -1,0 +1,51 @@
+"""The small box under a thread: one field, one button. Everything else has a page of its own."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from community.accounts.decorators import MemberRequest
+from community.drafts.composing import Composing, draft_for
+from community.forum.actions.writing import reply_key
+from community.forum.models import Thread
+from community.forum.naming_forms import ALIAS, SELF, OwnName
+from community.forum.views.quoting import quoted_in
+
+
+@dataclass(frozen=True)
+class QuickReply:
+    body: str
+    in_reply_to: object  # the post that is quoted, or nothing
+    own_name: OwnName
+    draft: Composing
+    submit_id: uuid.UUID
+    chosen: list[tuple[str, str]]  # what the draft holds of the choices on the other page
+
+    @property
+    def write_as(self) -> str:
+        """As last time: nobody unmasks themselves by writing quickly."""
+        return ALIAS if self.own_name.alias_is_latest else SELF
+
+
+def quick_reply(request: MemberRequest | HttpRequest, thread: Thread) -> QuickReply:
+    """Begins with the draft; what is quoted now comes behind it."""
+    draft = draft_for(request, reply_key(thread))  # type: ignore[arg-type]  # who may write is signed in
+    quoted = quoted_in(request, thread)
+    kept = draft.fields.get("body", "")
+    texts = [text for text in (kept if isinstance(kept, str) else "", str(quoted.get("body", ""))) if text]
+    return QuickReply(
+        body="\n\n".join(texts),
+        in_reply_to=quoted.get("in_reply_to") or draft.fields.get("in_reply_to", ""),
+        own_name=OwnName.in_thread(thread),
+        draft=draft,
+        submit_id=uuid.uuid4(),
+        chosen=other_fields(draft),
+    )
+
+
+def other_fields(draft: Composing) -> list[tuple[str, str]]:
+    """Content notes, another name and the like, chosen on the full page and saved: they go along."""
+    here = {"body", "in_reply_to", "write_as"}
+    pairs = ((name, texts if isinstance(texts, list) else [texts]) for name, texts in draft.fields.items())
+    return [(name, text) for name, texts in pairs if name not in here for text in texts]
