@@ -58,8 +58,9 @@ class Acts:
         can_be_read = post.is_shown and post.number is not None
         kind = can_be_read and self.may_write, can_be_read and post.author_id != self.reader.pk
         if kind not in self.rendered:
-            context = {"pk": self.PK, "name": self.NAME, "page": self.page, "may_quote": kind[0], "may_report": kind[1]}
-            self.rendered[kind] = render_to_string("forum/_acts.html", context)
+            marks = {"pk": self.PK, "name": self.NAME, "more": reverse("forum:more", args=[0]).replace("0", self.PK)}
+            facts = {"page": self.page, "may_quote": kind[0], "may_report": kind[1]}
+            self.rendered[kind] = render_to_string("forum/_acts.html", marks | facts)
         return mark_safe(self.rendered[kind].replace(self.PK, str(post.pk)).replace(self.NAME, escape(who)))
 
 

@@ -111,7 +111,7 @@ def test_the_token_comes_in_the_header(ada):
 
 
 @pytest.mark.parametrize(
-    "key", ["reply", "reply:", "Reply:1", "reply:a_b", "reply:1:", "1:reply", "reply:" + "1" * 75, "reply:%0a"]
+    "key", ["reply", "reply:", "Reply:1", "reply:a b", "reply:1:", "1:reply", "reply:" + "1" * 75, "reply:%0a"]
 )
 def test_what_is_no_key_is_not_there(page, key):
     assert put(page, address=f"/drafts/{key}/").status_code == 404

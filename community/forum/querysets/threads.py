@@ -1,7 +1,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -93,5 +93,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
     def for_page(self) -> Self:
         """With what decides how the page looks; `has_events` saves most threads a query."""
-        events = models.QuerySet(self.model.events.field.model).filter(thread=OuterRef("pk"))
-        return self.select_related("board__group", "poll").annotate(has_events=Exists(events))
+        events: models.QuerySet[Any] = models.QuerySet(self.model.events.field.model)
+        return self.select_related("board__group", "poll").annotate(
+            has_events=Exists(events.filter(thread=OuterRef("pk")))
+        )
