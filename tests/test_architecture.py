@@ -217,7 +217,11 @@ def test_an_import_of_the_wiring_or_by_a_relative_path_is_found(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["from django.http import Http404", "from django import shortcuts", "from community.forum.forms import ReplyForm"],
+    [
+        "from django.http import Http404",
+        "from django import shortcuts",
+        "from community.forum.forms.posts import ReplyForm",
+    ],
 )
 def test_a_rule_that_knows_the_web_is_found(line):
     assert web_imports(line)

@@ -1,6 +1,4 @@
 // Brings the page's `data-behavior` marks to life. Everything works without it.
-import { bind } from "./lib/bind.js";
-
 bind(document, {
   draft: () => import("./behaviors/draft.js"),
   "error-summary": () => import("./behaviors/error-summary.js"),
@@ -12,3 +10,13 @@ bind(document, {
   "thread-news": () => import("./behaviors/thread-news.js"),
   "time-zone": () => import("./behaviors/time-zone.js"),
 });
+
+// Runs behaviours on the elements that name them: <form data-behavior="time-zone other">.
+// `behaviors` maps a name to a function that loads a module whose default export takes the element.
+function bind(root, behaviors) {
+  for (const element of root.querySelectorAll("[data-behavior]")) {
+    for (const name of element.dataset.behavior.split(" ")) {
+      behaviors[name]?.().then((module) => module.default(element));
+    }
+  }
+}

@@ -18,7 +18,7 @@ def test_board_costs_the_same_queries_for_any_length(client, group, ada, rows, d
         make_thread(board=board, author=ada, title=f"Thread {count}")
     client.force_login(ada)
 
-    with django_assert_num_queries(7):  # session, user, board, count, threads, reading list, notices
+    with django_assert_num_queries(8):  # session, user, board, threads, moderator?, pinned, reading list, notices
         response = client.get(board.get_absolute_url())
 
     assert html(response).count('class="list-rows__item') == rows

@@ -1,6 +1,6 @@
 import pytest
 
-from community.forum.forms import LONGEST_BODY, LONGEST_TITLE, ReplyForm, ThreadForm
+from community.forum.forms.posts import LONGEST_BODY, LONGEST_TITLE, ReplyForm, ThreadForm
 from community.groups.models import SupportGroup
 
 GROUP = SupportGroup(privacy="open")

@@ -96,7 +96,7 @@ def test_pinned_threads_stand_first_until_their_time_is_over(client, board, bo):
     Thread.objects.filter(title="Kept").update(pinned_at=NOON, pinned_until=NOON)
     client.force_login(bo)
 
-    assert [thread.title for thread in client.get(board.get_absolute_url()).context["pinned"]] == ["Own"]
+    assert [row.title for row in client.get(board.get_absolute_url()).context["pinned"]] == ["Own"]
     assert client.get(board.get_absolute_url(), {"show": "unread"}).context["pinned"] == []
 
 

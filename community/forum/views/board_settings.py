@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.accounts.decorators import MemberRequest, member_required
 from community.forum.actions import boards as actions
-from community.forum.board_forms import BoardForm, FieldForm, NewBoardForm, ReadingForm
+from community.forum.forms.board import BoardForm, FieldForm, NewBoardForm, ReadingForm
 from community.forum.models import Board
 from community.groups.models import SupportGroup
 from community.groups.permissions import can_moderate

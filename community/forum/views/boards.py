@@ -11,7 +11,9 @@ from community.forum.lists import ORDERS, SHOWN, Wish, news_for
 from community.forum.models import Board, Thread
 from community.forum.pagination import ThreadPages
 from community.forum.querysets import ThreadQuerySet
+from community.forum.rows import rows_of
 from community.groups.models import SupportGroup
+from community.groups.permissions import can_moderate
 
 
 @require_safe
@@ -24,7 +26,9 @@ def board(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "board": found,
         "page": page,
-        "pinned": rows_for(request, threads.pinned(timezone.now())) if plain_start else [],
+        "rows": rows_of(page),
+        "moderates": can_moderate(request.user, found.group) if request.user.is_authenticated else False,
+        "pinned": rows_of(rows_for(request, threads.pinned(timezone.now()))) if plain_start else [],
         **choices(request, wish),
     }
     return render(request, "forum/board.html", context)
@@ -36,7 +40,8 @@ def group_threads(request: HttpRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(SupportGroup.objects.visible_to(request.user), slug=slug)
     wish = Wish.of(request.GET)
     threads = Thread.objects.visible_to(request.user).published().filter(board__group=group)
-    context = {"group": group, "page": page_of_threads(request, threads, wish), **choices(request, wish)}
+    page = page_of_threads(request, threads, wish)
+    context = {"group": group, "page": page, "rows": rows_of(page), **choices(request, wish)}
     return render(request, "forum/group_threads.html", context)
 
 
@@ -45,10 +50,9 @@ def group_threads(request: HttpRequest, slug: str) -> HttpResponse:
 def unread(request: MemberRequest) -> HttpResponse:
     """What is new for me, in all my groups."""
     keys = news_for(request.user, now=timezone.now()).latest_first()
-    page = ThreadPages(keys, rows_for(request, Thread.objects.visible_to(request.user))).get_page(
-        request.GET.get("page")
-    )
-    return render(request, "forum/unread.html", {"page": page})
+    pages = ThreadPages(keys, rows_for(request, Thread.objects.visible_to(request.user)))
+    page = pages.get_page(request.GET.get("page"))
+    return render(request, "forum/unread.html", {"page": page, "rows": rows_of(page)})
 
 
 def page_of_threads(

@@ -13,7 +13,7 @@ from community.accounts.decorators import MemberRequest, member_required
 from community.core.pagination import page_of
 from community.core.text import plain_text
 from community.forum.actions.bookmarks import keep_bookmark, remove_bookmark
-from community.forum.keeping_forms import BookmarkForm
+from community.forum.forms.keeping import BookmarkForm
 from community.forum.models import Bookmark
 from community.forum.views.more import more_page, post_for
 

@@ -16,13 +16,13 @@ from community.drafts.composing import Composing, draft_for, keep_if_asked
 from community.forum import actions
 from community.forum.actions.pictures import PicturesGone
 from community.forum.actions.writing import reply_key, thread_key
-from community.forum.forms import ReplyForm, ThreadForm
+from community.forum.forms.naming import OwnName
+from community.forum.forms.picture import Pictures
+from community.forum.forms.posts import ReplyForm, ThreadForm
+from community.forum.forms.structured import thread_form
 from community.forum.models import Board, Post, Thread
-from community.forum.naming_forms import OwnName
 from community.forum.permissions import can_start_thread, may_reply
-from community.forum.picture_forms import Pictures
 from community.forum.reader import Reader
-from community.forum.structured_forms import thread_form
 from community.forum.views.pictures import gone_or, kept_pictures, taken_pictures, without_posted
 from community.forum.views.previews import preview_of
 from community.forum.views.quoting import answered_by

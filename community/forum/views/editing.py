@@ -10,10 +10,10 @@ from community.accounts.decorators import MemberRequest, member_required
 from community.drafts.composing import Composing, draft_for, keep_if_asked
 from community.forum import actions
 from community.forum.actions.editing import EarlyLinks, StaleEdit, Words, draft_key
-from community.forum.edit_forms import EditForm
+from community.forum.forms.edit import EditForm
+from community.forum.forms.structured import edit_form
 from community.forum.models import Post, Revision
 from community.forum.permissions import can_edit
-from community.forum.structured_forms import edit_form
 from community.forum.views.more import post_for
 from community.forum.views.previews import preview_of
 from community.forum.views.threads import address_of

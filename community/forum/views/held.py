@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from community.accounts.decorators import MemberRequest, member_required
 from community.core.pagination import page_of
 from community.forum.actions.holding import release_post, withhold_post
+from community.forum.forms.team import WithholdForm
 from community.forum.models import Post
-from community.forum.team_forms import WithholdForm
 from community.forum.waiting import held_in, once_held_in
 from community.groups.models import SupportGroup
 from community.groups.querysets import moderated_by

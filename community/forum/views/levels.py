@@ -11,7 +11,7 @@ from community.accounts.decorators import MemberRequest, member_required
 from community.core.navigation import next_address
 from community.forum.actions.levels import set_place_level, set_thread_level
 from community.forum.actions.reading import mark_all_read
-from community.forum.level_forms import LevelForm
+from community.forum.forms.level import LevelForm
 from community.forum.levels_in_words import Told, told_of_board, told_of_group, told_of_thread
 from community.forum.models import Board, Thread
 from community.forum.views.threads import thread_for

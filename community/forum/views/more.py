@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from community.forum.cards import cards_of
+from community.forum.forms.notes import notes_forms
+from community.forum.forms.team import team_parts
 from community.forum.models import Post
-from community.forum.notes_forms import notes_forms
 from community.forum.own_post import own_post
 from community.forum.reader import Reader
-from community.forum.team_forms import team_parts
 from community.forum.views.own_parts import own_parts
 from community.forum.views.threads import address_of, thread_for
 

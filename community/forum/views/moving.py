@@ -13,11 +13,11 @@ from community.accounts.decorators import MemberRequest, member_required
 from community.forum.actions.merging import merge_threads
 from community.forum.actions.moving import move_thread
 from community.forum.actions.splitting import split_thread
+from community.forum.forms.team import IntoForm, MergeForm, MoveForm, SplitForm, names_a_foreign_thing
 from community.forum.models import Post, Thread
 from community.forum.pagination import PostPages
 from community.forum.reach import boards_for, reaches_others
 from community.forum.reader import Reader
-from community.forum.team_forms import IntoForm, MergeForm, MoveForm, SplitForm, names_a_foreign_thing
 from community.forum.views.tools import thread_to_moderate, tools_page
 from community.groups.querysets import moderated_by
 

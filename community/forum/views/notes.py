@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from community.accounts.decorators import MemberRequest, member_required
 from community.forum.actions.notes import note_for_team, note_own
-from community.forum.notes_forms import NotesForm
+from community.forum.forms.notes import NotesForm
 from community.forum.views.more import more_page, post_for
 
 

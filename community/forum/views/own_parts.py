@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from community.accounts.models import User
 from community.forum.actions.reacting import read_signs
-from community.forum.keeping_forms import BookmarkForm, labels_of, signs_of
+from community.forum.forms.keeping import BookmarkForm, labels_of, signs_of
 from community.forum.models import Bookmark, Post
 from community.forum.permissions import can_bookmark, can_make_poll, can_react
 

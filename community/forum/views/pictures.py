@@ -22,8 +22,8 @@ from community.accounts.models import User
 from community.core.forms import clean_line
 from community.core.pictures import PictureRefused
 from community.forum.actions.pictures import FourWait, add_picture, leave_out_picture
+from community.forum.forms.picture import ALT, FILE, KEYS, LEAVE_OUT, LONGEST_ALT, Pictures, alt_name
 from community.forum.models import Board, Picture
-from community.forum.picture_forms import ALT, FILE, KEYS, LEAVE_OUT, LONGEST_ALT, Pictures, alt_name
 
 HEADERS = {
     "Cache-Control": "private, max-age=3600",

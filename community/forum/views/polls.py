@@ -12,8 +12,8 @@ from community.accounts.decorators import MemberRequest, member_required
 from community.forum import permissions
 from community.forum.actions import polls as actions
 from community.forum.ballots import Ballot, ballot_of
+from community.forum.forms.poll import PollForm
 from community.forum.models import Poll, PollOption, Thread
-from community.forum.poll_forms import PollForm
 from community.forum.reader import Reader
 from community.forum.views.threads import thread_for
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from community.forum.answers import html_of
-from community.forum.forms import PostForm
+from community.forum.forms.posts import PostForm
 from community.forum.mentions import names_in
 from community.groups.models import SupportGroup
 

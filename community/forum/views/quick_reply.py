@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from community.accounts.decorators import MemberRequest
 from community.drafts.composing import Composing, draft_for
 from community.forum.actions.writing import reply_key
+from community.forum.forms.naming import ALIAS, SELF, OwnName
 from community.forum.models import Thread
-from community.forum.naming_forms import ALIAS, SELF, OwnName
 from community.forum.views.quoting import quoted_in
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from community.accounts.decorators import MemberRequest, member_required
 from community.forum.actions.reacting import set_reaction
-from community.forum.keeping_forms import ReactionForm
+from community.forum.forms.keeping import ReactionForm
 from community.forum.views.more import post_for
 
 

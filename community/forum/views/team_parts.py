@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from community.accounts.decorators import MemberRequest, member_required
 from community.forum.actions.helping import mark_helpful, unmark_helpful
 from community.forum.actions.team import set_notice
+from community.forum.forms.team import NoticeForm
 from community.forum.reader import Reader
-from community.forum.team_forms import NoticeForm
 from community.forum.views.more import more_page, post_for
 from community.forum.views.threads import address_of
 

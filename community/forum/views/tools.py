@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.decorators import MemberRequest, member_required
 from community.forum.actions import team
+from community.forum.forms.team import PaceForm, PinForm, RetitleForm, tool_forms
 from community.forum.models import Thread
 from community.forum.reader import Reader
-from community.forum.team_forms import PaceForm, PinForm, RetitleForm, tool_forms
 from community.forum.views.threads import thread_for
 
 

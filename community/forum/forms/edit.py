@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from community.accounts.models import User
 from community.forum.actions.editing import Words
-from community.forum.forms import PostForm, ThreadForm, TitleField
+from community.forum.forms.posts import PostForm, ThreadForm, TitleField
 from community.forum.models import Post
 
 LONGEST_REASON = 200

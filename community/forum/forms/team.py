@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from community.core.forms import BodyField, has_something_to_see
-from community.forum.forms import ThreadForm
+from community.forum.forms.posts import ThreadForm
 from community.forum.models import Board, Post, Thread
 from community.forum.pace import PACES
 from community.forum.permissions import may_mark_helpful

@@ -16,11 +16,11 @@ from community.core.text import without_turns
 from community.forum.actions.editing import Words
 from community.forum.actions.writing import How
 from community.forum.answers import Answers, free_texts, text_of
-from community.forum.day_field import DayField
-from community.forum.edit_forms import EditForm
-from community.forum.forms import PostForm, ThreadForm, TitleField
+from community.forum.forms.day_field import DayField
+from community.forum.forms.edit import EditForm
+from community.forum.forms.naming import OwnName
+from community.forum.forms.posts import PostForm, ThreadForm, TitleField
 from community.forum.models import LONGEST_BODY, Board, FormField, Post
-from community.forum.naming_forms import OwnName
 
 LONGEST_LINE = 200
 LONGEST_NUMBER = 15  # digits

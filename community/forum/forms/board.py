@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.core.forms import has_something_to_see
-from community.forum.forms import TitleField
+from community.forum.forms.posts import TitleField
 from community.forum.models import Board, FormField
 
 

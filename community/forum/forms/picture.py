@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.core.forms import LineField, has_something_to_see
+from community.forum.forms.naming import WriterForm
 from community.forum.models import Picture
-from community.forum.naming_forms import WriterForm
 
 KEYS, LEAVE_OUT = "picture_keys", "picture_out"
 FILE, ALT = "picture", "picture_alt"

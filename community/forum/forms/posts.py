@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from community.core.forms import BodyField, has_something_to_see
 from community.forum.actions.writing import How
+from community.forum.forms.naming import ALIAS
+from community.forum.forms.picture import PicturesForm
 from community.forum.models import LONGEST_BODY
-from community.forum.naming_forms import ALIAS
-from community.forum.picture_forms import PicturesForm
 from community.groups.models import SupportGroup
 
 LONGEST_TITLE = 150
