@@ -64,15 +64,12 @@ class Acts:
         return mark_safe(self.rendered[kind].replace(self.PK, str(post.pk)).replace(self.NAME, escape(who)))
 
 
-def cards_of(
-    posts: Iterable[Post], *, thread: Thread, reader: Reader, may_write: bool = False, page: int = 1
-) -> list[Card]:
-    """In the order of `posts`, each read with its byline (`for_page`)."""
-    acts = Acts(reader=reader, page=page, may_write=may_write)
+def cards_of(posts: Iterable[Post], *, thread: Thread, reader: Reader, acts: Acts | None = None) -> list[Card]:
+    """In the order of `posts`, each read with its byline (`for_page`); without acts where the page itself has them."""
     return [card_of(post, thread=thread, reader=reader, acts=acts) for post in posts]
 
 
-def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts) -> Card:
+def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts | None) -> Card:
     who, is_shown, is_own = post.byline, post.is_shown, post.author_id == reader.pk
     is_alias = isinstance(who, Alias)
     moment = localtime(post.published_at or post.created_at)
@@ -93,7 +90,7 @@ def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts) -> Card:
         gone="" if is_shown else why_gone(post, reader=reader),
         fold=", ".join(map(str, labels(post, reader))) if readable else "",
         body=mark_safe(post.body_html) if readable else SafeString(),  # clean since it was rendered
-        acts=acts.of(post, who) if reader.pk else SafeString(),
+        acts=acts.of(post, who) if acts and reader.pk else SafeString(),
         waits=date_in_words(localtime(post.held_until), DATE) if post.number is None and is_shown else "",
         pictures=list(post.pictures.all()) if post.picture_count and readable else [],
         events=getattr(post, "events", []),

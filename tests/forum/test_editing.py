@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from community.forum import actions
+from community.forum.actions import team
 from community.forum.actions.editing import EarlyLinks, StaleEdit, Words
 from community.forum.actions.writing import How
 from community.forum.models import Post, Revision, Thread
@@ -225,3 +226,13 @@ def test_hiding_a_revision_is_for_the_author_and_the_team(reply, ada, bo, mo):
     with pytest.raises(PermissionDenied):
         actions.show_revision(first, moderator=bo)
     assert [actions.show_revision(first, moderator=mo) for _click in range(2)] == [True, False]
+
+
+def test_edit_begun_before_the_team_changed_the_title_does_not_bring_it_back(thread, ada, mo):
+    opening = thread.posts.get()
+    team.retitle(thread, title="A kinder title", moderator=mo, now=NOON)
+
+    with pytest.raises(StaleEdit):
+        edit(opening, ada, "Other words.", title=thread.title, version=0)
+    assert edit(opening, ada, "Other words.", title="A kinder title", version=1) is True
+    assert Thread.objects.get().title == "A kinder title"

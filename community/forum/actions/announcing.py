@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.core.realtime import poke
 from community.core.text import mentioned_in
 from community.forum.actions.reading import key_of
 from community.forum.audience import Hearer, hearers_of
@@ -25,7 +24,6 @@ def announce_post(post: Post, *, now: datetime) -> int:
     hearers = hearers_of(post)
     for hearer in hearers:
         _tell(hearer, post, now=now)
-    poke(f"thread-{post.thread_id}", {"type": "thread.moved"})
     return len(hearers)
 
 

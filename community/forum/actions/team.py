@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
@@ -65,10 +66,14 @@ def set_pace(thread: Thread, *, slow_seconds: int, moderator: User, now: datetim
 
 @transaction.atomic
 def retitle(thread: Thread, *, title: str, moderator: User, now: datetime) -> bool:
-    """The old title is kept nowhere that others see: it may be why the team changed it."""
+    """The old title is kept nowhere that others see: it may be why the team changed it. An edit of the opening post
+    that was begun before would bring it back, so that edit is told that the post has moved on."""
     thread = in_hand(thread, moderator=moderator)
     changes = {} if thread.title == title else {"title": title}
-    return _change(thread, Kind.RETITLED, moderator=moderator, now=now, **changes)
+    changed = _change(thread, Kind.RETITLED, moderator=moderator, now=now, **changes)
+    if changed:
+        thread.posts.filter(number=1).update(edit_count=F("edit_count") + 1)
+    return changed
 
 
 def in_hand(thread: Thread, *, moderator: User) -> Thread:

@@ -78,6 +78,8 @@ def new_thread_page(
 def reply(request: MemberRequest, pk: int) -> HttpResponse:
     """Post an answer; whatever stands in the way of that is said on the full page for answers."""
     found = thread_for(request, pk)
+    if found.merged_into_id is not None:  # while somebody was writing
+        found = thread_for(request, found.merged_into_id)
     if request.method != "POST":
         return redirect(same_query(request, found))
     pictures = taken_pictures(request, found.board)

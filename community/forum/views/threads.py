@@ -12,7 +12,7 @@ from community.accounts.models import User
 from community.forum import actions
 from community.forum.ballots import ballot_of
 from community.forum.beside import add_events, beside
-from community.forum.cards import cards_of
+from community.forum.cards import Acts, cards_of
 from community.forum.levels_in_words import told_of_thread
 from community.forum.models import Post, Thread
 from community.forum.pagination import PostPages, page_with
@@ -83,11 +83,12 @@ def thread_page(request: HttpRequest, found: Thread) -> HttpResponse:
     if getattr(found, "has_events", True):
         add_events(page, thread=found, user=request.user)
     prefetch_related_objects([post for post in page.object_list if post.picture_count], "pictures")
+    acts = Acts(reader=reader, page=page.number, may_write=may_write)
     context = {
         "thread": found,
         "heading": found.title if reader.moderates else str(found),
         "page": page,
-        "cards": cards_of([*page, *pages.held], thread=found, reader=reader, may_write=may_write, page=page.number),
+        "cards": cards_of([*page, *pages.held], thread=found, reader=reader, acts=acts),
         "reader": reader,
         "told": told_of_thread(reader.member, found) if reader.member else None,
         "ballot": ballot_of(found, reader, request.user, now=now) if page.number == 1 else None,
