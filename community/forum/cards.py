@@ -81,7 +81,7 @@ def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts | None) ->
         address="" if isinstance(who, Alias) else who.get_absolute_url(),
         colour=str(who.avatar_colour),
         initial=who.initial,
-        iso=moment.isoformat(),
+        iso=moment.isoformat(timespec="minutes"),
         when=date_in_words(moment, DATE),
         is_new=(post.number or 0) > reader.read_number,
         helped=post.pk == thread.helpful_post_id,

@@ -35,7 +35,7 @@ def row_of(thread: Thread) -> Row:
         title=str(thread),
         address=thread.get_absolute_url() + ("?unread" if new else ""),
         meta=f"{replies_in(thread)} · {_('started by %(name)s') % {'name': thread.byline}} · {_('last post')}",
-        iso=moment.isoformat(),
+        iso=moment.isoformat(timespec="minutes"),
         when=date_in_words(moment, DATE),
         quiet=marks_of(thread),
         new=new,

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q
 
 from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
@@ -49,8 +49,8 @@ def start_thread(*, board: Board, author: User, title: str, body: str, now: date
     if not may_start_thread(author, board, role=role, now=now):
         raise PermissionDenied("You cannot start a thread on this board now.")
     how = _of_these_words(how, f"board {board.pk} {title} {body}")
-    own_posts = Post.objects.filter(thread__board=board, thread__author=author, author=author, thread__title=title)
-    if (twin := _twin(own_posts, author=author, body=body, how=how, now=now)) is not None:
+    here = Q(thread__board=board, thread__author=author, thread__title=title)
+    if (twin := _twin(here, author=author, body=body, how=how, now=now)) is not None:
         return twin.thread
     thread = board.threads.create(
         author=author, title=title, content_notes=how.content_notes, created_at=now, last_post_at=now
@@ -66,8 +66,7 @@ def add_reply(*, thread: Thread, author: User, body: str, now: datetime, how: Ho
     thread = locked(thread)
     role = role_in(author, thread.board.group)
     how = _of_these_words(how, f"thread {thread.pk} {body}")
-    own_posts = thread.posts.filter(author=author)
-    if (twin := _twin(own_posts, author=author, body=body, how=how, now=now)) is not None:
+    if (twin := _twin(Q(thread=thread), author=author, body=body, how=how, now=now)) is not None:
         return twin
     if not may_reply(author, thread, role=role, now=now):
         raise PermissionDenied("This thread does not take replies from you now.")
@@ -96,10 +95,11 @@ def _of_these_words(how: How, words: str) -> How:
     return replace(how, submit_id=uuid5(how.submit_id, " ".join(words.split()))) if how.submit_id else how
 
 
-def _twin(own_posts: QuerySet[Post], *, author: User, body: str, how: How, now: datetime) -> Post | None:
+def _twin(here: Q, *, author: User, body: str, how: How, now: datetime) -> Post | None:
     """A double click, a reload or a retry of what has arrived already, wherever that was moved since."""
-    sent = Post.objects.filter(author=author, submit_id=how.submit_id).first() if how.submit_id else None
-    return sent or own_posts.filter(body=body, created_at__gt=now - SAME_SUBMIT).first()
+    same_words = here & Q(body=body, created_at__gt=now - SAME_SUBMIT)
+    same = Q(submit_id=how.submit_id) | same_words if how.submit_id else same_words
+    return Post.objects.filter(same, author=author).order_by("pk").first()
 
 
 def _write(thread: Thread, *, author: User, body: str, how: How, role: str | None, now: datetime) -> Post:
