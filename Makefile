@@ -28,7 +28,7 @@ test: $(VENV)/dev.stamp ## Run the tests on two cores (browser tests where Chrom
 
 services-test: $(VENV)/dev.stamp ## Run the same tests on PostgreSQL and Redis (DATABASE_URL=… REDIS_URL=…)
 	@test -n "$$DATABASE_URL" && test -n "$$REDIS_URL" || { echo "Say which services: DATABASE_URL=postgres://user@127.0.0.1/name REDIS_URL=redis://127.0.0.1:6379/9 make services-test"; exit 2; }
-	$(PYTEST) $(ARGS)
+	$(PYTEST) -n 2 --dist loadfile $(ARGS)
 
 check: $(VENV)/dev.stamp ## Look for mistakes without running the site: style, types, templates, migrations, settings, packages
 	$(VENV)/bin/ruff check .

@@ -5,6 +5,9 @@ import tempfile
 
 os.environ["STEADFOLD_VAR"] = tempfile.mkdtemp(prefix="steadfold-tests-")
 os.environ.setdefault("DEBUG", "false")
+if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and os.environ.get("REDIS_URL"):
+    server, _, number = os.environ["REDIS_URL"].rpartition("/")  # a Redis database of its own for each worker
+    os.environ["REDIS_URL"] = f"{server}/{int(number or 0) + int(worker.removeprefix('gw'))}"
 
 from community.settings import *  # noqa: F403
 

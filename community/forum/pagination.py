@@ -11,6 +11,7 @@ from community.forum.reader import Reader
 
 POSTS_PER_PAGE = 20
 THREADS_PER_PAGE = 20
+MOST_COUNTED = 2_000  # nobody turns a hundred pages, and counting on would cost more than showing them
 
 
 def page_with(number: int) -> int:
@@ -47,7 +48,7 @@ class PostPages(Paginator):
 
 class ThreadPages(Paginator):
     """`keys` says which threads and in which order, in columns of one index; only the rows of one page are read.
-    Pages behind the middle are reached from the end."""
+    Pages behind the middle are reached from the end. Without `count` it is counted, up to a hundred pages."""
 
     def __init__(self, keys: "QuerySet[Thread]", rows: "QuerySet[Thread]", *, count: int | None = None) -> None:
         self.keys, self.rows, self.known_count = keys, rows, count
@@ -55,13 +56,13 @@ class ThreadPages(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.keys.count() if self.known_count is None else self.known_count
+        return self.keys[:MOST_COUNTED].count() if self.known_count is None else self.known_count
 
     def page(self, number: Any) -> "Page[Thread]":
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         end = min(start + self.per_page, self.count)
-        if start > self.count // 2:
+        if self.known_count is not None and start > self.count // 2:
             chosen = self.keys.reverse().values("pk")[max(self.count - end, 0) : self.count - start]
         else:
             chosen = self.keys.values("pk")[start:end]

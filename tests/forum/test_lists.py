@@ -8,6 +8,7 @@ from django.urls import reverse
 from community.forum import actions
 from community.forum.actions.reading import mark_all_read
 from community.forum.models import Bookmark, Thread, ThreadRead
+from community.forum.pagination import MOST_COUNTED, ThreadPages
 from tests.factories import NOON, join, make_group, make_user
 from tests.forum.factories import announce, make_board, make_replies, make_thread
 
@@ -171,3 +172,13 @@ def test_reading_marks_notices_of_all_these_threads(group, ada, bo):
     mark_all_read(Thread.objects.all(), member=bo, now=NOON)
 
     assert bo.notifications.unread().count() == 0
+
+
+def test_counting_ends_after_a_hundred_pages(group, ada, django_assert_num_queries):
+    make_thread(group=group, author=ada)
+    pages = ThreadPages(Thread.objects.order_by("-pk"), Thread.objects.for_list())
+
+    with django_assert_num_queries(1) as queries:
+        assert pages.count == 1
+
+    assert f"LIMIT {MOST_COUNTED}" in queries[0]["sql"]

@@ -1,6 +1,7 @@
 """Lists of threads: of a board, of a group, and everything that is not read yet."""
 
 from django.core.paginator import Page
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -40,7 +41,8 @@ def group_threads(request: HttpRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(SupportGroup.objects.visible_to(request.user), slug=slug)
     wish = Wish.of(request.GET)
     threads = Thread.objects.visible_to(request.user).published().filter(board__group=group)
-    page = page_of_threads(request, threads, wish)
+    known = group.boards.aggregate(number=Sum("thread_count"))["number"] if wish.is_plain else None
+    page = page_of_threads(request, threads, wish, count=known)
     context = {"group": group, "page": page, "rows": rows_of(page), **choices(request, wish)}
     return render(request, "forum/group_threads.html", context)
 
