@@ -1,6 +1,7 @@
 """Threads come alive: quote a selection, call somebody by name, see what came in; and all of it without a script."""
 
 import pytest
+from playwright.async_api import expect
 
 from tests.browser.visitor import Visitor
 
@@ -17,7 +18,7 @@ SELECT = """(post) => {
 }"""
 
 
-async def reader_of_thread(site, browser, name, number=0, **options):
+async def reader_of_thread(site, browser, name, **options):
     """Before a thread of a board that anyone in the demo community can read."""
     visitor = await Visitor.arrive(site, browser, **options)
     await visitor.page.goto("/accounts/login/")
@@ -26,7 +27,7 @@ async def reader_of_thread(site, browser, name, number=0, **options):
     await visitor.page.locator("main form button[type=submit]").first.click()
     await visitor.page.wait_for_url("**/")
     await visitor.page.goto("/boards/new-here/")
-    address = await visitor.page.locator(".list-rows__title a").nth(number).get_attribute("href")
+    address = await visitor.page.locator(".list-rows__title a").first.get_attribute("href")
     await visitor.page.goto(address.partition("?")[0])
     return visitor
 
@@ -39,7 +40,7 @@ async def test_a_selection_is_quoted_into_what_is_typed_already(site, browser):
     words = await post.evaluate(SELECT)
 
     await post.get_by_role("link", name="Quote").click()
-    await reader.page.wait_for_function("document.activeElement?.name === 'body'")
+    await expect(box).to_be_focused()
 
     text = await box.input_value()
     assert f"> {words}\n" in text
@@ -50,7 +51,7 @@ async def test_a_selection_is_quoted_into_what_is_typed_already(site, browser):
 
 
 async def test_names_are_offered_and_taken_by_keyboard(site, browser):
-    reader = await reader_of_thread(site, browser, "Kestrel", number=1)
+    reader = await reader_of_thread(site, browser, "Kestrel")
     box = reader.page.locator("#reply textarea")
     await box.press_sequentially("Thank you @quiet")
     await reader.page.get_by_role("option", name="QuietTuesday").wait_for()

@@ -22,17 +22,17 @@ REASON = "The same threats come under other names."
 
 
 @pytest.fixture
-def wren(group):
-    member = make_user("Wren")
+def wrenfield(group):
+    member = make_user("Wrenfield")
     join(group, member)
     return member
 
 
 @pytest.fixture
-def post(group, ada, wren):
-    """Wren answers Ada under another name."""
+def post(group, ada, wrenfield):
+    """Wrenfield answers Ada under another name."""
     thread = make_thread(group=group, author=ada)
-    return add_reply(thread=thread, author=wren, body="Something unkind.", now=NOON, how=How(as_alias=True))
+    return add_reply(thread=thread, author=wrenfield, body="Something unkind.", now=NOON, how=How(as_alias=True))
 
 
 @pytest.fixture
@@ -52,50 +52,50 @@ def page(client, member, case):
     return client.get(case.get_absolute_url()).content.decode()
 
 
-def test_one_moderator_alone_learns_nothing(client, asked, case, gil, mo, wren):
+def test_one_moderator_alone_learns_nothing(client, asked, case, gil, mo, wrenfield):
     with pytest.raises(PermissionDenied):
         actions.agree_to_unmask(asked, moderator=gil, now=LATER)
     with pytest.raises(PermissionDenied):
         actions.look_at_name(asked, moderator=gil, now=LATER)
 
-    assert "Wren" not in page(client, gil, case) + page(client, mo, case)
-    assert not Notification.objects.filter(recipient=wren).exists()
+    assert "Wrenfield" not in page(client, gil, case) + page(client, mo, case)
+    assert not Notification.objects.filter(recipient=wrenfield).exists()
 
 
-def test_second_moderator_agrees_and_the_member_is_told(agreed, mo, wren, post):
+def test_second_moderator_agrees_and_the_member_is_told(agreed, mo, wrenfield, post):
     assert (agreed.agreed_by, agreed.agreed_at, agreed.told_at) == (mo, LATER, LATER)
-    notice = Notification.objects.get(recipient=wren)
+    notice = Notification.objects.get(recipient=wrenfield)
     assert (notice.kind, notice.url) == ("moderation", f"/moderation/unmaskings/{agreed.pk}/")
     mail = Delivery.objects.get(notification=notice)
     assert REASON not in notice.text + mail.subject + mail.text + mail.html
     assert str(post.alias) not in notice.text + mail.text
 
 
-def test_agreeing_again_tells_nobody_twice(agreed, mo, wren):
+def test_agreeing_again_tells_nobody_twice(agreed, mo, wrenfield):
     assert actions.agree_to_unmask(agreed, moderator=mo, now=LATER) is False
     assert actions.refuse_to_unmask(agreed, moderator=mo, now=LATER) is False
-    assert Notification.objects.filter(recipient=wren).count() == 1
+    assert Notification.objects.filter(recipient=wrenfield).count() == 1
 
 
-def test_name_is_shown_to_those_two_on_the_case_and_each_look_is_written_down(client, agreed, case, gil, mo, wren):
+def test_name_is_shown_to_those_two_on_the_case_and_each_look_is_written_down(client, agreed, case, gil, mo, wrenfield):
     lou = make_user("Lou")
     join(case.group, lou, role=Membership.Role.MODERATOR)
-    assert "Wren" not in page(client, gil, case)
+    assert "Wrenfield" not in page(client, gil, case)
     for member, status in ((gil, 200), (mo, 200), (lou, 403)):
         client.force_login(member)
         response = client.post(f"/moderation/unmaskings/{agreed.pk}/look/")
         assert response.status_code == status
-        assert ("is the account Wren" in response.content.decode()) is (status == 200)
+        assert ("is the account Wrenfield" in response.content.decode()) is (status == 200)
     assert [look.viewer for look in UnmaskingView.objects.all()] == [gil, mo]
-    assert "Wren" not in page(client, gil, case)
+    assert "Wrenfield" not in page(client, gil, case)
 
 
-def test_name_stands_in_no_list_and_not_in_the_log(client, agreed, case, gil, mo, wren):
+def test_name_stands_in_no_list_and_not_in_the_log(client, agreed, case, gil, mo, wrenfield):
     actions.look_at_name(agreed, moderator=gil, now=LATER)
     for member in (gil, mo):
         client.force_login(member)
         for address in ("/moderation/", agreed.get_absolute_url(), case.get_absolute_url(), "/notifications/"):
-            assert "Wren" not in client.get(address).content.decode()
+            assert "Wrenfield" not in client.get(address).content.decode()
 
 
 def test_moderator_who_is_none_any_more_looks_no_more(agreed, gil):
@@ -105,9 +105,9 @@ def test_moderator_who_is_none_any_more_looks_no_more(agreed, gil):
         actions.look_at_name(agreed, moderator=gil, now=LATER)
 
 
-def test_member_reads_why_and_when_and_learns_no_moderators_name(client, agreed, gil, mo, wren, post):
+def test_member_reads_why_and_when_and_learns_no_moderators_name(client, agreed, gil, mo, wrenfield, post):
     actions.look_at_name(agreed, moderator=mo, now=LATER)
-    client.force_login(wren)
+    client.force_login(wrenfield)
 
     words = client.get(agreed.get_absolute_url()).content.decode()
 
@@ -119,13 +119,13 @@ def test_member_reads_why_and_when_and_learns_no_moderators_name(client, agreed,
 
 
 @pytest.mark.parametrize("state", ["asked", "refused"])
-def test_member_hears_nothing_of_what_was_not_agreed(client, asked, mo, wren, state):
+def test_member_hears_nothing_of_what_was_not_agreed(client, asked, mo, wrenfield, state):
     if state == "refused":
         assert actions.refuse_to_unmask(asked, moderator=mo, now=LATER) is True
-    client.force_login(wren)
+    client.force_login(wrenfield)
 
     assert client.get(asked.get_absolute_url()).status_code == 404
-    assert not Notification.objects.filter(recipient=wren).exists()
+    assert not Notification.objects.filter(recipient=wrenfield).exists()
 
 
 def test_after_a_refusal_it_can_be_asked_again(client, asked, case, gil, mo):
@@ -144,7 +144,7 @@ def test_asking_twice_is_one_request(case, asked, gil, mo):
         actions.ask_to_unmask(case, moderator=mo, reason="Me too.", now=LATER)
 
 
-@pytest.mark.parametrize("name", ["ada", "bo", "eve", "wren"])
+@pytest.mark.parametrize("name", ["ada", "bo", "eve", "wrenfield"])
 def test_everybody_else_finds_nothing(client, asked, case, name, request):
     client.force_login(request.getfixturevalue(name))
 
@@ -199,7 +199,7 @@ def test_reason_is_needed_and_what_was_typed_stays(client, case, gil):
     assert not Unmasking.objects.exists()
 
 
-def test_asking_and_agreeing_by_the_pages(client, case, gil, mo, wren):
+def test_asking_and_agreeing_by_the_pages(client, case, gil, mo, wrenfield):
     client.force_login(gil)
     assert client.post(f"/moderation/{case.pk}/unmask/", {"reason": REASON}).url == case.get_absolute_url()
     assert "You have asked." in page(client, gil, case)
@@ -237,11 +237,11 @@ def test_row_that_breaks_a_rule_is_refused(case, gil, mo, wrong):
 @pytest.mark.django_db(transaction=True)
 def test_two_moderators_who_agree_at_once_are_one_agreement():
     group = make_group()
-    ada, wren, gil, mo, lou = (make_user(name) for name in ("Ada", "Wren", "Gil", "Mo", "Lou"))
-    join(group, ada, wren)
+    ada, wrenfield, gil, mo, lou = (make_user(name) for name in ("Ada", "Wrenfield", "Gil", "Mo", "Lou"))
+    join(group, ada, wrenfield)
     join(group, gil, mo, lou, role=Membership.Role.MODERATOR)
     thread = make_thread(group=group, author=ada)
-    rude = add_reply(thread=thread, author=wren, body="Rude.", now=NOON, how=How(as_alias=True))
+    rude = add_reply(thread=thread, author=wrenfield, body="Rude.", now=NOON, how=How(as_alias=True))
     case = report_post(rude, ada).case
     asked = actions.ask_to_unmask(case, moderator=gil, reason=REASON, now=NOON)
 
@@ -251,4 +251,4 @@ def test_two_moderators_who_agree_at_once_are_one_agreement():
         )
 
     assert sorted(at_once(agree(mo), agree(lou))) == [False, True]
-    assert Notification.objects.filter(recipient=wren).count() == 1
+    assert Notification.objects.filter(recipient=wrenfield).count() == 1
