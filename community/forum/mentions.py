@@ -43,8 +43,9 @@ def names_beginning(letters: str, *, group: SupportGroup, asker: User, thread: T
     if not letters or len(letters) > LONGEST_NAME:
         return []
     found = readers_of(group).filter(username__istartswith=letters).exclude(pk=asker.pk)
-    posts = Post.objects.shown().filter(thread=thread) if thread else Post.objects.none()
-    wrote = posts.filter(author=OuterRef("pk"), alias=None)
-    first = found.annotate(wrote=Exists(wrote)).order_by("-wrote", Upper("username"))
-    names = first.values_list("username", flat=True)[: 2 * MOST_OFFERED]
+    ordered = found.order_by(Upper("username"))
+    if thread is not None:
+        wrote = Post.objects.shown().filter(thread=thread, author=OuterRef("pk"), alias=None)
+        ordered = found.annotate(wrote=Exists(wrote)).order_by("-wrote", Upper("username"))
+    names = ordered.values_list("username", flat=True)[: 2 * MOST_OFFERED]
     return [name for name in names if name.isalnum() or mentioned_in(f"@{name}") == [name]][:MOST_OFFERED]

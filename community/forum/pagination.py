@@ -24,8 +24,6 @@ class PostPages(Paginator):
         self.thread, self.reader, self.posts = thread, reader, thread.posts.for_page()
         self.left_out = 0  # posts of the page that was asked for
         self.held: list[Post] = []  # of the last page: what its writer alone sees behind the posts
-        if reader.member is not None:
-            self.posts = self.posts.with_own(reader.member)
         super().__init__(self.posts, POSTS_PER_PAGE)
 
     @cached_property

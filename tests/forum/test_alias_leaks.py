@@ -9,6 +9,7 @@ from community.forum import actions
 from community.forum.actions.editing import Words
 from community.forum.actions.writing import How
 from community.moderation.actions import appeal
+from community.moderation.models import Case, Report
 from community.notifications.models import Delivery, Notification
 from tests.factories import NOON, join, make_group, make_user
 from tests.forum.addresses import Place, address, names_with_ids
@@ -97,7 +98,7 @@ def texts_for(client, place):
         f"/report/post/{rude.pk}/",
         f"/report/post/{place.post.pk}/",
     ]
-    forum += [f"/moderation/{number}/" for number in range(1, 4)] + [f"/reports/{number}/" for number in range(1, 4)]
+    forum += [row.get_absolute_url() for kind in (Case, Report) for row in kind.objects.all()]
     forum += ["/members/Bo/", "/members/Bo/posts/", "/groups/zebra/threads/"]
     for target in forum + ADDRESSES:
         response = client.get(target)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from community.forum.models import Bookmark, Picture, Post, Revision  # noqa: F401
 
 COLUMNS_OF_POST = [
-    *("thread", "number", "body_html", "answers", "content_notes", "published_at", "edited_at", "removed_at"),
+    *("thread", "number", "body_html", "content_notes", "published_at", "edited_at", "removed_at"),
     *("picture_count", "hidden_at", "hidden_reason", "notice", "author__username", "alias__name"),
 ]
 
