@@ -9,6 +9,7 @@ from django.db import transaction
 
 from community.accounts.models import User
 from community.core.kept import LONGEST
+from community.core.prepared import Prepared, Slot
 from community.drafts.models import KEY, LONGEST_KEY, Draft, Fields, OtherVersion
 from community.drafts.permissions import can_change
 from community.drafts.querysets import DraftQuerySet
@@ -88,11 +89,14 @@ def size_of(fields: Fields) -> int:
     return sum(len(name) + sum(map(len, [text] if isinstance(text, str) else text)) for name, text in fields.items())
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def discard_draft(*, owner: User, key: str) -> None:
     """What was written is sent: its draft and other versions are erased. Call it in the transaction that sends."""
-    for draft in Draft.objects.live().select_for_update().filter(owner=owner, key=key):
+    for draft in SENT(owner=owner.pk, key=key):
         draft.delete()
+
+
+SENT = Prepared(lambda: Draft.objects.live().select_for_update().filter(owner=Slot("owner"), key=Slot("key")))
 
 
 @transaction.atomic

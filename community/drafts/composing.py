@@ -1,5 +1,6 @@
 """What a composer's page and view need of its draft. README.md shows how to put one into a form."""
 
+import contextlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -11,11 +12,15 @@ from django.utils.formats import date_format
 
 from community.accounts.decorators import MemberRequest, mark_of
 from community.accounts.models import User
+from community.accounts.stand_ins import Kind, kind_of, stand_in
 from community.core.kept import is_secret
+from community.core.prepared import Prepared, Slot
 from community.drafts.actions import StaleDraft, TooLong, save_draft
 from community.drafts.models import Draft, Fields
+from community.drafts.querysets import DraftQuerySet
 
 NOT_TYPED = {"draft_version", "draft_other", "draft_of", "save_draft", "preview", "submit_id", "client_id", "next"}
+NOT_TYPED |= {"read_notes"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,14 @@ class Composing:
 
 
 def saved_for(user: User | AnonymousUser, key: str) -> Draft | None:
-    return Draft.objects.visible_to(user).live().with_others().filter(key=key).first()
+    return next(iter(SAVED(kind_of(user), reader=user.pk, key=key)), None)
+
+
+def saved_for_kind(kind: Kind) -> DraftQuerySet:
+    return Draft.objects.visible_to(stand_in(kind)).live().with_others().filter(key=Slot("key"))
+
+
+SAVED = Prepared(saved_for_kind)
 
 
 def draft_for(request: MemberRequest, key: str) -> Composing:
@@ -86,6 +98,12 @@ def keep(request: MemberRequest, key: str) -> Draft:
     version, other = marks_of(request.POST)
     fields, now = fields_of(request.POST), timezone.now()
     return save_draft(owner=request.user, key=key, fields=fields, version=version, other=other, now=now)
+
+
+def keep_refused(request: MemberRequest, key: str) -> None:
+    """What may not be sent now waits among the drafts, also where no script has saved it."""
+    with contextlib.suppress(StaleDraft, TooLong):
+        keep(request, key)
 
 
 def fields_of(post: QueryDict) -> Fields:

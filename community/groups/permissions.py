@@ -9,8 +9,12 @@ from django.contrib.auth.models import AnonymousUser
 
 from community.accounts.models import User
 from community.accounts.permissions import can_write
+from community.core.prepared import Prepared, Slot
 from community.groups.models import Invitation, Membership, SupportGroup
 
+ROLES = Prepared(
+    lambda: Membership.objects.filter(member=Slot("member"), group=Slot("group")).values_list("role", flat=True)
+)
 PUBLIC, PRIVATE = SupportGroup.Privacy.PUBLIC, SupportGroup.Privacy.PRIVATE
 
 
@@ -18,7 +22,7 @@ def role_in(user: User | AnonymousUser, group: SupportGroup) -> str | None:
     """The role of an active member in this group; None for everybody else."""
     if not isinstance(user, User) or not user.is_active:
         return None
-    return group.memberships.filter(member=user).values_list("role", flat=True).first()
+    return next(iter(ROLES(member=user.pk, group=group.pk)), None)
 
 
 def is_member(user: User | AnonymousUser, group: SupportGroup) -> bool:
@@ -51,9 +55,10 @@ def can_see_the_door(user: User | AnonymousUser, group: SupportGroup) -> bool:
 
 
 def can_see_members(user: User | AnonymousUser, group: SupportGroup) -> bool:
-    """As `Membership.objects.visible_to`."""
-    role = role_in(user, group)
-    return role is not None or moderates(user, role)
+    """As `Membership.objects.visible_to`. Reading, so a silenced moderator too."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return user.is_moderator or is_member(user, group)
 
 
 def can_join(user: User | AnonymousUser, group: SupportGroup) -> bool:
@@ -70,13 +75,13 @@ def can_ask(user: User | AnonymousUser, group: SupportGroup, *, now: datetime) -
 
 
 def can_invite(user: User | AnonymousUser, group: SupportGroup) -> bool:
-    """Hosts and moderators."""
-    return invites(user, role_in(user, group))
+    """Hosts and moderators, while they may write."""
+    return invites(user, role_in(user, group)) and isinstance(user, User) and not user.is_silenced
 
 
 def invites(user: User | AnonymousUser, role: str | None) -> bool:
-    """As `can_invite`, for pages that know the role already."""
-    return moderates(user, role) or role == Membership.Role.HOST
+    """As `can_invite`, for pages that know the role already and say themselves that writing is paused."""
+    return moderates(user, role) or role in (Membership.Role.HOST, Membership.Role.MODERATOR)
 
 
 def can_withdraw(user: User | AnonymousUser, invitation: Invitation) -> bool:
@@ -90,15 +95,18 @@ def withdraws(user: User | AnonymousUser, role: str | None, invitation: Invitati
 
 
 def can_moderate(user: User | AnonymousUser, group: SupportGroup) -> bool:
-    """Moderators of the site everywhere, a group's moderators in their group. As `moderated_by`."""
-    if not isinstance(user, User) or not user.is_active:
+    """Moderators of the site everywhere, a group's moderators in their group; nobody whom the team has silenced. As
+    `moderated_by`."""
+    if not isinstance(user, User) or not user.is_active or user.is_silenced:
         return False
     return user.is_moderator or group.memberships.filter(member=user, role=Membership.Role.MODERATOR).exists()
 
 
 def moderates(user: User | AnonymousUser, role: str | None) -> bool:
     """As `can_moderate`, for pages that know the role already."""
-    return isinstance(user, User) and user.is_active and (user.is_moderator or role == Membership.Role.MODERATOR)
+    if not isinstance(user, User) or not user.is_active or user.is_silenced:
+        return False
+    return user.is_moderator or role == Membership.Role.MODERATOR
 
 
 def can_set_role(user: User | AnonymousUser, membership: Membership) -> bool:

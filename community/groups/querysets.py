@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -19,23 +18,23 @@ REST = timedelta(days=7)  # after a no, before the same is asked again
 NOBODY = Q(pk__in=[])
 
 
-def seen_by(user: User | AnonymousUser, *, path: str = "", joined: Collection[int] | None = None) -> Q:
+def seen_by(user: User | AnonymousUser, *, path: str = "", joined: models.QuerySet[Any, Any] | None = None) -> Q:
     """True for groups this person may see: public ones for anyone, open ones for members, private ones for those in
     them and for moderators. `path` leads to the group from the rows that are asked for ("board__group"). An account
-    that is switched off sees what a visitor sees. `joined`: the keys of this person's groups, where a page has read
-    them already."""
+    that is switched off sees what a visitor sees. `joined` asks for the keys of this person's groups, where they have
+    only a stand-in."""
     if not user.is_authenticated or not user.is_active:
         return Q(**{f"{path}__privacy".removeprefix("__"): "public"})
     if user.is_moderator:
         return Q()
     for_members = Q(**{f"{path}__privacy__in".removeprefix("__"): ["public", "open"]})
-    mine = user.memberships.values("group") if joined is None else list(joined)
+    mine = user.memberships.values("group") if joined is None else joined
     return for_members | Q(**{f"{path or 'pk'}__in": mine})
 
 
 def moderated_by(user: User | AnonymousUser, *, path: str = "") -> Q:
     """True for groups this person moderates, as `can_moderate`."""
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_authenticated or not user.is_active or user.is_silenced:
         return NOBODY
     if user.is_moderator:
         return Q()
@@ -107,7 +106,9 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         """One's own, and those to a group that one moderates."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        return self if user.is_moderator else self.filter(moderated_by(user, path="group") | Q(member=user.pk))
+        if user.is_moderator and not user.is_silenced:
+            return self
+        return self.filter(moderated_by(user, path="group") | Q(member=user.pk))
 
     def open(self) -> JoinRequestQuerySet:
         return self.filter(answered_at=None)
@@ -130,7 +131,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         if not user.is_authenticated or not user.is_active:
             return self.none()
         team = user.memberships.exclude(role="member")
-        return self if user.is_moderator else self.filter(Q(member=user.pk) | Q(group__in=team.values("group")))
+        if user.is_moderator and not user.is_silenced:
+            return self
+        return self.filter(Q(member=user.pk) | Q(group__in=team.values("group")))
 
     def addressed_to(self, user: User) -> InvitationQuerySet:
         return self.filter(member=user)

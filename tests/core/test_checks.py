@@ -12,6 +12,8 @@ PRODUCTION = {
     "CELERY_BROKER_URL": "redis://127.0.0.1:6379/0",
     "CHANNEL_LAYERS": {"default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer"}},
     "EMAIL_URL": "smtp://127.0.0.1:25",
+    "OPERATOR_NAME": "Steady Trust",
+    "CONTACT_EMAIL": "hello@community.example",
 }
 
 
@@ -33,6 +35,9 @@ def test_good_production_environment_has_nothing_to_answer_for():
         ("E004", "CHANNEL_LAYERS", {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}),
         ("E005", "EMAIL_URL", ""),
         ("E006", "BASE_URL", "http://community.example"),
+        ("E007", "SWITCHED_OFF", ("private-messages",)),
+        ("W001", "OPERATOR_NAME", ""),
+        ("W001", "CONTACT_EMAIL", ""),
     ],
 )
 def test_development_setting_is_refused_in_production(number, setting, value):

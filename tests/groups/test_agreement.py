@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from community.accounts.models import NO_END
 from community.groups import actions
 from community.groups.models import Invitation, JoinRequest, Membership, SupportGroup
 from community.groups.permissions import (
@@ -19,6 +20,7 @@ from community.groups.permissions import (
     can_moderate,
     can_see,
     can_see_members,
+    invites,
     is_member,
     role_in,
     sees,
@@ -31,7 +33,7 @@ FRESH_WORLD = settings(
     database=None, deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
-Person = namedtuple("Person", "signed_in is_active is_moderator is_editor is_staff is_superuser")
+Person = namedtuple("Person", "signed_in is_active is_moderator is_editor is_staff is_superuser silenced_until")
 Place = namedtuple("Place", "privacy listed role invitation request left")
 
 MOSTLY, RARELY = st.sampled_from([True, True, True, False]), st.sampled_from([False, False, False, True])
@@ -43,6 +45,7 @@ PEOPLE = st.builds(
     is_editor=RARELY,
     is_staff=RARELY,
     is_superuser=RARELY,
+    silenced_until=st.sampled_from([None, None, None, NO_END]),
 )
 PLACES = st.builds(
     Place,
@@ -110,7 +113,8 @@ def compare_ways_in(user, group, host):
     invited = group.invitations.create(member=stranger, invited_by=host, created_at=EARLIER)
 
     assert JoinRequest.objects.visible_to(user).filter(pk=asked.pk).exists() == can_moderate(user, group)
-    assert Invitation.objects.visible_to(user).filter(pk=invited.pk).exists() == can_invite(user, group)
+    assert Invitation.objects.visible_to(user).filter(pk=invited.pk).exists() == invites(user, role_in(user, group))
+    assert can_invite(user, group) == (invites(user, role_in(user, group)) and not getattr(user, "is_silenced", False))
 
 
 @FRESH_WORLD

@@ -19,7 +19,7 @@ def invite(*, group: SupportGroup, member: User, inviter: User, now: datetime) -
     """Ask somebody in; asking twice is asking once. From then on they may know that the group exists."""
     group = locked(group)
     if not can_invite(inviter, group) or not member.is_active or member == inviter:
-        raise PermissionDenied(_("You cannot invite this member."))
+        raise PermissionDenied(inviter.silence_in_words or _("You cannot invite this member."))
     if group.memberships.filter(member=member).exists():
         raise PermissionDenied(_("This member is in the group already."))
     own = group.invitations.filter(member=member)

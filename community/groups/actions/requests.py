@@ -22,17 +22,17 @@ def ask_to_join(*, group: SupportGroup, member: User, words: str = "", now: date
     if (waiting := group.join_requests.open().filter(member=member).first()) is not None:
         return waiting
     if not can_ask(member, group, now=now):
-        raise PermissionDenied(_("You cannot ask to join this group now."))
+        raise PermissionDenied(member.silence_in_words or _("You cannot ask to join this group now."))
     join_request = group.join_requests.create(member=member, words=words, created_at=now)
     text, url = _("Somebody asks to join a group you look after."), join_request.get_absolute_url()
-    for moderator in who_answers(group).exclude(pk=member.pk):
+    for moderator in who_answers(group, now=now).exclude(pk=member.pk):
         tell(moderator, text, url=url, key=key_of_requests(group), now=now)
     return join_request
 
 
-def who_answers(group: SupportGroup) -> QuerySet[User]:
-    """The group's moderators; where it has none, those of the site."""
-    active = User.objects.filter(is_active=True)
+def who_answers(group: SupportGroup, *, now: datetime) -> QuerySet[User]:
+    """The group's moderators; where it has none, or none who may act now, those of the site."""
+    active = User.objects.filter(is_active=True).unrestricted(now)
     own = active.filter(memberships__group=group, memberships__role=Membership.Role.MODERATOR)
     return own if own.exists() else active.filter(is_moderator=True)
 
