@@ -4,14 +4,19 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.account.utils import get_next_redirect_url
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.backends import is_switched_off
-from community.accounts.models import User
+from community.accounts.models import SignupBrake, User
+from community.accounts.suspended import forget_mark, is_for_suspended, let_in
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -37,6 +42,12 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
     }
 
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Not while a wave of made-up accounts is held off; signup_closed.html says until when."""
+        brake = SignupBrake.objects.in_force(timezone.now()).first()
+        vars(request)["signup_brake"] = brake
+        return brake is None and bool(super().is_open_for_signup(request))
+
     def can_delete_email(self, email_address: EmailAddress) -> bool:
         """The last confirmed address is the way back in and where reminders go."""
         others = email_address.user.emailaddress_set.filter(verified=True).exclude(pk=email_address.pk)
@@ -57,6 +68,16 @@ class AccountAdapter(DefaultAccountAdapter):
         if is_switched_off(user):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **stage)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Every way in ends here, after the right password or code, and also one begun before a suspension."""
+        if user.is_suspended:
+            request.session.cycle_key()
+            let_in(request.session, user, now=timezone.now())
+            wanted = get_next_redirect_url(request)
+            raise ImmediateHttpResponse(redirect(wanted if is_for_suspended(wanted) else "accounts:paused"))
+        super().login(request, user)
+        forget_mark(request.session)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """A new account costs a password hash; a known address must not answer sooner."""

@@ -2,10 +2,26 @@ from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.models import Group
 
-from community.accounts.models import User
+from community.accounts.models import Sanction, User
 
 admin.site.unregister(EmailAddress)  # addresses are shown to nobody
 admin.site.unregister(Group)  # rights are columns of the member here
+
+
+class Sanctions(admin.TabularInline):
+    """To look at. They are given and lifted by a decision of the team, which says why."""
+
+    model = Sanction
+    fields = ["kind", "starts_at", "until", "lifted_at"]
+    readonly_fields = ["kind", "starts_at", "until", "lifted_at"]
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: object, obj: User | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: object, obj: User | None = None) -> bool:
+        return False
 
 
 @admin.register(User)
@@ -17,6 +33,7 @@ class UserAdmin(admin.ModelAdmin):
     search_fields = ["username"]
     fields = ["username", "is_moderator", "is_editor", "is_active", "date_joined"]
     readonly_fields = ["username", "date_joined"]
+    inlines = [Sanctions]
 
     def has_add_permission(self, request: object) -> bool:
         return False

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 from community.accounts.models import User
+from community.core.prepared import Prepared, Slot
 
 
 def is_switched_off(user: User) -> bool:
@@ -15,8 +16,12 @@ def is_switched_off(user: User) -> bool:
     return user.is_demo and not settings.DEBUG
 
 
+MEMBERS = Prepared(lambda: User.objects.filter(pk=Slot("pk")))
+
+
 class MembersBackend(AuthenticationBackend):
-    """Active members; also asked on every request, so that switching off ends a session."""
+    """Active members who are not suspended; also asked on every request and for every socket, so that switching off
+    and suspending end a session: from then on it is a visitor's."""
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> AbstractBaseUser | None:
         """A known address is tried as name and as address, so an unknown one must cost two hashes as well."""
@@ -25,5 +30,10 @@ class MembersBackend(AuthenticationBackend):
             self._mitigate_timing_attack(credentials["password"])
         return user
 
+    def get_user(self, user_id: int) -> User | None:
+        """Asked on every request."""
+        user = next(iter(MEMBERS(pk=user_id)), None)
+        return user if user is not None and self.user_can_authenticate(user) else None
+
     def user_can_authenticate(self, user: User) -> bool:
-        return super().user_can_authenticate(user) and not is_switched_off(user)
+        return super().user_can_authenticate(user) and not is_switched_off(user) and not user.is_suspended

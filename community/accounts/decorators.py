@@ -6,10 +6,13 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from community.accounts.models import User
+from community.accounts.suspended import suspended_in
 from community.core.kept import kept_fields
 
 P = ParamSpec("P")
@@ -23,6 +26,13 @@ class MemberRequest(HttpRequest):
     user: User
 
 
+class PersonRequest(HttpRequest):
+    """A request whose member is known, signed in or suspended: what a view behind `member_or_suspended_required` gets.
+    For a suspended member `user` is a visitor all the same."""
+
+    member: User
+
+
 def member_required(
     view: Callable[Concatenate[MemberRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -34,14 +44,42 @@ def member_required(
             response = view(cast(MemberRequest, request), *args, **kwargs)
             forget_what_was_sent(request, response)
             return response
-        if request.method != "POST":
-            return redirect_to_login(request.get_full_path())
-        whose = request.COOKIES.get(LAST_HERE, "")
-        request.session["kept"] = {"url": request.get_full_path(), "fields": kept_fields(request), "whose": whose}
-        request.session.save()  # here, where a lost database still becomes the page that gives the text back
-        return redirect_to_login(reverse("accounts:kept"))
+        return ask_to_sign_in(request)
 
     return guarded
+
+
+def member_or_suspended_required(
+    view: Callable[Concatenate[PersonRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """For statements and appeals: also for those who may not sign in, once they have shown who they are."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        user = request.user
+        member = user if isinstance(user, User) else suspended_in(request.session, now=timezone.now())
+        if member is None:
+            return ask_to_sign_in(request)
+        timezone.activate(member.zone)
+        vars(request)["member"] = member
+        response = view(cast(PersonRequest, request), *args, **kwargs)
+        forget_what_was_sent(request, response)
+        return response
+
+    guarded.is_for_suspended = True  # type: ignore[attr-defined]  # a sign-in that was asked for here comes back
+    return guarded
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A suspended member is told how things stand instead; what either was about to send is kept first."""
+    wanted = request.get_full_path()
+    if request.method == "POST":
+        whose = request.COOKIES.get(LAST_HERE, "")
+        request.session["kept"] = {"url": wanted, "fields": kept_fields(request), "whose": whose}
+        request.session.save()  # here, where a lost database still becomes the page that gives the text back
+        wanted = reverse("accounts:kept")
+    is_suspended = suspended_in(request.session, now=timezone.now()) is not None
+    return redirect("accounts:paused") if is_suspended else redirect_to_login(wanted)
 
 
 def mark_of(member: User) -> str:

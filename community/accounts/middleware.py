@@ -5,12 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from community.accounts.decorators import LAST_HERE, mark_of
 from community.accounts.models import User
+from community.accounts.suspended import end_sign_in
 from community.core.display import COOKIE, remember_display
 from community.core.views import TROUBLE, name_of, unavailable
 
@@ -44,6 +46,8 @@ class Reader:
         try:
             if request.user.is_authenticated:
                 timezone.activate(request.user.zone)
+            elif SESSION_KEY in request.session:  # somebody was signed in, and may not be any more
+                end_sign_in(request.session, now=timezone.now())
         except TROUBLE as problem:
             return self.without_database(request, view, problem)
         return None

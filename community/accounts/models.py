@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import zlib
 import zoneinfo
+from datetime import UTC, datetime
 from functools import lru_cache
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.db.models.lookups import Exact
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as date_in_words
+from django.utils.functional import cached_property
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.accounts.content_notes import ALL_NOTES
-from community.accounts.querysets import MemberManager
+from community.accounts.querysets import BlockQuerySet, MemberManager, SanctionQuerySet, SignupBrakeQuerySet
 from community.core.display import TEXT_SIZES, THEMES, Display
 
 AVATAR_COLOURS = 8
+NO_END = datetime(9999, 12, 31, tzinfo=UTC)  # a day before the last one, so that every time zone can show it
 
 
 @lru_cache(maxsize=4096)
@@ -39,13 +48,18 @@ class User(AbstractUser):
     notes_left_out = models.PositiveSmallIntegerField(default=0)  # and those that are to stay away altogether
     accepted_posts = models.PositiveIntegerField(default=0)  # published and not hidden by the team; forum counts
     takes_messages = models.BooleanField(default=True)  # False: nobody may begin a private conversation
+    blocks_people = models.BooleanField(default=False)  # there are rows in `blocks`: most pages need not ask
     is_moderator = models.BooleanField(default=False)
     is_editor = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
+    # What the sanctions in force come to, so that no page asks for them. Kept by `sanction` and `lift_sanction`.
+    silenced_until = models.DateTimeField(null=True, blank=True, editable=False)
+    suspended_until = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MemberManager()  # type: ignore[misc]
 
     class Meta:
+        indexes = [models.Index(fields=["date_joined"], name="members_newest")]
         # Upper, because that is what iexact asks for: the index is then the one that sign-in uses.
         constraints = [
             models.CheckConstraint(condition=~Q(time_zone=""), name="user_has_a_time_zone"),
@@ -86,3 +100,137 @@ class User(AbstractUser):
     @property
     def initial(self) -> str:
         return self.username[:1].upper()
+
+    @cached_property
+    def names_blocked(self) -> frozenset[int]:
+        """Keys of those whose own name this member blocked. Free for whoever blocks nobody."""
+        if not self.blocks_people:
+            return frozenset()
+        return frozenset(self.blocks.by_name().values_list("blocked", flat=True))
+
+    def is_silenced_at(self, now: datetime) -> bool:
+        return self.silenced_until is not None and self.silenced_until > now
+
+    def is_suspended_at(self, now: datetime) -> bool:
+        return self.suspended_until is not None and self.suspended_until > now
+
+    @property
+    def is_silenced(self) -> bool:
+        return self.silenced_until is not None and self.is_silenced_at(timezone.now())
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.suspended_until is not None and self.is_suspended_at(timezone.now())
+
+    @property
+    def silence_ends(self) -> datetime | None:
+        """None: no end is set."""
+        return None if self.silenced_until == NO_END else self.silenced_until
+
+    @property
+    def suspension_ends(self) -> datetime | None:
+        """None: no end is set."""
+        return None if self.suspended_until == NO_END else self.suspended_until
+
+    @property
+    def silence_in_words(self) -> str:
+        """For where a form would stand; empty for those who may write."""
+        if not self.is_silenced:
+            return ""
+        if self.silence_ends is None:
+            return _("You can read here. Writing is paused for you, with no end date.")
+        return _("You can read here. Writing is paused for you until %(when)s.") % {
+            "when": self._told(self.silence_ends)
+        }
+
+    @property
+    def suspension_in_words(self) -> str:
+        """For the page that says why one cannot sign in."""
+        if self.suspension_ends is None:
+            return _("Your account is paused, with no end date.")
+        return _("Your account is paused until %(when)s.") % {"when": self._told(self.suspension_ends)}
+
+    def _told(self, moment: datetime) -> str:
+        """In the member's own time zone, also where no page has set it."""
+        return date_in_words(localtime(moment, self.zone), "j F Y, H:i")
+
+
+class Block(models.Model):
+    """One member no longer wants to hear from another. `by_name`: the account's own name was blocked. Otherwise it was
+    another name, which the app that gave it knows; then nothing that the blocker sees may lead to the account."""
+
+    blocker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="blocks")
+    blocked = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    by_name = models.BooleanField()
+    created_at = models.DateTimeField()
+
+    objects = BlockQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["blocker", "blocked"], condition=Q(by_name=True), name="one_block_per_own_name"
+            ),
+            models.CheckConstraint(condition=~Q(blocker=F("blocked")), name="nobody_blocks_themselves"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Block {self.pk}"
+
+
+class Sanction(models.Model):
+    """What the team has put on an account, and until when. Why is told in the team's statement."""
+
+    class Kind(models.IntegerChoices):
+        WARNING = 100, gettext_lazy("Warning")
+        SILENCE = 500, gettext_lazy("Writing paused")
+        SUSPENSION = 900, gettext_lazy("Account paused")
+
+    member = models.ForeignKey(User, models.PROTECT, related_name="sanctions")
+    kind = models.PositiveSmallIntegerField(choices=Kind)
+    starts_at = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)  # None: no end; a warning has none and restricts nothing
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SanctionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=[100, 500, 900]), name="sanction_kind_exists"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("starts_at")), name="sanction_ends_after_its_start"
+            ),
+            models.CheckConstraint(condition=~Q(kind=100) | Q(until__isnull=True), name="sanction_warning_has_no_end"),
+            models.CheckConstraint(
+                condition=Q(lifted_at__isnull=True) | Q(lifted_at__gte=F("starts_at")),
+                name="sanction_lifted_after_its_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Sanction {self.pk}"
+
+    def is_in_force_at(self, now: datetime) -> bool:
+        """As `in_force`."""
+        restricts = self.kind > Sanction.Kind.WARNING and self.lifted_at is None
+        return restricts and self.starts_at <= now and (self.until is None or self.until > now)
+
+
+class SignupBrake(models.Model):
+    """Nobody new can join for some hours: a wave of made-up accounts came in, or the team wants to catch up."""
+
+    started_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    started_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")  # None: by itself
+    released_at = models.DateTimeField(null=True, blank=True)  # before its end
+    released_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = SignupBrakeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("started_at")), name="brake_ends_later")]
+
+    def __str__(self) -> str:
+        return f"Brake {self.pk}"

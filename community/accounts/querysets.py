@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser, UserManager
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.lookups import Exact
 
 if TYPE_CHECKING:
-    from community.accounts.models import User
+    from community.accounts.models import Block, Sanction, SignupBrake, User  # noqa: F401
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -22,6 +23,43 @@ class UserQuerySet(models.QuerySet["User"]):
         """Members who do not want to meet at least one of these content notes."""
         return self.exclude(Exact(F("notes_left_out").bitand(notes), 0))
 
+    def unrestricted(self, now: datetime) -> Self:
+        """Neither silenced nor suspended."""
+        return self.exclude(silenced_until__gt=now).exclude(suspended_until__gt=now)
+
 
 class MemberManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Django's own, which knows how to make a user, with the filters above."""
+
+
+class BlockQuerySet(models.QuerySet["Block"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """One's own. Whoever is blocked is not told, and nobody else either."""
+        return self.filter(blocker=user.pk) if user.is_authenticated else self.none()
+
+    def by_name(self) -> Self:
+        return self.filter(by_name=True)
+
+    def against(self, member: User) -> Self:
+        """Those that concern this account, under whatever name it was blocked: for what nobody can see the lack of."""
+        return self.filter(blocked=member)
+
+
+class SanctionQuerySet(models.QuerySet["Sanction"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """One's own. What the team sees of them is the team's app to say."""
+        return self.filter(member_id=user.pk)
+
+    def in_force(self, now: datetime) -> Self:
+        """Those that restrict something now; a warning never does."""
+        begun = self.filter(kind__gt=100, lifted_at=None, starts_at__lte=now)  # 100: a warning
+        return begun.filter(Q(until=None) | Q(until__gt=now))
+
+
+class SignupBrakeQuerySet(models.QuerySet["SignupBrake"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Moderators of the site; whoever wants to join is told on the way in."""
+        return self if user.is_authenticated and user.is_moderator else self.none()
+
+    def in_force(self, now: datetime) -> Self:
+        return self.filter(started_at__lte=now, ends_at__gt=now, released_at=None)

@@ -1,15 +1,24 @@
 """Pages about members: what others see, and one's own settings."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.accounts import actions
-from community.accounts.decorators import MemberRequest, mark_of, member_required
+from community.accounts.decorators import (
+    MemberRequest,
+    PersonRequest,
+    mark_of,
+    member_or_suspended_required,
+    member_required,
+)
 from community.accounts.forms import ContentNotesForm, TimeZoneForm
 from community.accounts.models import User
+from community.accounts.suspended import forget_mark, suspended_in
 
 
 @require_safe
@@ -17,7 +26,23 @@ from community.accounts.models import User
 def member(request: MemberRequest, username: str) -> HttpResponse:
     """Members see each other's pseudonym; visitors see no member at all."""
     person = get_object_or_404(User.objects.visible_to(request.user), username__iexact=username)
-    return render(request, "accounts/member.html", {"member": person})
+    is_blocked = person.pk in request.user.names_blocked
+    return render(request, "accounts/member.html", {"member": person, "is_blocked": is_blocked})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def block(request: MemberRequest, username: str) -> HttpResponse:
+    """What it means, and the button. In rooms the way here stands below one's own words too."""
+    person = get_object_or_404(User.objects.visible_to(request.user), username__iexact=username)
+    if person.pk == request.user.pk:
+        messages.info(request, _("This is you. There is nothing to block."))
+        return redirect(person)
+    if request.method != "POST":
+        return render(request, "accounts/block.html", {"member": person})
+    actions.block(person, blocker=request.user, now=timezone.now())
+    messages.success(request, _("You blocked %(name)s.") % {"name": person})
+    return redirect(person)
 
 
 @member_required
@@ -43,18 +68,38 @@ def content_notes(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
-@member_required
-def kept(request: MemberRequest) -> HttpResponse:
+@member_or_suspended_required
+def kept(request: PersonRequest) -> HttpResponse:
     """What was typed when the sign-in had ended, with a button to send it now."""
     waiting = request.session.get("kept")
-    if not waiting or waiting["whose"] not in ("", mark_of(request.user)):
+    if not waiting or waiting["whose"] not in ("", mark_of(request.member)):
         request.session.pop("kept", None)  # somebody else wrote it on this device
         return redirect("pages:home")
     return render(request, "accounts/kept.html", {"kept": waiting["fields"], "retry_url": waiting["url"]})
 
 
 @require_POST
-@member_required
-def discard_kept(request: MemberRequest) -> HttpResponse:
+@member_or_suspended_required
+def discard_kept(request: PersonRequest) -> HttpResponse:
     request.session.pop("kept", None)
+    return redirect("pages:home")
+
+
+@require_safe
+@never_cache
+def paused(request: HttpRequest) -> HttpResponse:
+    """Until when, and where to read why. Only for whoever has just shown that the account is theirs."""
+    member = suspended_in(request.session, now=timezone.now())
+    if member is None:
+        forget_mark(request.session)
+        return redirect("account_login")
+    has_kept = request.session.get("kept", {}).get("whose") in ("", mark_of(member))
+    return render(request, "accounts/paused.html", {"member": member, "has_kept": has_kept})
+
+
+@require_POST
+def leave_paused(request: HttpRequest) -> HttpResponse:
+    """Whoever uses this device next learns nothing."""
+    if not request.user.is_authenticated:
+        request.session.flush()
     return redirect("pages:home")
