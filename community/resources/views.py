@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from community.core.decorators import works_without_database
-from community.resources.helplines import ELSEWHERE, countries
+from community.resources.country import chosen_country, remember_country
+from community.resources.helplines import countries
 from community.resources.models import Article, GlossaryTerm, Section, Source
 
 
@@ -51,11 +52,13 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 @works_without_database
 def urgent_help(request: HttpRequest) -> HttpResponse:
-    code = request.GET.get("country", ELSEWHERE)
-    country = countries().get(code, countries()[ELSEWHERE])
+    country = chosen_country(request)
     context = {
         "country": country,
         "lines": country.lines_on(timezone.localdate()),
         "countries": [each for each in countries().values() if each.code],
     }
-    return render(request, "resources/urgent_help.html", context)
+    response = render(request, "resources/urgent_help.html", context)
+    if "country" in request.GET:
+        remember_country(response, country)
+    return response

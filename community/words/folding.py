@@ -1,0 +1,82 @@
+"""One spelling for all the ways in which a text can look the same, and the way back to the text as it was typed."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from community.core.forms import BLANK
+
+MOST_REMEMBERED = 20_000  # signs; a text may hold any of a million
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")  # as Markdown reads them
+APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u2032\uff07"  # many write "dont" for "don't"
+# What passes for a Latin letter, each before the letter. Other styles of letters (wide, bold, in circles) are NFKD's;
+# whether a digit stands for a letter is a question of the whole word, so `spellings` asks it.
+CYRILLIC = "аa вb сc ԁd еe ёe гr һh іi јj кk мm нh оo рp ԛq ѕs тt уy ѵv ԝw хx пn ьb"
+GREEK = "αa βb ϲc δd εe φf γy ηn ιi ϳj κk μu νv οo ρp σo ςs τt υu ωw χx ζz"
+ARMENIAN = "հh օo ոn սu ցg զq"
+LATIN = "ɑa ƀb đd ɖd ɛe ɡg ħh ıi ɩi ȷj łl ƚl ɫl øo ɔo ŧt ʋv æe œe"
+SMALL_CAPITALS = "ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz"
+LOOK_ALIKES = {pair[0]: pair[1] for pair in f"{CYRILLIC} {GREEK} {ARMENIAN} {LATIN} {SMALL_CAPITALS}".split()}
+IN_CIRCLES = {chr(first + place): chr(ord("a") + place) for first in (0x1F150, 0x1F170) for place in range(26)}
+PASSES_FOR = {**LOOK_ALIKES, **IN_CIRCLES, "_": " ", **dict.fromkeys(BLANK, " "), **dict.fromkeys(APOSTROPHES, "")}
+
+
+def is_drawn(sign: str) -> bool:
+    """Not a mark on another letter, and not an invisible sign that only breaks a word for machines."""
+    return unicodedata.category(sign) not in ("Mn", "Me", "Cf")
+
+
+def folded_sign(sign: str) -> str:
+    if sign in PASSES_FOR:
+        return PASSES_FOR[sign]
+    small = unicodedata.normalize("NFKD", sign.casefold()).casefold()
+    return "".join(PASSES_FOR.get(part, part) for part in small if is_drawn(part))
+
+
+class Signs(dict[int, str]):
+    """For `str.translate`: each sign is folded once."""
+
+    def __missing__(self, point: int) -> str:
+        fold = folded_sign(chr(point))
+        if len(self) < MOST_REMEMBERED:
+            self[point] = fold
+        return fold
+
+
+SIGNS = Signs()
+
+
+@dataclass(frozen=True)
+class Folded:
+    source: str
+    shown: str  # the source with what its entities stand for
+    text: str
+
+    @cached_property
+    def origins(self) -> list[int]:
+        """For each sign of `text`, where in `shown` it came from. Only asked for when something was found."""
+        return [place for place, sign in enumerate(self.shown) for _part in SIGNS[ord(sign)]]
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """For each sign of `shown`, which part of `source` it came from."""
+        places, at = [], 0
+        for entity in ENTITY.finditer(self.source):
+            places += [(place, place + 1) for place in range(at, entity.start())]
+            places += [entity.span()] * len(html.unescape(entity[0]))
+            at = entity.end()
+        return places + [(place, place + 1) for place in range(at, len(self.source))]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """A part of `text` as a part of `source`, with the marks and invisible signs that belong to its end."""
+        first, after = self.origins[start], self.origins[end - 1] + 1
+        while after < len(self.shown) and not is_drawn(self.shown[after]):
+            after += 1
+        return (first, after) if self.shown is self.source else (self.places[first][0], self.places[after - 1][1])
+
+
+def folded(text: str) -> Folded:
+    shown = ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
+    return Folded(text, shown, shown.translate(SIGNS))

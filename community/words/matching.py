@@ -1,0 +1,241 @@
+"""Which rules a text meets. Pure: lists and text in, verdict out, in time that grows with the text alone."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from community.words.folding import Folded, folded
+
+WORD = re.compile(r"[@$]?[^\W_]+(?:[@$!|]+[^\W_]+)*")
+ENDS_SENTENCE = re.compile(r"[.!?;:\u3002]|\n\s*\n")
+WIDEST_GAP = 8  # signs between two words of a phrase: a space, a comma, stars of emphasis
+FOR_LETTERS = {one: str.maketrans("0134578@$!|9", f"o{one}eastbasilg") for one in "il"}  # a 1 may be either
+HOST = re.compile(r"https?:/{2,}+([^\s/?#<>()\[\]\"']+)")
+AMOUNT = r"(?<![\w.,])\d{1,6}(?:[.,]\d{1,3})?[\s-]{0,2}(?:%s)(?!\w)"
+
+HOLD, ADVISE, URGENT, MASK = "hold", "advise", "urgent", "mask"
+PHRASE, HOSTS, DOSE, MEDICINE = "phrase", "host", "dose", "medicine"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A rule as the matcher needs it."""
+
+    pk: int
+    kind: str
+    phrase: str
+    effect: str
+    anywhere: bool = False
+    language: str = ""
+    note: str = ""
+    reason: str = ""
+
+    def counts_in(self, language: str | None) -> bool:
+        """What may be about a life, and what nobody shall read, counts whatever language the page of the writer has."""
+        speaks = language is None or self.language in ("", language.partition("-")[0])
+        return speaks or self.effect in (URGENT, MASK)
+
+
+@dataclass(frozen=True)
+class Catch:
+    rule: Listed
+    start: int  # in the folded text
+    end: int
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The rules that a text meets, each once, in the order in which they stand in it."""
+
+    rules: tuple[Listed, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()  # of the text as typed, to be masked
+    was_crisis: bool = False  # an edit changes a text that may be about a life and was so before
+
+    def of(self, effect: str) -> tuple[Listed, ...]:
+        return tuple(rule for rule in self.rules if rule.effect == effect)
+
+    @property
+    def crisis(self) -> bool:
+        return bool(self.of(URGENT))
+
+    @property
+    def held_by(self) -> tuple[Listed, ...]:
+        """None when it may be about a life: such a text is to be read, not to wait."""
+        return () if self.crisis or self.was_crisis else self.of(HOLD)
+
+    @property
+    def advices(self) -> tuple[Listed, ...]:
+        """None when it may be about a life: nothing stands in the way of such a text."""
+        return () if self.crisis or self.was_crisis else self.of(ADVISE)
+
+    @property
+    def names_medicine(self) -> bool:
+        return any(rule.kind in (MEDICINE, DOSE) for rule in self.rules)
+
+    @property
+    def for_the_team(self) -> tuple[Listed, ...]:
+        return (*self.of(URGENT), *self.of(HOLD))
+
+    def beyond(self, before: "Verdict") -> "Verdict":
+        """What an edit brought. The spans stay: they are of the new text."""
+        brought = tuple(rule for rule in self.rules if rule not in before.rules)
+        return Verdict(brought, self.spans, was_crisis=self.crisis)
+
+
+@dataclass(eq=False)
+class Lists:
+    """Rules in the order in which they are looked up. Made once, used for every text until the rules change."""
+
+    rules: tuple[Listed, ...]
+    starts: dict[str, list[tuple[Listed, list[frozenset[str]]]]] = field(init=False)
+    parts: list[tuple[Listed, str]] = field(init=False)
+    hosts: dict[str, list[Listed]] = field(init=False)
+    units: dict[str, list[Listed]] = field(init=False)
+    amount: re.Pattern[str] | None = field(init=False)
+    masks: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts, self.parts, self.hosts, self.units = defaultdict(list), [], defaultdict(list), defaultdict(list)
+        for rule in self.rules:
+            self._add(rule, folded(rule.phrase).text.strip())
+        units = "|".join(re.escape(unit) for unit in sorted(self.units, key=len, reverse=True))
+        self.amount = re.compile(AMOUNT % units) if units else None
+        self.masks = any(rule.effect == MASK for rule in self.rules)
+
+    def _add(self, rule: Listed, phrase: str) -> None:
+        if rule.kind == HOSTS:
+            self.hosts[plain_host(rule.phrase)].append(rule)
+        elif rule.kind == DOSE:
+            self.units[phrase].append(rule)
+        elif rule.anywhere and phrase:
+            self.parts.append((rule, " ".join(phrase.split())))
+        elif words := [frozenset(spellings(word)) for word in WORD.findall(phrase)]:
+            for spelling in words[0]:
+                self.starts[spelling].append((rule, words[1:]))
+
+    def verdict(self, text: str, *, language: str | None = None) -> Verdict:
+        """`language` is the writer's; None asks every list."""
+        if not self.rules:
+            return NOTHING
+        fold = folded(text)
+        catches = [catch for catch in self._catches(fold) if catch.rule.counts_in(language)]
+        if not catches:
+            return NOTHING
+        catches.sort(key=lambda catch: (catch.start, catch.rule.pk))
+        masked = [fold.span(catch.start, catch.end) for catch in catches if catch.rule.effect == MASK]
+        return Verdict(tuple(dict.fromkeys(catch.rule for catch in catches)), tuple(joined(masked)))
+
+    def catches(self, text: str) -> list[tuple[int, int]]:
+        """Where in the text as typed any rule is met; for the simulator."""
+        fold = folded(text)
+        return sorted({fold.span(catch.start, catch.end) for catch in self._catches(fold)})
+
+    def _catches(self, fold: Folded) -> Iterator[Catch]:
+        if self.starts:
+            yield from self._words_in(fold.text)
+        if self.parts:
+            yield from self._parts_in(fold.text)
+        if self.amount:
+            yield from self._amounts_in(fold.text, self.amount)
+        if self.hosts:
+            yield from self._hosts_in(fold)
+
+    def _words_in(self, text: str) -> Iterator[Catch]:
+        starts, words = self.starts, list(WORD.finditer(text))
+        for number, word in enumerate(words):
+            spelt = word[0]
+            for spelling in (spelt,) if spelt.isalpha() else spellings(spelt):
+                if spelling in starts:
+                    yield from self._phrases_at(text, words, number, starts[spelling])
+
+    def _phrases_at(
+        self, text: str, words: list[re.Match[str]], number: int, rules: list[tuple[Listed, list[frozenset[str]]]]
+    ) -> Iterator[Catch]:
+        for rule, rest in rules:
+            end = number + len(rest)
+            if end < len(words) and follow(text, words, number, rest):
+                yield Catch(rule, words[number].start(), words[end].end())
+
+    def _parts_in(self, text: str) -> Iterator[Catch]:
+        """Also inside of words, and with digits for letters where a letter stands beside them."""
+        text = text.replace("\n", " ")
+        texts = {text, *(text.translate(table) for table in FOR_LETTERS.values())}
+        for rule, part in self.parts:
+            for each in texts:
+                at = each.find(part)
+                while at >= 0:
+                    end = at + len(part)
+                    if each is text or any(sign.isalpha() for sign in text[at:end]):
+                        yield Catch(rule, at, end)
+                        if rule.effect != MASK:  # once is enough
+                            break
+                    at = each.find(part, end)
+
+    def _amounts_in(self, text: str, amount: re.Pattern[str]) -> Iterator[Catch]:
+        for found in amount.finditer(text):
+            unit = found[0].lstrip("0123456789.,- \t\n")
+            for rule in self.units.get(unit, ()):
+                yield Catch(rule, *found.span())
+
+    def _hosts_in(self, fold: Folded) -> Iterator[Catch]:
+        """Found as Markdown would: behind its backslashes."""
+        for address in HOST.findall(fold.shown.replace("\\", "").lower()):
+            labels = plain_host(address).split(".")
+            for number in range(len(labels)):
+                for rule in self.hosts.get(".".join(labels[number:]), ()):
+                    yield Catch(rule, 0, len(fold.text))
+
+
+NOTHING = Verdict()
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A word with digits or signs among its letters, as it could be meant; any other as it is."""
+    if word.isalpha() or word.isdecimal():
+        return (word,)
+    ways = {word.strip("@$")}
+    if any(sign.isalpha() for sign in word):
+        ways |= {word.translate(table) for table in FOR_LETTERS.values()}
+    return tuple(ways)
+
+
+def follow(text: str, words: list[re.Match[str]], first: int, rest: list[frozenset[str]]) -> bool:
+    """The words after the first are those of the phrase, in one sentence."""
+    for number, wanted in enumerate(rest, start=first + 1):
+        if wanted.isdisjoint(spellings(words[number][0])):
+            return False
+        gap = text[words[number - 1].end() : words[number].start()]
+        if len(gap) > WIDEST_GAP or ENDS_SENTENCE.search(gap):
+            return False
+    return True
+
+
+def plain_host(address: str) -> str:
+    """As a browser would read it: without a name before it and a port behind it, in small letters."""
+    host = unquote(address).rpartition("@")[2].partition(":")[0]
+    small = unicodedata.normalize("NFKC", host).casefold().replace("\u3002", ".")
+    seen = "".join(sign for sign in small if unicodedata.category(sign) != "Cf").strip(".*_~`,;!")
+    return ".".join(plain_label(label) for label in seen.split("."))
+
+
+def plain_label(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except (UnicodeError, ValueError, OverflowError):
+        return label
+
+
+def joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, those that touch or overlap made one."""
+    whole: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if whole and start <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], end))
+        else:
+            whole.append((start, end))
+    return whole
