@@ -13,13 +13,17 @@ from community.chat.permissions import can_speak
 from community.core.realtime import poke
 from community.core.text import render_markdown
 from community.groups.permissions import can_moderate
+from community.words.actions import record
+from community.words.known import judge
+from community.words.masking import masked
+from community.words.models import Hit
 
 
 @transaction.atomic
 def send_message(*, room: Room, author: User, body: str, client_id: UUID, now: datetime) -> Message:
     """Add one message; the same `client_id` a second time returns the first."""
     if not can_speak(author, room, now=now):
-        raise PermissionDenied(_("You cannot write in this room now."))
+        raise PermissionDenied(author.silence_in_words or _("You cannot write in this room now."))
     room = _locked(room)
     if (already := _sent_before(room, author, body, client_id)) is not None:
         return already
@@ -27,11 +31,12 @@ def send_message(*, room: Room, author: User, body: str, client_id: UUID, now: d
         seq=room.last_seq + 1,
         author=author,
         body=body,
-        body_html=render_markdown(body),
+        body_html=render_markdown(masked(body)),
         client_id=_free_id(room, author, body, client_id),
         created_at=now,
     )
     _record(room, RoomEvent.Kind.SENT, message, now)
+    record(judge(body), kind=Hit.Kind.MESSAGE, object_pk=message.pk, now=now)
     return message
 
 

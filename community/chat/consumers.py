@@ -6,7 +6,7 @@ import json
 import logging
 import random
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs
 
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -15,10 +15,12 @@ from django.contrib.auth import get_user
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
+from community.accounts.models import User
 from community.chat.hub import Hubs, Listener, read
 from community.chat.models import Room
 from community.chat.news import frames_after
 from community.chat.permissions import can_listen
+from community.core.realtime import Ear, group_of_member
 
 logger = logging.getLogger(__name__)
 
@@ -37,19 +39,25 @@ class Refused(Exception):
         self.code = code
 
 
-def admit(session_key: str | None, slug: str) -> Room:
+class Admitted(NamedTuple):
+    room: Room
+    member_id: int
+    silence: str  # why the member may not write now; empty for whoever may
+
+
+def admit(session_key: str | None, slug: str) -> Admitted:
     """The room, if the session's member may listen to it now."""
     request = HttpRequest()
     request.session = import_string(f"{settings.SESSION_ENGINE}.SessionStore")(session_key)
-    member = get_user(request)  # also refuses sessions from before a change of password
-    if not member.is_authenticated:
+    member = get_user(request)  # also refuses the suspended, and sessions from before a change of password
+    if not isinstance(member, User):
         raise Refused(SIGNED_OUT)
     room = Room.objects.visible_to(member).select_related("group").filter(slug=slug).first()
     if room is None:
         raise Refused(NOT_FOUND)
     if not can_listen(member, room):
         raise Refused(NOT_A_MEMBER)
-    return room
+    return Admitted(room, member.pk, member.silence_in_words)
 
 
 class RoomConsumer(AsyncWebsocketConsumer):
@@ -63,16 +71,21 @@ class RoomConsumer(AsyncWebsocketConsumer):
         self.recheck_seconds = recheck_seconds
         self.mistakes = 0
         self.listener: Listener | None = None
+        self.own_group = ""  # where it is said that the rights of this member have changed
+        self.silence = ""
+        self.rights_changed = asyncio.Event()
         self.tasks: set[asyncio.Task[None]] = set()
 
     async def connect(self) -> None:
         try:
-            room = await self._admit()
+            room, member_id, self.silence = await self._admit()
         except Refused as refusal:
             await self.close(refusal.code)
             return
         await self.accept()
         self.listener = Hubs.here().join(room, lambda: self._end(TOO_SLOW))
+        self.own_group = group_of_member(member_id)
+        Ear.here().listen(self.own_group, self._hear_of_rights)
         self._start(self._tell_news_or_end(self.listener))
         self._start(self._watch_rights())
 
@@ -91,7 +104,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
     async def disconnect(self, code: int) -> None:
         self._leave()
 
-    async def _admit(self) -> Room:
+    async def _admit(self) -> Admitted:
         return await read(admit, self.scope["session"].session_key, self.scope["url_route"]["kwargs"]["slug"])
 
     async def _tell_news_or_end(self, listener: Listener) -> None:
@@ -113,15 +126,27 @@ class RoomConsumer(AsyncWebsocketConsumer):
         while True:
             await self._send(await listener.frames.get())
 
+    def _hear_of_rights(self, event: dict[str, object]) -> None:
+        self.rights_changed.set()
+
     async def _watch_rights(self) -> None:
+        """When somebody says that they have changed, and now and then in case it was not heard."""
         while True:
-            await asyncio.sleep(self.recheck_seconds * random.uniform(0.8, 1))  # noqa: S311  spreads the load, no secret
+            spread = self.recheck_seconds * random.uniform(0.8, 1)  # noqa: S311  spreads the load, no secret
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.rights_changed.wait(), spread)
+            self.rights_changed.clear()
             try:
-                await self._admit()
+                await self._tell_of_silence((await self._admit()).silence)
             except Refused as refusal:
                 self._end(refusal.code)
             except Exception:
                 logger.exception("The rights of a socket could not be read")
+
+    async def _tell_of_silence(self, words: str) -> None:
+        if words != self.silence:
+            self.silence = words
+            await self._send_frame({"type": "room.silence", "words": words})
 
     async def _send_frame(self, frame: dict[str, object]) -> None:
         await self._send(json.dumps(frame))
@@ -155,6 +180,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         if self.listener is not None:
             self.listener.leave()
             self.listener = None
+            Ear.here().forget(self.own_group, self._hear_of_rights)
         for task in self.tasks:
             task.cancel()
 

@@ -78,7 +78,7 @@ class Hub:
             return
         self.listeners.remove(listener)
         if not self.listeners:
-            Ear.here().forget(self.group)
+            Ear.here().forget(self.group, self._hear)
             self._task.cancel()
             self.hubs.close(self)
 

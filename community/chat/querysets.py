@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
 from community.accounts.models import User
+from community.core.features import is_off
 from community.groups.querysets import seen_by
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 class RoomQuerySet(models.QuerySet["Room"]):
     def visible_to(self, user: User | AnonymousUser) -> RoomQuerySet:
-        return self.filter(seen_by(user, path="group"))
+        """None while the rooms are switched off: pages, sockets and the start page ask here."""
+        return self.none() if is_off("chat") else self.filter(seen_by(user, path="group"))
 
     def for_list(self) -> RoomQuerySet:
         return self.select_related("group").order_by("group__name", "name")

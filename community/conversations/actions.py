@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.accounts.models import User
+from community.accounts.models import Block, User
 from community.conversations.models import MOST_OTHERS, NEW_DRAFT, Conversation, Participant, PrivateMessage
 from community.conversations.permissions import can_add, can_begin, can_hide, can_send, known_to, why_not
 from community.core.models import SAME_SUBMIT
@@ -16,6 +16,10 @@ from community.core.text import RENDERER, render_markdown
 from community.drafts.actions import discard_draft
 from community.notifications.actions import mark_read_about, notify
 from community.notifications.models import Notification
+from community.words.actions import record
+from community.words.known import judge
+from community.words.masking import masked
+from community.words.models import Hit
 
 UNDO = timedelta(minutes=10)
 
@@ -43,21 +47,37 @@ def start_conversation(
         raise PermissionDenied(_("You cannot begin a conversation now."))
     if reasons := why_not(starter, members, now=now):
         raise Refused(reasons)
-    conversation = Conversation.objects.create(subject=subject, created_at=now, last_message_at=now)
-    _seat(conversation, starter, members, now=now)
+    conversation = Conversation.objects.create(subject=masked(subject), created_at=now, last_message_at=now)
+    unwilling = _unwilling(members, starter)
+    _seat(conversation, starter, members, unwilling=unwilling, now=now)
     message = _append(conversation, author=starter, body=body, submit_id=submit_id, now=now)
-    _tell(message, members, now=now)
+    _tell(message, [member for member in members if member.pk not in unwilling], now=now)
     discard_draft(owner=starter, key=NEW_DRAFT)
     return conversation
 
 
-def _seat(conversation: Conversation, starter: User, members: Sequence[User], *, now: datetime) -> None:
-    known = known_to(starter, members)
+def _unwilling(members: Sequence[User], writer: User) -> set[int]:
+    """Those of them who blocked this account, under whatever name. They never see what it begins with them; to it
+    they look like somebody who does not join."""
+    return set(Block.objects.against(writer).filter(blocker__in=members).values_list("blocker", flat=True))
+
+
+def _no_said_before(now: datetime) -> datetime:
+    """The moment of a "no" that nobody is offered to undo."""
+    return now - UNDO
+
+
+def _seat(
+    conversation: Conversation, starter: User, members: Sequence[User], *, unwilling: set[int], now: datetime
+) -> None:
+    known = known_to(starter, members) - unwilling
     first = {"conversation": conversation, "joined_at": now, "joined_number": 1, "read_number": 0}
     places = [Participant(member=starter, accepted_at=now, **first)]
     for member in members:
         accepted_at = now if member.pk in known else None
-        places.append(Participant(member=member, invited_by=starter, accepted_at=accepted_at, **first))
+        declined_at = _no_said_before(now) if member.pk in unwilling else None
+        answer = {"accepted_at": accepted_at, "declined_at": declined_at}
+        places.append(Participant(member=member, invited_by=starter, **answer, **first))
     Participant.objects.bulk_create(places)
 
 
@@ -97,11 +117,13 @@ def _append(conversation: Conversation, *, author: User, body: str, submit_id: U
         number=number,
         author=author,
         body=body,
-        body_html=render_markdown(body),
+        body_html=render_markdown(masked(body)),
         renderer=RENDERER,
         submit_id=submit_id,
         created_at=now,
     )
+    verdict = judge(conversation.subject if number == 1 else "", body)
+    record(verdict, kind=Hit.Kind.PRIVATE_MESSAGE, object_pk=message.pk, now=now)
     conversation.message_count, conversation.last_message_at = number, now
     conversation.save(update_fields=["message_count", "last_message_at"])
     mark_read(conversation=conversation, member=author, number=number, now=now)
@@ -111,10 +133,12 @@ def _append(conversation: Conversation, *, author: User, body: str, submit_id: U
 def _tell(message: PrivateMessage, members: Iterable[User], *, now: datetime) -> None:
     for member in members:
         text = _("%(name)s wrote you a private message.") % {"name": message.author}
-        _notify(message.conversation, member, text, now=now)
+        _notify(message.conversation, member, text, actor=message.author, now=now)
 
 
-def _notify(conversation: Conversation, member: User, text: str, *, now: datetime, mail: bool = True) -> None:
+def _notify(
+    conversation: Conversation, member: User, text: str, *, actor: User, now: datetime, mail: bool = True
+) -> None:
     if member.is_active:
         notify(
             recipient=member,
@@ -122,6 +146,7 @@ def _notify(conversation: Conversation, member: User, text: str, *, now: datetim
             text=text,
             url=conversation.get_absolute_url(),
             key=conversation.key,
+            actor=actor,
             mail=mail,
             now=now,
         )
@@ -144,7 +169,7 @@ def answer_first_contact(*, conversation: Conversation, member: User, accepts: b
     mark_read_about(member, kind=Notification.Kind.MESSAGE, key=conversation.key, now=now)
     if answered and accepts and place is not None and place.invited_by is not None:
         text = _("%(name)s has joined your private conversation.") % {"name": member}
-        _notify(conversation, place.invited_by, text, mail=False, now=now)
+        _notify(conversation, place.invited_by, text, actor=member, mail=False, now=now)
     return bool(answered)
 
 
@@ -153,7 +178,7 @@ def add_member(*, conversation: Conversation, member: User, added_by: User, now:
     """Ask somebody in, who reads what is written from now on; asking twice in a moment asks once."""
     conversation = _locked(conversation)
     before = conversation.place_of(member)
-    if before is not None and before.is_asked and _asked_just_now(before, added_by, now=now):
+    if before is not None and _asked_just_now(before, added_by, now=now):
         return before
     if not can_add(added_by, conversation, now=now):
         raise PermissionDenied(_("You cannot add anybody to this conversation now."))
@@ -162,21 +187,27 @@ def add_member(*, conversation: Conversation, member: User, added_by: User, now:
         raise Refused([(inside if before.is_inside else _("%(name)s has been asked already.")) % {"name": member}])
     if reasons := why_not(added_by, [member], now=now):
         raise Refused(reasons)
-    place = _ask(conversation, member, added_by, now=now)
-    text = _("%(name)s asks you to join a private conversation.") % {"name": added_by}
-    _notify(conversation, member, text, now=now)
+    unwilling = _unwilling([member], added_by)
+    place = _ask(conversation, member, added_by, declined_at=_no_said_before(now) if unwilling else None, now=now)
+    if not unwilling:
+        text = _("%(name)s asks you to join a private conversation.") % {"name": added_by}
+        _notify(conversation, member, text, actor=added_by, now=now)
     return place
 
 
 def _asked_just_now(place: Participant, added_by: User, *, now: datetime) -> bool:
-    return place.invited_by_id == added_by.pk and place.joined_at > now - SAME_SUBMIT
+    """Whether it was declined since looks the same."""
+    unanswered = place.accepted_at is None
+    return unanswered and place.invited_by_id == added_by.pk and place.joined_at > now - SAME_SUBMIT
 
 
-def _ask(conversation: Conversation, member: User, added_by: User, *, now: datetime) -> Participant:
+def _ask(
+    conversation: Conversation, member: User, added_by: User, *, declined_at: datetime | None, now: datetime
+) -> Participant:
     """A new place, or that of somebody who had left, from the next message on."""
     number = conversation.message_count
     fields = {"invited_by": added_by, "joined_at": now, "joined_number": number + 1, "read_number": number}
-    blank = dict.fromkeys(["accepted_at", "left_at", "muted_at"])
+    blank = dict.fromkeys(["accepted_at", "left_at", "muted_at"]) | {"declined_at": declined_at}
     place, _new = conversation.participants.update_or_create(member=member, defaults=fields | blank)
     return place
 

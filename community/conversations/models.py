@@ -1,18 +1,22 @@
 """Private conversations: who is in them, from which message on, and what they write."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
-from community.conversations.querysets import ConversationQuerySet, MessageQuerySet, ParticipantQuerySet
+from community.conversations.querysets import ConversationQuerySet, PrivateMessageQuerySet, ParticipantQuerySet
 from community.core.models import Contribution
 
 LONGEST_BODY = 20_000  # characters
+REPORTABLE_AFTER_REMOVAL = timedelta(hours=24)  # so that nobody escapes by taking back what was read
 LONGEST_SUBJECT = 100
 MOST_OTHERS = 10  # beside the one who begins
 NEW_DRAFT = "conversation:new"  # the key under which a beginning is kept until it is sent
@@ -50,6 +54,10 @@ class Conversation(models.Model):
 
     def others(self, member: User) -> "list[Participant]":
         return [place for place in self.participants.all() if place.member_id != member.pk]
+
+    def blocked_by(self, member: User) -> "dict[int, Participant]":
+        """Those of the others whose name this member blocked, by their keys."""
+        return {place.member_id: place for place in self.others(member) if place.member_id in member.names_blocked}
 
     def title_for(self, member: User) -> str:
         """The subject, or the names of the others."""
@@ -118,7 +126,7 @@ class PrivateMessage(Contribution):
     removed_at = models.DateTimeField(null=True, blank=True)
     renderer = models.PositiveSmallIntegerField(editable=False)  # version that made body_html
 
-    objects = MessageQuerySet.as_manager()
+    objects = PrivateMessageQuerySet.as_manager()
 
     class Meta(Contribution.Meta):
         constraints = [
@@ -137,3 +145,8 @@ class PrivateMessage(Contribution):
     def get_absolute_url(self) -> str:
         """The message's own address: which page shows it differs from reader to reader."""
         return reverse("conversations:message", args=[self.conversation_id, self.number])
+
+    @property
+    def was_removed_lately(self) -> bool:
+        """Whoever had read it can still report it."""
+        return self.removed_at is not None and self.removed_at > timezone.now() - REPORTABLE_AFTER_REMOVAL

@@ -31,12 +31,15 @@ def begins_at(member: User) -> datetime:
 
 
 def can_send(member: User | AnonymousUser, conversation: Conversation, *, now: datetime) -> bool:
-    """Inside, and somebody else is: before the first of the others has joined, the first message is the only one."""
+    """Inside, and somebody else is whom one has not blocked: before the first of the others has joined, the first
+    message is the only one."""
     return (
         isinstance(member, User)
         and can_write(member, now=now)
         and is_inside(member, conversation)
-        and any(place.is_inside for place in conversation.others(member))
+        and any(
+            place.is_inside and place.member_id not in member.names_blocked for place in conversation.others(member)
+        )
     )
 
 
@@ -56,7 +59,7 @@ def is_inside(member: User, conversation: Conversation) -> bool:
 
 def can_hide(user: User | AnonymousUser) -> bool:
     """A conversation belongs to no group: only the site's moderators, and only what was reported to them."""
-    return isinstance(user, User) and user.is_active and user.is_moderator
+    return isinstance(user, User) and user.is_active and user.is_moderator and not user.is_silenced
 
 
 def why_not(member: User, others: Sequence[User], *, now: datetime) -> list[str]:
@@ -66,7 +69,9 @@ def why_not(member: User, others: Sequence[User], *, now: datetime) -> list[str]
     unanswered = members_of(mine.filter(member__in=others).asked()) - known
     reasons = []
     for other in others:
-        if not other.takes_messages:
+        if other.pk in member.names_blocked:
+            reasons.append(_("You blocked %(name)s. Undo that first.") % {"name": other})
+        elif not other.takes_messages:
             reasons.append(_("%(name)s takes no private messages.") % {"name": other})
         elif other.pk in declined | unanswered:  # the same words for both: nobody learns that it was a "no"
             reasons.append(_("%(name)s takes no messages from you now.") % {"name": other})

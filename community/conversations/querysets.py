@@ -55,7 +55,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(Q(left_at__gt=moment) | Q(declined_at__gt=moment))
 
 
-class MessageQuerySet(models.QuerySet["PrivateMessage"]):
+class PrivateMessageQuerySet(models.QuerySet["PrivateMessage"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Messages whose place this member may see, from where they were added on; whoever is only asked sees the
         very first. To read the text, add `shown()`."""

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,10 +17,11 @@ from community.conversations.forms import ConversationForm, InvitationForm, Mess
 from community.conversations.models import NEW_DRAFT, Conversation, Participant, PrivateMessage
 from community.conversations.pagination import MessagePages, page_with
 from community.conversations.permissions import NEW_POSTS, begins_at, can_add, can_begin, can_send
+from community.conversations.previews import look_in_preview, preview_of
 from community.core.pagination import page_of
-from community.core.text import render_markdown
-from community.drafts.composing import Composing, draft_for, keep_if_asked
+from community.drafts.composing import Composing, draft_for, keep_if_asked, keep_refused
 from community.notifications.models import Notification
+from community.words.second_look import SecondLook, look_at
 
 CONVERSATIONS_PER_PAGE = 20
 
@@ -64,12 +64,17 @@ def new(request: MemberRequest) -> HttpResponse:
     if form.errors or "preview" in request.POST:
         return new_page(request, form)
     words = {name: form.cleaned_data[name] for name in ("subject", "body", "submit_id")}
+    look = look_at(request, words["subject"], words["body"])
+    if look.notes:
+        return new_page(request, form, look=look)
     try:
         begun = actions.start_conversation(starter=request.user, members=members, now=timezone.now(), **words)
     except actions.Refused as refused:
         return new_page(request, with_reasons(form, refused))
     except PermissionDenied:
+        keep_refused(request, NEW_DRAFT)
         return new_page(request, form, status=403)
+    look.tell(request)
     return redirect(begun)
 
 
@@ -80,13 +85,19 @@ def begin(request: MemberRequest, draft: Composing) -> HttpResponse:
 
 
 def new_page(
-    request: MemberRequest, form: ConversationForm, *, draft: Composing | None = None, status: int = 200
+    request: MemberRequest,
+    form: ConversationForm,
+    *,
+    draft: Composing | None = None,
+    look: SecondLook | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
     context = {
         "form": form,
         "draft": draft or draft_for(request, NEW_DRAFT),
         "preview_html": preview_of(request, form),
+        "look": look or look_in_preview(request, form),
         "may_begin": can_begin(request.user, now=now),
         "begins_at": begins_at(request.user),
         "posts_left": max(NEW_POSTS - request.user.accepted_posts, 0),
@@ -112,12 +123,6 @@ def with_reasons(form: Any, refused: actions.Refused) -> Any:
     return form
 
 
-def preview_of(request: MemberRequest, form: Form) -> str:
-    """What the text would look like, when that was asked for and there is one."""
-    asked = form.is_bound and "preview" in request.POST
-    return render_markdown(form.cleaned_data.get("body", "")) if asked else ""
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def conversation(request: MemberRequest, pk: int) -> HttpResponse:
@@ -128,11 +133,16 @@ def conversation(request: MemberRequest, pk: int) -> HttpResponse:
     form = MessageForm(request.POST)
     if not form.is_valid() or "preview" in request.POST:
         return conversation_page(request, found, form)
+    look = look_at(request, form.cleaned_data["body"])
+    if look.notes:
+        return conversation_page(request, found, form, look=look)
     try:
         sent = actions.send_message(conversation=found, author=request.user, now=timezone.now(), **form.cleaned_data)
     except PermissionDenied:
+        keep_refused(request, found.draft_key)
         return conversation_page(request, found, form, status=403)
-    return redirect(address_of(found, request.user, sent.number))
+    look.tell(request)
+    return redirect(look.place(address_of(found, request.user, sent.number)))
 
 
 def conversation_for(request: MemberRequest, pk: int) -> Conversation:
@@ -146,7 +156,13 @@ def address_of(found: Conversation, reader: User, number: int) -> str:
 
 
 def conversation_page(
-    request: MemberRequest, found: Conversation, form: MessageForm, *, draft: Composing | None = None, status: int = 200
+    request: MemberRequest,
+    found: Conversation,
+    form: MessageForm,
+    *,
+    draft: Composing | None = None,
+    look: SecondLook | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     now, place = timezone.now(), own_place(found, request.user)
     visible = PrivateMessage.objects.visible_to(request.user).filter(conversation=found).for_page()
@@ -159,10 +175,12 @@ def conversation_page(
         "place": place,
         "others": found.others(request.user),
         "page": page,
+        "blocked": found.blocked_by(request.user),
         "nobody_has_joined": all(other.accepted_at is None for other in found.others(request.user)),
         "form": form,
         "draft": draft or draft_for(request, found.draft_key),
         "preview_html": preview_of(request, form),
+        "look": look or look_in_preview(request, form),
         "may_write": can_send(request.user, found, now=now),
         "may_add": can_add(request.user, found, now=now),
         "undo_after": now - actions.UNDO,

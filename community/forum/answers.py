@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from community.core.text import render_markdown
 from community.core.text.quoting import as_words
+from community.words.masking import masked
 
 Answers = list[list[str]]
 NOBODY: Mapping[str, str] = {}
@@ -24,12 +25,12 @@ def text_of(answers: Answers) -> str:
 
 
 def html_of(body: str, answers: Answers | None, *, names: Mapping[str, str] = NOBODY) -> str:
-    """The HTML of any post: with answers a card, and the free text below it."""
+    """The HTML of any post: with answers a card, and the free text below it. Without what a rule takes out."""
     if not answers:
-        return render_markdown(body, names=names)
-    pairs = [(label, shown(value)) for label, value in answers if label]
+        return render_markdown(masked(body), names=names)
+    pairs = [(label, masked(shown(value))) for label, value in answers if label]
     card = render_to_string("forum/_answers.html", {"pairs": pairs}).strip() if pairs else ""
-    return card + "".join(render_markdown(text, names=names) for text in free_texts(answers))
+    return card + "".join(render_markdown(masked(text), names=names) for text in free_texts(answers))
 
 
 def free_texts(answers: Answers) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from community.accounts.models import User
+from community.forum.blocks import blockers_of
 from community.forum.mentions import called_in, readers_of
 from community.forum.models import Level, PlaceLevel, Post, ThreadRead
 
@@ -19,7 +20,8 @@ class Hearer:
 
 def hearers_of(post: Post) -> list[Hearer]:
     """Each once, for the strongest reason; without the author, without whoever left the group (an open one can still
-    be read, but nobody gets mails about it) and without whoever leaves out what it touches on."""
+    be read, but nobody gets mails about it), without whoever blocked the name it is written under, and without whoever
+    leaves out what it touches on."""
     levels = levels_in(post)
     members = set(post.thread.board.group.memberships.filter(member__in=levels).values_list("member", flat=True))
     reasons = {member: why for member, (level, why) in levels.items() if level >= Level.FOLLOW and member in members}
@@ -30,7 +32,7 @@ def hearers_of(post: Post) -> list[Hearer]:
     for member in have_read(post, among=reasons):
         del reasons[member]
     notes = post.content_notes | post.thread.content_notes
-    readers = readers_of(post.thread.board.group).filter(pk__in=reasons)
+    readers = readers_of(post.thread.board.group).filter(pk__in=reasons).exclude(pk__in=blockers_of(post.byline))
     return [
         Hearer(reader, reasons[reader.pk], by_mail=reader.pk in called or levels[reader.pk][0] == Level.WATCH)
         for reader in readers

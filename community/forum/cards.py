@@ -4,19 +4,17 @@ A card holds only what this reader may see, so that no template can show more.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.dateformat import format as date_in_words
-from django.utils.functional import Promise
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from community.accounts.content_notes import labels_of
-from community.forum.models import Alias, Picture, Post, Thread, ThreadEvent
+from community.core.stencils import filled_in
+from community.forum.models import Alias, Post, Thread, ThreadEvent
 from community.forum.reader import Reader
 
 DATE = "j F Y, H:i"
@@ -24,11 +22,12 @@ DATE = "j F Y, H:i"
 
 @dataclass(slots=True)
 class Card:
-    pk: str  # as text, like every figure here: templates format numbers dearly
+    pk: int
     number: int | None  # its place
-    name: str
+    who: str  # as others know the writer
+    name: str  # and as this reader does
     address: str  # of the writer's page; empty under another name
-    colour: str
+    colour: str  # as text: zero is a colour
     initial: str
     iso: str
     when: str
@@ -36,32 +35,43 @@ class Card:
     helped: bool
     edited: str  # address of the history; empty: never edited
     notice: str
+    notice_link: str  # where on this site it says more
+    is_medical: bool
     gone: str  # why there is no text to read
-    fold: str  # the notes behind which the text stands; empty: it stands open
+    fold: str  # the line behind which the text stands; empty: it stands open
     body: SafeString  # empty: not for this reader
-    acts: SafeString  # what this reader can do with it
     waits: str  # until when it is held
-    pictures: list[Picture] = field(default_factory=list)
-    events: list[ThreadEvent] = field(default_factory=list)
+    quote: str  # addresses of what this reader can do with it; empty: nothing
+    more: str
+    report: str
+    pictures: str  # the part that shows them
+    events: list[ThreadEvent] = field(default_factory=list)  # what the team did after it
+
+    @property
+    def html(self) -> SafeString:
+        return filled_in("forum/_post.html", "card", {name: getattr(self, name) for name in IN_CARD})
+
+
+IN_CARD = [one.name for one in fields(Card) if one.name != "events"]
 
 
 class Acts:
-    """The links below a post. Rendered once for each kind of post on the page, with marks for what differs."""
-
-    PK, NAME = "@pk@", "@name@"
+    """The addresses below the posts of one page."""
 
     def __init__(self, *, reader: Reader, page: int, may_write: bool) -> None:
-        self.reader, self.page, self.may_write = reader, page, may_write
-        self.rendered: dict[tuple[bool, bool], str] = {}
+        self.reader, self.may_write = reader, may_write
+        self.here = f"page={page}&" if page > 1 else ""
+        self.more, self.report = reverse("forum:more", args=[0]), reverse("moderation:report", args=["post", 0])
 
-    def of(self, post: Post, who: object) -> SafeString:
-        can_be_read = post.is_shown and post.number is not None
-        kind = can_be_read and self.may_write, can_be_read and post.author_id != self.reader.pk
-        if kind not in self.rendered:
-            marks = {"pk": self.PK, "name": self.NAME, "more": reverse("forum:more", args=[0]).replace("0", self.PK)}
-            facts = {"page": self.page, "may_quote": kind[0], "may_report": kind[1]}
-            self.rendered[kind] = render_to_string("forum/_acts.html", marks | facts)
-        return mark_safe(self.rendered[kind].replace(self.PK, str(post.pk)).replace(self.NAME, escape(who)))
+    def of(self, post: Post) -> tuple[str, str, str]:
+        """To quote it, to do more, to report it; visitors can only report."""
+        can_be_read, pk = post.is_shown and post.number is not None, str(post.pk)
+        quote = f"?{self.here}quote={pk}#reply" if can_be_read and self.may_write else ""
+        report = self.report.replace("0", pk) if can_be_read and post.author_id != self.reader.pk else ""
+        return quote, self.more.replace("0", pk) if self.reader.pk else "", report
+
+
+NOTHING_TO_DO = "", "", ""
 
 
 def cards_of(posts: Iterable[Post], *, thread: Thread, reader: Reader, acts: Acts | None = None) -> list[Card]:
@@ -74,9 +84,12 @@ def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts | None) ->
     is_alias = isinstance(who, Alias)
     moment = localtime(post.published_at or post.created_at)
     readable = is_shown or reader.moderates
+    gone = "" if is_shown else why_gone(post, reader=reader)
+    quote, more, report = acts.of(post) if acts else NOTHING_TO_DO
     return Card(
-        pk=str(post.pk),
+        pk=post.pk,
         number=post.number,
+        who=str(who),
         name=_("You, as %(name)s") % {"name": who} if is_alias and is_own else str(who),
         address="" if isinstance(who, Alias) else who.get_absolute_url(),
         colour=str(who.avatar_colour),
@@ -87,19 +100,23 @@ def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts | None) ->
         helped=post.pk == thread.helpful_post_id,
         edited=reverse("forum:history", args=[post.pk]) if post.edited_at and is_shown else "",
         notice=post.notice,
-        gone="" if is_shown else why_gone(post, reader=reader),
-        fold=", ".join(map(str, labels(post, reader))) if readable else "",
+        notice_link=post.notice_link,
+        is_medical=post.names_medicine and is_shown and post.number is not None,
+        gone=gone,
+        fold=reader.fold_words(post) if readable else "",
         body=mark_safe(post.body_html) if readable else SafeString(),  # clean since it was rendered
-        acts=acts.of(post, who) if acts and reader.pk else SafeString(),
         waits=date_in_words(localtime(post.held_until), DATE) if post.number is None and is_shown else "",
-        pictures=list(post.pictures.all()) if post.picture_count and readable else [],
+        quote=quote,
+        more=more,
+        report=report,
+        pictures=pictures_of(post, gone=gone, reportable=bool(report)) if post.picture_count and readable else "",
         events=getattr(post, "events", []),
     )
 
 
-def labels(post: Post, reader: Reader) -> list[str | Promise]:
-    notes = reader.folds(post)
-    return labels_of(notes) if notes else []
+def pictures_of(post: Post, *, gone: str, reportable: bool) -> str:
+    context = {"pictures": post.pictures.all(), "hidden": gone, "reportable": reportable}
+    return render_to_string("forum/_pictures.html", context)
 
 
 def why_gone(post: Post, *, reader: Reader) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from community.forum.diffs import Piece, pieces_of, without_long_same
 from community.forum.models import Post, Revision
 from community.forum.reader import Reader
+from community.words.masking import masked
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def _entry(post: Post, revision: Revision, older: Revision | None) -> Entry:
     both_titled = older is not None and older.title and revision.title
     return Entry(
         revision,
-        pieces=_difference(older.body, revision.body) if older else [("same", revision.body)],
+        pieces=_difference(older.body, revision.body) if older else [("same", masked(revision.body))],
         title_pieces=_difference(older.title, revision.title) if older and both_titled else (),
         is_whole=older is None,
         by_author=revision.editor_id == post.author_id,
@@ -48,4 +49,5 @@ def _entry(post: Post, revision: Revision, older: Revision | None) -> Entry:
 
 
 def _difference(before: str, after: str) -> list[Piece]:
+    before, after = masked(before), masked(after)
     return without_long_same(pieces_of(before, after)) if before != after else []

@@ -34,11 +34,12 @@ class Told:
         return str(SENT[self.level])
 
 
-def told_of_thread(member: User, thread: Thread) -> Told:
-    """The thread's own level (read with `with_unread`), else that of its board, else of its group."""
+def told_of_thread(thread: Thread) -> Told:
+    """The thread's own level (read by `thread_as_seen_by`), else that of its board, else of its group."""
     own = getattr(thread, "own_level", None)
     if own is None:
-        return replace(told_of_board(member, thread.board), own=False)
+        around = (getattr(thread, f"own_{place}_level", None) for place in ("board", "group"))
+        return replace(_told_of_place(*around), own=False)
     reasons = {
         "chosen": _("because you chose so for this thread"),
         "started": _("because you started this thread"),
@@ -48,12 +49,15 @@ def told_of_thread(member: User, thread: Thread) -> Told:
 
 
 def told_of_board(member: User, board: Board) -> Told:
-    """In one query: a thread page asks for it."""
     rows = PlaceLevel.objects.filter(Q(board=board) | Q(group=board.group), member=member)
     levels = {bool(board_id): level for board_id, level in rows.values_list("board", "level")}
-    if True in levels:
-        return Told(levels[True], _("because you chose so for this board"))
-    return replace(_told_of_group(levels.get(False)), own=False)
+    return _told_of_place(levels.get(True), levels.get(False))
+
+
+def _told_of_place(board: int | None, group: int | None) -> Told:
+    if board is not None:
+        return Told(board, _("because you chose so for this board"))
+    return replace(_told_of_group(group), own=False)
 
 
 def told_of_group(member: User, group: SupportGroup) -> Told:

@@ -6,6 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
+from community.core.prepared import Prepared, Slot
 from community.forum.models import Post, Thread
 from community.forum.reader import Reader
 
@@ -19,12 +20,22 @@ def page_with(number: int) -> int:
     return (number - 1) // POSTS_PER_PAGE + 1
 
 
+def posts_of_page() -> "QuerySet[Post]":
+    numbered = Q(number__gt=Slot("before"), number__lte=Slot("last"))
+    held = Q(number=None, author=Slot("writer"))
+    return Post.objects.filter(numbered | held, thread=Slot("thread")).for_page()
+
+
+POSTS = Prepared(posts_of_page)
+NOBODY = 0  # no member's key
+
+
 class PostPages(Paginator):
     def __init__(self, thread: Thread, reader: Reader) -> None:
-        self.thread, self.reader, self.posts = thread, reader, thread.posts.for_page()
+        self.thread, self.reader = thread, reader
         self.left_out = 0  # posts of the page that was asked for
         self.held: list[Post] = []  # of the last page: what its writer alone sees behind the posts
-        super().__init__(self.posts, POSTS_PER_PAGE)
+        super().__init__([], POSTS_PER_PAGE)
 
     @cached_property
     def count(self) -> int:
@@ -33,10 +44,8 @@ class PostPages(Paginator):
     def page(self, number: Any) -> "Page[Post]":
         number = self.validate_number(number)
         before = (number - 1) * self.per_page
-        rows = Q(number__gt=before, number__lte=before + self.per_page)
-        if self.reader.member is not None and number == self.num_pages:
-            rows |= Q(number=None, author=self.reader.member)
-        found = list(self.posts.filter(rows))
+        writer = (self.reader.pk or NOBODY) if number == self.num_pages else NOBODY
+        found = POSTS(thread=self.thread.pk, before=before, last=before + self.per_page, writer=writer)
         posts = [post for post in found if post.number is not None]
         self.held = sorted((post for post in found if post.number is None), key=lambda post: post.pk)
         wanted = [post for post in posts if not self.reader.leaves_out(post)]

@@ -9,12 +9,15 @@ from django.contrib.auth.models import AnonymousUser
 
 from community.accounts.models import User
 from community.accounts.permissions import can_write
+from community.forum.limits import paced_until
 from community.forum.models import Board, Poll, Post, Revision, Thread
 from community.groups.permissions import can_moderate, can_see, moderates, role_in
+from community.words.matching import NOTHING, Verdict
 
 NEW_FOR = timedelta(days=3)
 NEW_POSTS = 3
 HOLD_LINKS = timedelta(hours=24)
+HOLD_WORDS = timedelta(days=3)  # met by a rule; two volunteers look in on any of three days
 TIME_TO_UNDO = timedelta(minutes=10)
 
 
@@ -158,13 +161,19 @@ def is_new(member: User, *, now: datetime) -> bool:
     return now - member.date_joined < NEW_FOR and member.accepted_posts < NEW_POSTS
 
 
-def held_until(author: User, thread: Thread, *, body: str, role: str | None, now: datetime) -> datetime | None:
-    """When this text appears, if not at once. Nobody's text is refused for being early or new."""
+def held_until(
+    author: User, thread: Thread, *, body: str, role: str | None, now: datetime, verdict: Verdict = NOTHING
+) -> datetime | None:
+    """When this text appears, if not at once. Nobody's text is refused for being early or new, or for its words."""
     if moderates(author, role):
         return None
+    if verdict.held_by:
+        return now + HOLD_WORDS
     if is_new(author, now=now) and "://" in body:
         return now + HOLD_LINKS
-    return _slow_until(author, thread, now=now) if thread.slow_seconds else None
+    slow = _slow_until(author, thread, now=now) if thread.slow_seconds else None
+    paced = paced_until(author, thread, body=body, is_new=is_new(author, now=now), now=now)
+    return max((moment for moment in (slow, paced) if moment), default=None)
 
 
 def _slow_until(author: User, thread: Thread, *, now: datetime) -> datetime | None:

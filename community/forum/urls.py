@@ -2,6 +2,7 @@ from django.urls import path
 
 from community.forum.views import (
     activity,
+    blocking,
     board_settings,
     boards,
     bookmarks,
@@ -66,6 +67,9 @@ urlpatterns = [
     path("posts/<int:pk>/", threads.post, name="post"),
     path("posts/<int:pk>/notes/", notes.notes, name="notes"),
     path("posts/<int:pk>/more/", more.more, name="more"),
+    path("posts/<int:pk>/block/", blocking.block, name="block"),
+    path("settings/blocked/", blocking.blocked, name="blocked"),
+    path("settings/blocked/<int:pk>/undo/", blocking.unblock, name="unblock"),
     path("posts/<int:pk>/edit/", editing.edit, name="edit"),
     path("posts/<int:pk>/remove/", removing.remove, name="remove"),
     path("posts/<int:pk>/undo-remove/", removing.undo_remove, name="undo_remove"),

@@ -12,6 +12,7 @@ from community.accounts.models import User
 from community.core.queue import nudge
 from community.notifications.letters import Letter, write_letter
 from community.notifications.models import Delivery, Notification
+from community.notifications.querysets import WHILE_SUSPENDED
 
 SEND_TASK = "community.notifications.tasks.send_due_deliveries"
 BATCH = 20
@@ -31,15 +32,27 @@ def notify(
     mail: bool = True,
     due_at: datetime | None = None,
     key: str = "",
-) -> Notification:
+    actor: User | None = None,
+) -> Notification | None:
     """Write the notice and, with `mail`, its outbox row; both or neither. While an unread notice with the same
-    `key` waits, a second mail would only repeat "there is something for you": none is written."""
+    `key` waits, a second mail would only repeat "there is something for you": none is written. Neither is written about
+    an `actor` whose name the recipient blocked; what the team does names none and always arrives."""
+    if actor is not None and actor.pk in recipient.names_blocked:
+        return None
     told = bool(key) and recipient.notifications.unread().filter(kind=kind, key=key).exists()
-    notification = recipient.notifications.create(kind=kind, key=key, text=text[:300], url=url, created_at=now)
-    if mail and recipient.is_active and recipient.email and not told:
+    notification = recipient.notifications.create(
+        kind=kind, key=key, text=text[:300], url=url, actor=actor, created_at=now
+    )
+    if mail and not told and _is_mailed(recipient, kind, now=now):
         letter = write_letter(kind=kind, recipient=recipient, path=url, due_at=due_at)
         put_in_outbox(letter, now=now, notification=notification)
     return notification
+
+
+def _is_mailed(recipient: User, kind: str, *, now: datetime) -> bool:
+    """Whoever is suspended finds the rest in the app, once they are back."""
+    kept_from_it = recipient.is_suspended_at(now) and kind not in WHILE_SUSPENDED
+    return recipient.is_active and bool(recipient.email) and not kept_from_it
 
 
 def put_in_outbox(letter: Letter, *, now: datetime, notification: Notification | None = None) -> Delivery:
@@ -64,13 +77,13 @@ def mail_domain() -> str:
 
 def drop_unwanted(*, now: datetime) -> int:
     """Due mails about what was read in the app meanwhile, or for somebody who may no longer sign in; how many."""
-    return Delivery.objects.due(now).unwanted().update(dropped_at=now, problem="no longer wanted", **BLANK)
+    return Delivery.objects.due(now).unwanted(now).update(dropped_at=now, problem="no longer wanted", **BLANK)
 
 
 @transaction.atomic
 def claim_due(*, now: datetime) -> list[Delivery]:
     """Up to BATCH due mails that are ours alone until the lease runs out."""
-    due = Delivery.objects.due(now).wanted().order_by("due_at")
+    due = Delivery.objects.due(now).wanted(now).order_by("due_at")
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True, of=("self",))
     chosen = [delivery.pk for delivery in due.only("pk")[:BATCH]]
@@ -81,7 +94,7 @@ def claim_due(*, now: datetime) -> list[Delivery]:
 
 def renew_lease(delivery: Delivery, *, now: datetime) -> bool:
     """Just before sending: still ours, still wanted, and ours for as long again however slow the others were."""
-    wanted = Delivery.objects.held(delivery).filter(leased_until__gt=now).wanted()
+    wanted = Delivery.objects.held(delivery).filter(leased_until__gt=now).wanted(now)
     return bool(wanted.update(leased_until=now + LEASE))
 
 

@@ -29,6 +29,10 @@ class Notification(models.Model):
     key = models.CharField(max_length=100, blank=True)  # what it is about, in the sender's own words: "thread-7"
     text = models.CharField(max_length=300)
     url = models.CharField(max_length=300)
+    # Whose doing it tells of, under their own name. Nobody where that is another name: nothing leads to the account.
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 

@@ -6,11 +6,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+
+from community.accounts.models import Block
 
 if TYPE_CHECKING:
     from community.accounts.models import User
     from community.notifications.models import Delivery, Notification  # noqa: F401
+
+
+WHILE_SUSPENDED = ["reminder", "moderation"]  # kinds of mails that somebody who may not sign in still gets
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -36,9 +41,15 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """The row of a claimed mail, as long as the claim holds."""
         return self.waiting().filter(pk=delivery.pk, lease=delivery.lease)
 
-    def wanted(self) -> DeliveryQuerySet:
-        return self.exclude(pk__in=self.unwanted().values("pk"))
+    def wanted(self, now: datetime) -> DeliveryQuerySet:
+        return self.exclude(pk__in=self.unwanted(now).values("pk"))
 
-    def unwanted(self) -> DeliveryQuerySet:
-        """Read in the app meanwhile, or meant for somebody who may no longer sign in."""
-        return self.filter(Q(notification__read_at__isnull=False) | Q(notification__recipient__is_active=False))
+    def unwanted(self, now: datetime) -> DeliveryQuerySet:
+        """Read in the app meanwhile, about somebody whose name was blocked meanwhile, or meant for somebody who may no
+        longer sign in; who is suspended still gets their reminders and what the team says."""
+        blocked = Block.objects.by_name().filter(
+            blocker=OuterRef("notification__recipient"), blocked=OuterRef("notification__actor")
+        )
+        read = Q(notification__read_at__isnull=False)
+        suspended = Q(notification__recipient__suspended_until__gt=now) & ~Q(notification__kind__in=WHILE_SUSPENDED)
+        return self.filter(read | Q(notification__recipient__is_active=False) | suspended | Exists(blocked))

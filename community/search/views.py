@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from community.accounts.content_notes import labels_of
 from community.accounts.models import User
 from community.core.text import plain_text
+from community.forum.blocks import Blocked, blocked_by
 from community.forum.models import Board, Post
 from community.forum.reader import Reader
 from community.groups.models import SupportGroup
@@ -58,9 +59,10 @@ def similar(request: HttpRequest) -> HttpResponse:
 
 def sections_of(user: Any, words: list[str]) -> list[dict[str, Any]]:
     """What was found, the checked information first."""
+    blocked = blocked_by(user)
     return [
         section("articles", _("Resources"), (article_hit(one, words) for one in find_articles(user, words))),
-        section("posts", _("Conversations"), (post_hit(one, words, user) for one in find_posts(user, words))),
+        section("posts", _("Conversations"), (post_hit(one, words, user, blocked) for one in find_posts(user, words))),
         section("groups", _("Groups"), (group_hit(one, words) for one in find_groups(user, words))),
     ]
 
@@ -78,14 +80,16 @@ def article_hit(article: Article, words: list[str]) -> Hit:
     )
 
 
-def post_hit(post: Post, words: list[str], user: User | AnonymousUser) -> Hit:
+def post_hit(post: Post, words: list[str], user: User | AnonymousUser, blocked: Blocked) -> Hit:
     """What the reader finds folded in the thread is not laid open here."""
     notes = ", ".join(map(str, labels_of(Reader.of(user, post.thread).folds(post))))
-    folded = conditional_escape(_("Content note: %(notes)s") % {"notes": notes})
+    folded = _("Content note: %(notes)s") % {"notes": notes} if notes else ""
+    if blocked.covers(post):
+        folded = _("Written by somebody you blocked.")
     return Hit(
         post.get_absolute_url(),
         marked(str(post.thread), words),
-        folded if notes else marked_excerpt(plain_text(post.body_html), words),
+        conditional_escape(folded) if folded else marked_excerpt(plain_text(post.body_html), words),
         str(post.thread.board.group),
         post,
     )

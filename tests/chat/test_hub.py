@@ -130,7 +130,7 @@ async def test_what_no_poke_told_is_found_by_the_sweep(room, ada, monkeypatch):
     monkeypatch.setattr(hub_module, "SWEEP_SECONDS", 0.1)
     listener = Hubs.here().join(room, never)
     await asyncio.sleep(0.2)
-    Ear.here().forget(room.channel_group)
+    Ear.here().forget(room.channel_group, listener.hub._hear)
 
     await in_thread(make_message, room, ada)
 
@@ -194,7 +194,23 @@ async def test_poke_from_a_page_is_heard_at_once(room):
     await in_thread(poke, "room.0", {"seq": 3})
 
     assert await asyncio.wait_for(heard.get(), 3) == {"seq": 3}
-    Ear.here().forget("room.0")
+    Ear.here().forget("room.0", heard.put_nowait)
+
+
+async def test_of_two_who_listen_for_the_same_the_other_goes_on_when_one_leaves(room):
+    first, second = asyncio.Queue(), asyncio.Queue()
+    for heard in (first, second):
+        Ear.here().listen("member.0", heard.put_nowait)
+
+    await in_thread(poke, "member.0", {"seq": 1})
+    assert [await asyncio.wait_for(heard.get(), 3) for heard in (first, second)] == [{"seq": 1}] * 2
+
+    Ear.here().forget("member.0", first.put_nowait)
+    await in_thread(poke, "member.0", {"seq": 2})
+    assert await asyncio.wait_for(second.get(), 3) == {"seq": 2}
+    assert first.empty()
+    Ear.here().forget("member.0", second.put_nowait)
+    assert Ear.everywhere() == []
 
 
 @pytest.mark.services
@@ -207,4 +223,4 @@ async def test_poke_of_another_process_is_heard_through_redis(room):
     await get_channel_layer().group_send("pokes", message)
 
     assert await asyncio.wait_for(heard.get(), 3) == {"seq": 4}
-    Ear.here().forget("room.0")
+    Ear.here().forget("room.0", heard.put_nowait)

@@ -92,7 +92,7 @@ def test_answering_and_leaving_take_waiting_mails_back(ada, bo, eve):
     actions.leave(conversation=circle, member=bo, now=NOON)
 
     assert not Notification.objects.filter(recipient__in=[bo, eve], read_at=None).exists()
-    assert not Delivery.objects.due(NOON + timedelta(days=1)).wanted().filter(to_address=bo.email).exists()
+    assert not Delivery.objects.due(NOON + timedelta(days=1)).wanted(NOON).filter(to_address=bo.email).exists()
 
 
 def test_mails_and_notices_carry_no_words(ada, bo, eve):

@@ -9,7 +9,7 @@ from community.forum.models import Board, FormField, Picture, Post, ReadingLink,
 from community.forum.urls import urlpatterns
 from community.groups.models import SupportGroup
 
-ABOUT_MEMBERS = {"activity"}  # of a member, not of a group: what stands there is asked for one by one
+ABOUT_MEMBERS = {"activity", "unblock"}  # of a member, not of a group: what stands there is asked for one by one
 
 
 @dataclass

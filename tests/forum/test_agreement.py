@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from community.accounts.models import User
 from community.forum.models import Board, Post, Thread
 from community.forum.permissions import can_read_post, can_see_board, can_see_post, can_see_thread, wants
+from community.forum.reader import thread_as_seen_by
 from community.groups.models import Membership, SupportGroup
 from tests.factories import EARLIER, NOON
 
@@ -82,6 +83,8 @@ def agree(user, board, thread, post):
     assert posts.shown().contains(post) == can_read_post(user, post)
     assert Thread.objects.wanted_by(user).contains(thread) == wants(user, thread)
     assert Post.objects.wanted_by(user).contains(post) == wants(user, post)
+    leads_on = can_see_board(user, board) and thread.merged_into_id is not None
+    assert (thread_as_seen_by(user, thread.pk) is not None) == (can_see_thread(user, thread) or leads_on)
 
 
 @pytest.mark.django_db

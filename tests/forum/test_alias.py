@@ -206,10 +206,10 @@ def test_gentle_limit_of_newcomers_holds_under_another_name(thread, group):
 
     assert reply(thread, newcomer, body="See https://example.org/").held_until == NOON + timedelta(hours=24)
     for count in range(3):
-        reply(thread, newcomer, body=f"Reply {count}")
+        reply(thread, newcomer, body=f"Reply {count}", now=NOON + count * timedelta(minutes=5))
     newcomer.refresh_from_db()
     assert newcomer.accepted_posts == 3
-    assert reply(thread, newcomer, body="Now https://example.org/").number is not None
+    assert reply(thread, newcomer, body="Now https://example.org/", now=NOON + timedelta(minutes=15)).number
 
 
 def test_same_words_twice_are_one_post_whatever_the_name(thread, bo):

@@ -6,6 +6,7 @@ import pytest
 
 from community.accounts.models import User
 from community.forum import actions
+from community.forum.actions.blocking import block_writer
 from community.forum.actions.editing import Words
 from community.forum.actions.writing import How
 from community.moderation.actions import appeal
@@ -19,6 +20,7 @@ from tests.moderation.factories import decide, report_post
 KEY = 987_654_321
 AS_ALIAS = How(as_alias=True)
 ADDRESSES = ["/", "/unread/", "/bookmarks/", "/search/?q=Zebra", "/notifications/", "/groups/zebra/", "/moderation/"]
+ADDRESSES += ["/settings/blocked/", "/settings/", "/messages/"]
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def gil(group):
 @pytest.fixture
 def cast(gil, ada, bo, mo, eve):
     """A public group. The needle starts a thread and answers in it, both under another name; the post is edited,
-    answered, quoted, reported; another one is hidden by the team and appealed."""
+    answered, quoted, reported, and the name blocked by Bo; another one is hidden by the team and appealed."""
     group = make_group("zebra", name="Zebra", privacy="public")
     join(group, ada, bo, mo)
     join(group, gil, role="moderator")
@@ -65,6 +67,7 @@ def place(cast, ada, bo, gil):
     report_post(own, bo)
     decision = decide(report_post(rude, bo).case, gil)
     appeal(decision, author=needle, words="Please look again.", now=NOON)
+    block_writer(own, blocker=bo, now=NOON)
     recolour(needle, thread)
     thread.refresh_from_db()
     opening.refresh_from_db()

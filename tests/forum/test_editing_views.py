@@ -209,5 +209,5 @@ def test_edit_page_costs_the_same_whatever_was_edited_before(client, reply, bo, 
         actions.edit_post(reply, editor=bo, words=Words(body), version=reply.edit_count, now=NOON)
     client.force_login(bo)
 
-    with django_assert_num_queries(10):  # session, user, post, groups, thread, mark, other name, role, draft, notices
+    with django_assert_num_queries(7):  # session, user, post, thread, role, draft, notices
         client.get(edit_url(reply))

@@ -202,9 +202,7 @@ def test_history_costs_the_same_queries_for_any_length(client, reply, bo, edits,
     edit(reply, bo, *(f"Text {number}." for number in range(edits)))
     client.force_login(bo)
 
-    with django_assert_num_queries(
-        11
-    ):  # session, user, post, groups, thread, mark, other name, count, page, older, notices
+    with django_assert_num_queries(8):  # session, user, post, thread, count, page, older, notices
         page = html(client.get(history_url(reply)))
 
     assert page.count("<article") == edits + 1

@@ -131,7 +131,7 @@ def test_note_that_comes_after_the_notice_stops_the_mail(thread, ada, bo, mo):
     choose(bo, notes_left_out=OTHER)
     post = reply(thread, mo, body="@Bo @Ada", notes=0)
     actions.announce_post(post, now=NOON)
-    assert Delivery.objects.waiting().wanted().count() == 2
+    assert Delivery.objects.waiting().wanted(NOON).count() == 2
 
     note_own(post, author=mo, notes=OTHER, now=NOON)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.models import User
 from community.core.text import mentioned_in
 from community.forum.actions.reading import key_of
 from community.forum.audience import Hearer, hearers_of
@@ -43,14 +44,15 @@ def announce_edit(post: Post, *, now: datetime) -> int:
 
 
 def _tell(hearer: Hearer, post: Post, *, now: datetime) -> None:
-    asked_for = hearer.reason in ("mention", "answer")
+    asked_for, name = hearer.reason in ("mention", "answer"), post.byline
     notify(
         recipient=hearer.member,
         kind=Notification.Kind.MENTION if asked_for else Notification.Kind.REPLY,
         # No title: it may be hidden later, and the notice outlives a membership.
-        text=_sentence(hearer.reason) % {"name": post.byline},
+        text=_sentence(hearer.reason) % {"name": name},
         url=post.get_absolute_url(),
         key=key_of(post.thread),
+        actor=name if isinstance(name, User) else None,
         mail=hearer.by_mail,
         now=now,
     )

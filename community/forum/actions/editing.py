@@ -1,6 +1,6 @@
 """Change what a post says. What it said before stays to be read, unless that revision is hidden."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -15,17 +15,24 @@ from community.drafts.actions import discard_draft
 from community.forum.actions.announcing import announce_edit
 from community.forum.actions.writing import locked
 from community.forum.answers import Answers, html_of
+from community.forum.masks import blanked
 from community.forum.mentions import names_in
 from community.forum.models import Post, Revision, Thread, ThreadEvent
 from community.forum.permissions import (
     HOLD_LINKS,
+    HOLD_WORDS,
     brings_early_links,
     can_edit,
     can_hide_revision,
     can_show_revision,
 )
+from community.groups.permissions import can_moderate
 from community.notifications.actions import notify
 from community.notifications.models import Notification
+from community.words.actions import record
+from community.words.known import judge
+from community.words.masking import masked
+from community.words.models import Hit
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,10 @@ class EarlyLinks(PermissionDenied):
     """In a new post they would be held for a day. What stands cannot be held: they have to wait, or be a new post."""
 
 
+class WordsWait(PermissionDenied):
+    """In a new post they would wait until the team has looked. What stands cannot wait; the message says why."""
+
+
 @transaction.atomic
 def edit_post(post: Post, *, editor: User, words: Words, reason: str = "", version: int, now: datetime) -> bool:
     """Replace the words; False when they are the same. `version` is the post's `edit_count` when the editor began."""
@@ -62,7 +73,8 @@ def edit_post(post: Post, *, editor: User, words: Words, reason: str = "", versi
     if not can_edit(editor, post, now=now):
         raise PermissionDenied("You cannot edit this post now.")
     before = Words.of(post)
-    after = replace(words, title=(words.title or before.title) if before.title else "")
+    title = masked(words.title or before.title) if before.title else ""
+    after = _as_allowed(post, replace(words, title=title))
     if after == before:
         return False
     if post.edit_count != version:
@@ -72,13 +84,22 @@ def edit_post(post: Post, *, editor: User, words: Words, reason: str = "", versi
     if editor.pk != post.author_id and not reason:
         raise ValueError("The team says why it edits a post.")
     _mind_links(post, editor=editor, body=after.body, now=now)
+    _mind_words(post, before, after, editor=editor, now=now)
     if post.number is not None:  # nobody has read what is held
-        _record(post, before, after, editor=editor, reason=reason, now=now)
-    _rewrite(post, after)
+        record_revision(post, before, after, editor=editor, reason=reason, now=now)
+    rewrite(post, after)
     if after.title != before.title:
         _retitle(post, after.title, editor=editor, now=now)
     _tell(post, editor=editor, now=now)
     return True
+
+
+def _as_allowed(post: Post, words: Words) -> Words:
+    """A phrase that the team has blanked stays blank; the words are kept aside as they were typed."""
+    if post.masks is None:
+        return words
+    post.masks["own"] = asdict(words)
+    return blanked(words, post.masks["phrases"])
 
 
 def draft_key(post: Post) -> str:
@@ -100,7 +121,21 @@ def _mind_links(post: Post, *, editor: User, body: str, now: datetime) -> None:
     post.held_until = max(post.held_until or now, now + HOLD_LINKS)
 
 
-def _record(post: Post, before: Words, after: Words, *, editor: User, reason: str, now: datetime) -> None:
+def _mind_words(post: Post, before: Words, after: Words, *, editor: User, now: datetime) -> None:
+    """Rules that the post did not meet before. What the team writes is its own to answer for."""
+    verdict = judge(after.title, after.body)
+    post.names_medicine = verdict.names_medicine
+    if editor.pk != post.author_id or not verdict.rules:
+        return
+    verdict = verdict.beyond(judge(before.title, before.body))
+    if verdict.held_by and not can_moderate(editor, post.thread.board.group):
+        if post.number is not None:
+            raise WordsWait(" ".join(rule.reason for rule in verdict.held_by))
+        post.held_until = max(post.held_until or now, now + HOLD_WORDS)
+    record(verdict, kind=Hit.Kind.POST, object_pk=post.pk, now=now)
+
+
+def record_revision(post: Post, before: Words, after: Words, *, editor: User, reason: str, now: datetime) -> None:
     last = post.revisions.aggregate(last=Max("number"))["last"]
     if last is None:
         last, first_at = 0, post.published_at or post.created_at
@@ -111,13 +146,14 @@ def _record(post: Post, before: Words, after: Words, *, editor: User, reason: st
     post.edited_at = now
 
 
-def _rewrite(post: Post, words: Words) -> None:
+def rewrite(post: Post, words: Words) -> None:
     post.body = words.body
     post.answers = words.answers
     post.body_html = html_of(words.body, words.answers, names=names_in(words.body, group=post.thread.board.group))
     post.renderer = RENDERER
     post.edit_count += 1
-    post.save(update_fields=["body", "body_html", "answers", "renderer", "edit_count", "edited_at", "held_until"])
+    text = ("body", "body_html", "answers", "names_medicine", "renderer", "masks")
+    post.save(update_fields=[*text, "edit_count", "edited_at", "held_until"])
 
 
 def _retitle(post: Post, title: str, *, editor: User, now: datetime) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.accounts.models import User
 from community.forum.actions.writing import locked
+from community.forum.blocks import has_blocked
 from community.forum.models import Post, Thread
 from community.forum.permissions import may_mark_helpful
 from community.notifications.actions import notify
@@ -43,9 +44,10 @@ def _asked(post: Post, member: User, *, now: datetime) -> Thread:
 def _thank(post: Post, thread: Thread, *, member: User, now: datetime) -> None:
     key = f"helpful-{post.pk}"
     told = post.author.notifications.filter(kind=Notification.Kind.REACTION, key=key).exists()
-    if told or post.author_id == member.pk:
+    by_asker = member.pk == thread.author_id
+    if told or post.author_id == member.pk or (by_asker and has_blocked(post.author, thread.byline)):
         return
-    if member.pk == thread.author_id:
+    if by_asker:
         text = _("%(name)s says that your reply helped") % {"name": thread.byline}
     else:
         text = _("The team marked your reply as one that helped")

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 
 from community.accounts.models import User
 from community.forum.actions.writing import locked
-from community.forum.models import Post, Thread
+from community.forum.models import Picture, Post, Thread
 from community.groups.permissions import can_moderate
 
 
@@ -26,6 +26,26 @@ def restore_post(post: Post, *, moderator: User) -> bool:
     _must_moderate(moderator, post)
     hidden = Post.objects.filter(pk=post.pk, hidden_at__isnull=False)
     return change_sight(post, hidden, hidden_at=None, hidden_reason="")
+
+
+@transaction.atomic
+def hide_picture(picture: Picture, *, moderator: User, now: datetime) -> bool:
+    """Take one picture out of sight, with what it was said to show; the words of its post stay."""
+    _must_moderate_picture(moderator, picture)
+    return bool(Picture.objects.filter(pk=picture.pk, hidden_at=None).update(hidden_at=now))
+
+
+@transaction.atomic
+def restore_picture(picture: Picture, *, moderator: User) -> bool:
+    """Show a hidden picture again; False when it was not hidden."""
+    _must_moderate_picture(moderator, picture)
+    return bool(Picture.objects.filter(pk=picture.pk, hidden_at__isnull=False).update(hidden_at=None))
+
+
+def _must_moderate_picture(moderator: User, picture: Picture) -> None:
+    if picture.post is None:
+        raise PermissionDenied("Nobody but its owner has seen this picture.")
+    _must_moderate(moderator, picture.post)
 
 
 def _must_moderate(moderator: User, post: Post) -> None:

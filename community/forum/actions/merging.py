@@ -9,6 +9,7 @@ from django.db.models import F
 
 from community.accounts.models import User
 from community.forum.actions import renumbering
+from community.forum.actions.blocking import blocks_follow
 from community.forum.actions.moving import must_take_in
 from community.forum.actions.naming import free_name
 from community.forum.actions.renumbering import AWAY
@@ -82,6 +83,7 @@ def _names_follow(source: Thread, target: Thread, *, now: datetime) -> None:
         same = known.filter(member=alias.member_id).first()
         if same is not None:
             Post.objects.filter(thread=source, alias=alias).update(alias=same)
+            blocks_follow(alias, to=same, copied=False)
             continue
         name = free_name(target) if known.exists() else alias.name
         retired_at = alias.retired_at

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.accounts.models import User
+from community.accounts.models import Block, User
 from community.forum.mentions import readers_of
 from community.forum.models import Post
 from community.forum.permissions import can_react
@@ -18,7 +18,8 @@ from community.notifications.models import Notification
 
 @transaction.atomic
 def set_reaction(*, post: Post, member: User, kinds: int, now: datetime) -> None:
-    """The signs of this member to this post are now these (bits of REACTIONS, 0: none)."""
+    """The signs of this member to this post are now these (bits of REACTIONS, 0: none). Whoever the author blocked,
+    under whatever name, sees them given; the author never does, so that undoing a block shows nothing either."""
     post = (
         Post.objects.select_for_update(of=("self",), no_key=True).select_related("thread__board__group").get(pk=post.pk)
     )
@@ -27,8 +28,11 @@ def set_reaction(*, post: Post, member: User, kinds: int, now: datetime) -> None
     if not kinds:
         post.reactions.filter(member=member).delete()
         return
-    post.reactions.update_or_create(member=member, defaults={"kinds": kinds, "changed_at": now})
-    _tell_author(post, member, now=now)
+    withheld = Block.objects.against(member).filter(blocker=post.author_id).exists()
+    sign = {"kinds": kinds, "changed_at": now, "withheld": withheld}
+    post.reactions.update_or_create(member=member, defaults=sign)
+    if not withheld:
+        _tell_author(post, member, now=now)
 
 
 def _tell_author(post: Post, member: User, *, now: datetime) -> None:
@@ -40,7 +44,7 @@ def _tell_author(post: Post, member: User, *, now: datetime) -> None:
     if author is None or author.notifications.filter(told, kind=signs, key=key_of_signs(post)).exists():
         return
     url = reverse("forum:more", args=[post.pk])
-    notify(recipient=author, kind=signs, text=text, url=url, key=key_of_signs(post), mail=False, now=now)
+    notify(recipient=author, kind=signs, text=text, url=url, key=key_of_signs(post), actor=member, mail=False, now=now)
 
 
 def key_of_signs(post: Post) -> str:

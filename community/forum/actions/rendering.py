@@ -6,6 +6,7 @@ from community.core.text import RENDERER
 from community.forum.answers import html_of
 from community.forum.mentions import names_in
 from community.forum.models import Post
+from community.words.known import judge
 
 BATCH = 200
 logger = logging.getLogger(__name__)
@@ -22,9 +23,10 @@ def render_old_posts(*, most: int = BATCH) -> int:
 def _render_once_more(post: Post) -> bool:
     """False when somebody edited it meanwhile: an edit is rendered as it is saved."""
     try:
+        medicine = judge(post.body).names_medicine
         rendered = html_of(post.body, post.answers, names=names_in(post.body, group=post.thread.board.group))
     except Exception as problem:  # one text must not keep the others as they are
         logger.error("Post %s was not rendered: %s", post.pk, type(problem).__name__)
         return False
     same = Post.objects.filter(pk=post.pk, renderer=post.renderer, body=post.body, edit_count=post.edit_count)
-    return bool(same.update(body_html=rendered, renderer=RENDERER))
+    return bool(same.update(body_html=rendered, renderer=RENDERER, names_medicine=medicine))

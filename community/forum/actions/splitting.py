@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.accounts.models import User
 from community.forum.actions import renumbering
+from community.forum.actions.blocking import blocks_follow
 from community.forum.actions.moving import must_take_in
 from community.forum.actions.team import in_hand, tell_in
 from community.forum.models import Alias, Board, Post, Thread, ThreadEvent, ThreadRead
@@ -103,3 +104,4 @@ def _carry(own: Thread, moved: list[Post]) -> None:
             retired_at=None if newest[alias.member_id] == alias else alias.retired_at,
         )
         Post.objects.filter(thread=own, alias=alias).update(alias=same)
+        blocks_follow(alias, to=same, copied=True)

@@ -73,7 +73,15 @@ def retitle(thread: Thread, *, title: str, moderator: User, now: datetime) -> bo
     changed = _change(thread, Kind.RETITLED, moderator=moderator, now=now, **changes)
     if changed:
         thread.posts.filter(number=1).update(edit_count=F("edit_count") + 1)
+        _retitle_masked(thread, title)
     return changed
+
+
+def _retitle_masked(thread: Thread, title: str) -> None:
+    """What the opening post keeps aside while a phrase of it is blanked is what comes back."""
+    for post in thread.posts.filter(number=1, masks__isnull=False):
+        masks = post.masks or {}
+        thread.posts.filter(pk=post.pk).update(masks=masks | {"own": masks["own"] | {"title": title}})
 
 
 def in_hand(thread: Thread, *, moderator: User) -> Thread:
@@ -101,11 +109,13 @@ def tell_in(thread: Thread, kind: str, *, moderator: User, now: datetime, other:
 
 
 @transaction.atomic
-def set_notice(post: Post, *, notice: str, moderator: User, now: datetime) -> bool:
-    """The team's word on a post, for everybody; empty takes it away. The author is told of a new one."""
+def set_notice(post: Post, *, notice: str, link: str = "", moderator: User, now: datetime) -> bool:
+    """The team's word on a post, for everybody, with an address of ours to read on; empty takes it away. The author is
+    told of a new one."""
     if not can_moderate(moderator, post.thread.board.group):
         raise PermissionDenied(_("Only moderators of this group put a note on a post."))
-    if not Post.objects.filter(pk=post.pk).exclude(notice=notice).update(notice=notice):
+    others = Post.objects.filter(pk=post.pk).exclude(notice=notice, notice_link=link)
+    if not others.update(notice=notice, notice_link=link):
         return False
     if notice and post.author_id != moderator.pk:
         tell_author(post, _("The team put a note on a post of yours"), now=now)

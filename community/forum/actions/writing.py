@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import DateTimeField, F, Q, UUIDField
 
 from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
+from community.core.prepared import Prepared, Slot
 from community.core.queue import nudge
 from community.core.text import RENDERER
 from community.drafts.actions import discard_draft
@@ -21,7 +22,12 @@ from community.forum.answers import html_of
 from community.forum.mentions import names_in
 from community.forum.models import Board, Picture, Post, Thread, ThreadRead
 from community.forum.permissions import held_until, may_reply, may_start_thread
+from community.forum.querysets import PostQuerySet
 from community.groups.permissions import role_in
+from community.words.actions import record
+from community.words.known import judge
+from community.words.masking import masked
+from community.words.models import Hit
 
 ANNOUNCE = "community.forum.tasks.announce_posts"
 
@@ -48,9 +54,9 @@ def start_thread(*, board: Board, author: User, title: str, body: str, now: date
     role = role_in(author, board.group)
     if not may_start_thread(author, board, role=role, now=now):
         raise PermissionDenied("You cannot start a thread on this board now.")
+    title = masked(title)  # a title is shown as it is stored
     how = _of_these_words(how, f"board {board.pk} {title} {body}")
-    here = Q(thread__board=board, thread__author=author, thread__title=title)
-    if (twin := _twin(here, author=author, body=body, how=how, now=now)) is not None:
+    if (twin := _twin(how, author=author, now=now, body=body, board=board.pk, title=title)) is not None:
         return twin.thread
     thread = board.threads.create(
         author=author, title=title, content_notes=how.content_notes, created_at=now, last_post_at=now
@@ -66,7 +72,7 @@ def add_reply(*, thread: Thread, author: User, body: str, now: datetime, how: Ho
     thread = locked(thread)
     role = role_in(author, thread.board.group)
     how = _of_these_words(how, f"thread {thread.pk} {body}")
-    if (twin := _twin(Q(thread=thread), author=author, body=body, how=how, now=now)) is not None:
+    if (twin := _twin(how, author=author, now=now, body=body, thread=thread.pk)) is not None:
         return twin
     if not may_reply(author, thread, role=role, now=now):
         raise PermissionDenied("This thread does not take replies from you now.")
@@ -85,8 +91,17 @@ def reply_key(thread: Thread) -> str:
 
 def locked(thread: Thread) -> Thread:
     """The thread as it is now, kept from other writers until commit: who holds it gives out numbers."""
-    rows = Thread.objects.select_for_update(of=("self",), no_key=True).select_related("board__group")
-    return rows.get(pk=thread.pk)
+    (found,) = LOCKED(thread=thread.pk)
+    return cast(Thread, found)
+
+
+LOCKED = Prepared(
+    lambda: (
+        Thread.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("board__group")
+        .filter(pk=Slot("thread"))
+    )
+)
 
 
 def _of_these_words(how: How, words: str) -> How:
@@ -95,15 +110,29 @@ def _of_these_words(how: How, words: str) -> How:
     return replace(how, submit_id=uuid5(how.submit_id, " ".join(words.split()))) if how.submit_id else how
 
 
-def _twin(here: Q, *, author: User, body: str, how: How, now: datetime) -> Post | None:
+def _twin(how: How, *, author: User, now: datetime, **words: object) -> Post | None:
     """A double click, a reload or a retry of what has arrived already, wherever that was moved since."""
-    same_words = here & Q(body=body, created_at__gt=now - SAME_SUBMIT)
-    same = Q(submit_id=how.submit_id) | same_words if how.submit_id else same_words
-    return Post.objects.filter(same, author=author).order_by("pk").first()
+    opens, has_form, since = "board" in words, how.submit_id is not None, now - SAME_SUBMIT
+    found = TWINS(opens, has_form, author=author.pk, form=how.submit_id, since=since, **words)
+    return found[0] if found else None
+
+
+def _twins(opens: bool, has_form: bool) -> PostQuerySet:
+    here = Q(thread__board=Slot("board"), thread__author=Slot("author"), thread__title=Slot("title"))
+    same = (here if opens else Q(thread=Slot("thread"))) & Q(
+        body=Slot("body"), created_at__gt=Slot("since", DateTimeField())
+    )
+    if has_form:
+        same |= Q(submit_id=Slot("form", UUIDField()))
+    return Post.objects.filter(same, author=Slot("author")).order_by("pk")[:1]
+
+
+TWINS = Prepared(_twins)
 
 
 def _write(thread: Thread, *, author: User, body: str, how: How, role: str | None, now: datetime) -> Post:
-    until = held_until(author, thread, body=body, role=role, now=now)
+    verdict = judge(thread.title if thread.post_count == 0 else "", body)
+    until = held_until(author, thread, body=body, role=role, now=now, verdict=verdict)
     post = thread.posts.create(
         **_placed(thread, until=until, now=now),
         author=author,
@@ -112,6 +141,7 @@ def _write(thread: Thread, *, author: User, body: str, how: How, role: str | Non
         body_html=html_of(body, how.answers, names=names_in(body, group=thread.board.group)),
         renderer=RENDERER,
         content_notes=how.content_notes,
+        names_medicine=verdict.names_medicine,
         answers=how.answers,
         in_reply_to=how.in_reply_to,
         submit_id=how.submit_id,
@@ -119,6 +149,7 @@ def _write(thread: Thread, *, author: User, body: str, how: How, role: str | Non
     )
     if how.pictures:
         attach(how.pictures, post)
+    record(verdict, kind=Hit.Kind.POST, object_pk=post.pk, now=now)
     if thread.post_count == 0 and post.alias is not None:
         Thread.objects.filter(pk=thread.pk).update(alias=post.alias)
     if post.number is not None:

@@ -22,7 +22,7 @@ class OwnName:
 
     @classmethod
     def in_thread(cls, thread: Thread) -> "OwnName":
-        """From what `add_own` has read beside the thread."""
+        """From what `thread_as_seen_by` has read with the thread."""
         latest = getattr(thread, "latest_alias", None) is not None
         return cls(getattr(thread, "own_alias", None) or "", latest)
 

@@ -1,6 +1,6 @@
 """Boards of a support group, their threads and posts, and what members keep, feel and want to hear about them."""
 
-from community.forum.models.aliases import Alias
+from community.forum.models.aliases import Alias, BlockedAlias
 from community.forum.models.boards import Board, FormField, ReadingLink
 from community.forum.models.keeping import REACTIONS, Bookmark, Reaction
 from community.forum.models.levels import Level, PlaceLevel
@@ -13,6 +13,7 @@ __all__ = [
     "LONGEST_BODY",
     "REACTIONS",
     "Alias",
+    "BlockedAlias",
     "Board",
     "Bookmark",
     "FormField",

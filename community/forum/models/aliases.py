@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 
-from community.accounts.models import AVATAR_COLOURS
+from community.accounts.models import AVATAR_COLOURS, Block
 
 
 class Alias(models.Model):
@@ -40,3 +40,18 @@ class Alias(models.Model):
     @property
     def initial(self) -> str:
         return self.name[:1].upper()
+
+
+class BlockedAlias(models.Model):
+    """What a member blocked who blocked another name: this name, in this thread. `block` does the rest to the account
+    behind it, in silence."""
+
+    block = models.OneToOneField(Block, models.CASCADE, related_name="under_alias")
+    blocker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
+    alias = models.ForeignKey(Alias, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["blocker", "alias"], name="one_block_per_alias")]
+
+    def __str__(self) -> str:
+        return str(self.alias)

@@ -18,6 +18,7 @@ class Reaction(models.Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kinds = models.PositiveSmallIntegerField()
     changed_at = models.DateTimeField()
+    withheld = models.BooleanField(default=False)  # the author had blocked its sender: not shown then nor later
 
     class Meta:
         constraints = [

@@ -26,6 +26,7 @@ class Picture(models.Model):
     alt = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     left_out_at = models.DateTimeField(null=True, blank=True)  # never posted, and its file is erased or soon will be
+    hidden_at = models.DateTimeField(null=True, blank=True)  # by the team; its post stays
 
     objects = PictureQuerySet.as_manager()
 

@@ -28,6 +28,7 @@ class Post(Contribution):
     submit_id = models.UUIDField(null=True, blank=True, editable=False)  # of form and words: sent twice it is one post
     answers = models.JSONField(null=True, blank=True)  # to the board's form: [[label, answer], …]
     content_notes = models.PositiveSmallIntegerField(default=0)
+    names_medicine = models.BooleanField(default=False, editable=False)  # a rule about words found one, or an amount
     team_notes = models.PositiveSmallIntegerField(default=0)  # those among them that the team set
     renderer = models.PositiveSmallIntegerField(default=1, editable=False)  # version that made body_html
     picture_count = models.PositiveSmallIntegerField(default=0, editable=False)  # zero: nobody need ask for them
@@ -39,6 +40,8 @@ class Post(Contribution):
     removed_at = models.DateTimeField(null=True, blank=True)  # by its author
     hidden_reason = models.TextField(blank=True)  # in the moderator's words
     notice = models.CharField(max_length=300, blank=True)  # the team's word on it, for everybody
+    masks = models.JSONField(null=True, blank=True, editable=False)  # see actions/masking.py; None: nothing is blanked
+    notice_link = models.CharField(max_length=200, blank=True)  # where on this site it says more
 
     objects = PostQuerySet.as_manager()
 
@@ -58,6 +61,9 @@ class Post(Contribution):
             ),
             models.CheckConstraint(
                 condition=Q(hidden_reason="") | Q(hidden_at__isnull=False), name="only_hidden_posts_have_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(notice_link="") | Q(notice_link__startswith="/"), name="post_notice_links_here"
             ),
             models.CheckConstraint(
                 condition=Q(content_notes__lte=ALL_NOTES, team_notes__lte=F("content_notes")), name="post_notes_exist"

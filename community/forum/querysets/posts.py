@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 COLUMNS_OF_POST = [
     *("thread", "number", "body_html", "content_notes", "published_at", "edited_at", "removed_at"),
-    *("picture_count", "hidden_at", "hidden_reason", "notice", "author__username", "alias__name"),
+    *("picture_count", "hidden_at", "hidden_reason", "notice", "notice_link", "names_medicine"),
+    *("author__username", "alias__name"),
 ]
 
 
@@ -44,7 +45,9 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(number=None, hidden_at=None, removed_at=None)
 
     def due_to_appear(self, now: datetime) -> Self:
-        return self.held().filter(held_until__lte=now)
+        """Not while its author is silenced or suspended: then it waits on, unless the team lets it appear."""
+        due = self.held().filter(held_until__lte=now)
+        return due.exclude(author__silenced_until__gt=now).exclude(author__suspended_until__gt=now)
 
     def to_announce(self) -> Self:
         return self.filter(announced_at=None, published_at__isnull=False)
@@ -97,12 +100,12 @@ class BookmarkQuerySet(models.QuerySet["Bookmark"]):
 class PictureQuerySet(models.QuerySet["Picture"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """With a post: for those who may read it, while it is held for its author and the team. Without one yet: for
-        its owner. What was left out, and what belongs to hidden or removed words, is for nobody."""
+        its owner. What was left out or hidden, and what belongs to hidden or removed words, is for nobody."""
         group = "post__thread__board__group"
         held = Q(owner=own_key(user)) | (Q(post__isnull=False) & moderated_by(user, path=group))
         posted = Q(post__isnull=False) & seen_by(user, path=group) & (Q(post__number__isnull=False) | held)
         waiting = Q(post=None, owner=own_key(user)) & seen_by(user, path="board__group")
-        shown = self.filter(post__hidden_at=None, post__removed_at=None, left_out_at=None)
+        shown = self.filter(post__hidden_at=None, post__removed_at=None, left_out_at=None, hidden_at=None)
         return shown.filter(posted | waiting)
 
     def waiting(self) -> Self:

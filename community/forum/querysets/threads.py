@@ -1,11 +1,10 @@
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Value, When
+from django.db.models import Case, F, FilteredRelation, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from community.accounts.models import User
@@ -43,7 +42,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         held_own = Q(author=own_key(user), merged_into=None)
         return self.filter(seen_by(user, path="board__group"), Q(post_count__gt=0) | held_own)
 
-    def reachable_by(self, user: User | AnonymousUser, *, joined: Collection[int]) -> Self:
+    def reachable_by(self, user: User | AnonymousUser, *, joined: models.QuerySet[Any, Any]) -> Self:
         """Those, and threads that became part of another one: their address leads there."""
         there = Q(post_count__gt=0) | Q(author=own_key(user)) | Q(merged_into__isnull=False)
         return self.filter(seen_by(user, path="board__group", joined=joined), there)
@@ -92,8 +91,4 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.select_related("author", "alias").only(*COLUMNS_OF_LIST)
 
     def for_page(self) -> Self:
-        """With what decides how the page looks; `has_events` saves most threads a query."""
-        events: models.QuerySet[Any] = models.QuerySet(self.model.events.field.model)
-        return self.select_related("board__group", "poll").annotate(
-            has_events=Exists(events.filter(thread=OuterRef("pk")))
-        )
+        return self.select_related("board__group", "poll")

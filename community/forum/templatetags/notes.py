@@ -2,7 +2,6 @@
 
 from django import template
 
-from community.accounts.content_notes import labels_of
 from community.forum.models import Post
 from community.forum.reader import VISITOR, Reader
 
@@ -11,6 +10,5 @@ register = template.Library()
 
 @register.filter
 def folds(reader: object, post: Post) -> str:
-    """The words for the notes behind which this reader finds the text; empty: it stands open."""
-    notes = (reader if isinstance(reader, Reader) else VISITOR).folds(post)
-    return ", ".join(map(str, labels_of(notes))) if notes else ""
+    """The line behind which this reader finds the text; empty: it stands open."""
+    return (reader if isinstance(reader, Reader) else VISITOR).fold_words(post)

@@ -19,4 +19,5 @@ def posts_of_member(request: MemberRequest, username: str) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), username__iexact=username)
     posts = Post.objects.visible_to(request.user).wanted_by(request.user).shown().filter(author=person, alias=None)
     listed = posts.select_related("thread__board").defer("body").order_by("-published_at", "-pk")
-    return render(request, "forum/activity.html", {"person": person, "page": page_of(listed, request, POSTS_PER_PAGE)})
+    context = {"person": person, "page": page_of(listed, request, POSTS_PER_PAGE)}
+    return render(request, "forum/activity.html", context | {"is_blocked": person.pk in request.user.names_blocked})

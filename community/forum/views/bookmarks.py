@@ -13,6 +13,7 @@ from community.accounts.decorators import MemberRequest, member_required
 from community.core.pagination import page_of
 from community.core.text import plain_text
 from community.forum.actions.bookmarks import keep_bookmark, remove_bookmark
+from community.forum.blocks import Blocked, blocked_by
 from community.forum.forms.keeping import BookmarkForm
 from community.forum.models import Bookmark
 from community.forum.views.more import more_page, post_for
@@ -26,15 +27,16 @@ EXCERPT = 160  # characters
 def bookmark_list(request: MemberRequest) -> HttpResponse:
     mine = Bookmark.objects.visible_to(request.user).wanted_by(request.user).for_list()
     page = page_of(mine, request, BOOKMARKS_PER_PAGE)
+    blocked = blocked_by(request.user)
     for bookmark in page:
-        bookmark.excerpt = excerpt_of(request, bookmark)
+        bookmark.excerpt = excerpt_of(request, bookmark, blocked)
     return render(request, "forum/bookmarks.html", {"page": page})
 
 
-def excerpt_of(request: MemberRequest, bookmark: Bookmark) -> str:
-    """The first words, unless they are out of sight or behind a content note that this member has folded away."""
+def excerpt_of(request: MemberRequest, bookmark: Bookmark, blocked: Blocked) -> str:
+    """The first words, unless they are out of sight or this member finds them folded away."""
     post = bookmark.post
-    folded = (post.content_notes | post.thread.content_notes) & ~request.user.notes_shown
+    folded = blocked.covers(post) or (post.content_notes | post.thread.content_notes) & ~request.user.notes_shown
     return Truncator(plain_text(post.body_html)).chars(EXCERPT) if post.is_shown and not folded else ""
 
 

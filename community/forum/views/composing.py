@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.accounts.decorators import MemberRequest, member_required
-from community.drafts.composing import Composing, draft_for, keep_if_asked
+from community.drafts.composing import Composing, draft_for, keep_if_asked, keep_refused
 from community.forum import actions
 from community.forum.actions.pictures import PicturesGone
 from community.forum.actions.writing import reply_key, thread_key
@@ -24,9 +24,10 @@ from community.forum.models import Board, Post, Thread
 from community.forum.permissions import can_start_thread, may_reply
 from community.forum.reader import Reader
 from community.forum.views.pictures import gone_or, kept_pictures, taken_pictures, without_posted
-from community.forum.views.previews import preview_of
+from community.forum.views.previews import look_in_preview, preview_of, texts_of
 from community.forum.views.quoting import answered_by
 from community.forum.views.threads import address_of, same_query, thread_for
+from community.words.second_look import SecondLook, look_at
 
 
 @member_required
@@ -42,6 +43,9 @@ def new_thread(request: MemberRequest, slug: str) -> HttpResponse:
         return gone_or(new_thread_page(request, found, form, draft=kept), pictures)
     if not form.is_valid() or "preview" in request.POST:
         return gone_or(new_thread_page(request, found, form), pictures)
+    look = look_at(request, *texts_of(form))
+    if look.notes:
+        return gone_or(new_thread_page(request, found, form, look=look), pictures)
     try:
         thread = actions.start_thread(
             board=found,
@@ -52,15 +56,23 @@ def new_thread(request: MemberRequest, slug: str) -> HttpResponse:
             now=timezone.now(),
         )
     except PermissionDenied:
+        keep_refused(request, thread_key(found))
         return new_thread_page(request, found, form, status=403)
     except PicturesGone:
         pictures = without_posted(request.user, pictures)
         return gone_or(new_thread_page(request, found, thread_form(found, form.data, pictures=pictures)), pictures)
+    look.tell(request, waits=thread.post_count == 0)
     return redirect("forum:poll", thread.pk) if form.cleaned_data.get("adds_poll") else redirect(thread)
 
 
 def new_thread_page(
-    request: MemberRequest, found: Board, form: ThreadForm, *, draft: Composing | None = None, status: int = 200
+    request: MemberRequest,
+    found: Board,
+    form: ThreadForm,
+    *,
+    draft: Composing | None = None,
+    look: SecondLook | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     if "save_draft" in request.POST:
         form.errors.clear()  # nothing was sent yet: a missing title is no mistake
@@ -69,6 +81,7 @@ def new_thread_page(
         "form": form,
         "draft": draft or draft_for(request, thread_key(found)),
         "preview_html": preview_of(request, form, group=found.group),
+        "look": look or look_in_preview(request, form),
         "may_write": can_start_thread(request.user, found, now=timezone.now()),
     }
     return render(request, "forum/new_thread.html", context, status=422 if form.errors else status)
@@ -108,17 +121,21 @@ def write_reply(request: MemberRequest, pk: int) -> HttpResponse:
 def post_reply(
     request: MemberRequest, found: Thread, form: ReplyForm, answered: Post | None, pictures: Pictures | None
 ) -> HttpResponse:
-    how = replace(form.how(), in_reply_to=answered)
+    how, look = replace(form.how(), in_reply_to=answered), look_at(request, form.cleaned_data["body"])
+    if look.notes:
+        return gone_or(reply_page(request, found, form, look=look), pictures)
     try:
         post = actions.add_reply(
             thread=found, author=request.user, body=form.cleaned_data["body"], how=how, now=timezone.now()
         )
     except PermissionDenied:
+        keep_refused(request, reply_key(found))
         return reply_page(request, found, form, status=403)
     except PicturesGone:
         pictures = without_posted(request.user, pictures)
         return gone_or(reply_page(request, found, reply_form(found, form.data, pictures=pictures)), pictures)
-    return redirect(address_of(post) if post.number else f"{found.get_absolute_url()}?last")
+    look.tell(request, waits=post.number is None)
+    return redirect(look.place(address_of(post)) if post.number else f"{found.get_absolute_url()}?last")
 
 
 def reply_form(found: Thread, *args: Any, **kwargs: Any) -> ReplyForm:
@@ -126,7 +143,13 @@ def reply_form(found: Thread, *args: Any, **kwargs: Any) -> ReplyForm:
 
 
 def reply_page(
-    request: MemberRequest, found: Thread, form: ReplyForm, *, draft: Composing | None = None, status: int = 200
+    request: MemberRequest,
+    found: Thread,
+    form: ReplyForm,
+    *,
+    draft: Composing | None = None,
+    look: SecondLook | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     reader = Reader.of(request.user, found)
     if not {"more", "save_draft"}.isdisjoint(request.POST):
@@ -137,6 +160,7 @@ def reply_page(
         "form": form,
         "draft": draft or draft_for(request, reply_key(found)),
         "preview_html": preview_of(request, form, group=found.board.group),
+        "look": look or look_in_preview(request, form),
         "may_write": may_reply(request.user, found, role=reader.role, now=timezone.now()),
     }
     return render(request, "forum/reply.html", context, status=422 if form.errors else status)

@@ -7,27 +7,36 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from community.accounts.decorators import MemberRequest, member_required
-from community.drafts.composing import Composing, draft_for, keep_if_asked
+from community.drafts.composing import Composing, draft_for, keep_if_asked, keep_refused
 from community.forum import actions
-from community.forum.actions.editing import EarlyLinks, StaleEdit, Words, draft_key
+from community.forum.actions.editing import EarlyLinks, StaleEdit, Words, WordsWait, draft_key
 from community.forum.forms.edit import EditForm
 from community.forum.forms.structured import edit_form
 from community.forum.models import Post, Revision
-from community.forum.permissions import can_edit
+from community.forum.permissions import can_edit, is_own
 from community.forum.views.more import post_for
-from community.forum.views.previews import preview_of
+from community.forum.views.previews import look_in_preview, preview_of, texts_of
 from community.forum.views.threads import address_of
+from community.words.matching import NOTHING
+from community.words.second_look import SecondLook, look_at
 
 EARLY_LINKS = gettext_lazy(
     "You are new here, so a link in your posts is held for a day before others see it, and a post that stands cannot "
     "be held. Save your text without the link and add it later, or write it in a new post."
 )
+WORDS_WAIT = gettext_lazy(
+    "A post that stands cannot wait for the team. Save your text without these words, or write them in a new post, "
+    "which waits until somebody has looked at it."
+)
+NO_LOOK = SecondLook(NOTHING)
 
 
 @member_required
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
     found = post_for(request, pk)
     if not can_edit(request.user, found, now=timezone.now()):
+        if request.method == "POST" and found.author_id == request.user.pk:
+            keep_refused(request, draft_key(found))
         raise PermissionDenied
     if request.method != "POST":
         return begin(request, found, draft_for(request, draft_key(found)))
@@ -58,6 +67,9 @@ def earlier_words(request: MemberRequest, found: Post) -> dict[str, str]:
 
 
 def save(request: MemberRequest, found: Post, form: EditForm) -> HttpResponse:
+    look = look_at(request, *texts_of(form), before=text_before(found)) if is_own(request.user, found) else NO_LOOK
+    if look.notes:
+        return edit_page(request, found, form, draft_for(request, draft_key(found)), look=look)
     try:
         actions.edit_post(
             found,
@@ -72,10 +84,21 @@ def save(request: MemberRequest, found: Post, form: EditForm) -> HttpResponse:
     except EarlyLinks:
         form.add_error("body", EARLY_LINKS)
         return edit_page(request, found, form, draft_for(request, draft_key(found)))
-    return redirect(address_of(found))
+    except WordsWait as waits:
+        form.add_error("body", f"{waits} {WORDS_WAIT}")
+        return edit_page(request, found, form, draft_for(request, draft_key(found)))
+    look.tell(request, waits=found.number is None)
+    return redirect(look.place(address_of(found)))
 
 
-def edit_page(request: MemberRequest, found: Post, form: EditForm, draft: Composing) -> HttpResponse:
+def text_before(found: Post) -> str:
+    words = Words.of(found)
+    return f"{words.title}\n\n{words.body}"
+
+
+def edit_page(
+    request: MemberRequest, found: Post, form: EditForm, draft: Composing, *, look: SecondLook | None = None
+) -> HttpResponse:
     context = {
         "post": found,
         "thread": found.thread,
@@ -84,6 +107,7 @@ def edit_page(request: MemberRequest, found: Post, form: EditForm, draft: Compos
         "back": address_of(found),
         "is_own": found.author_id == request.user.pk,
         "preview_html": preview_of(request, form, group=found.thread.board.group),
+        "look": look or look_in_preview(request, form, before=text_before(found)),
     }
     return render(request, "forum/edit.html", context, status=422 if form.errors else 200)
 

@@ -25,7 +25,7 @@ def thread_level(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         set_thread_level(thread=found, member=request.user, level=form.cleaned_data["level"])
         return saved(request, found)
-    return level_page(request, form, told_of_thread(request.user, found), found)
+    return level_page(request, form, told_of_thread(found), found)
 
 
 @member_required

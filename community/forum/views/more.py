@@ -40,6 +40,7 @@ def more_page(request: HttpRequest, found: Post, *, status: int = 200, **forms: 
             "thread": found.thread,
             "reader": reader,
             "back": address_of(found),
+            "is_blocked": reader.blocked.covers(found),
         }
         | notes_forms(found, reader, now=timezone.now())
         | own_post(found, reader, now=timezone.now())

@@ -25,7 +25,8 @@ def signs_part(member: User, found: Post) -> dict[str, object]:
     now = timezone.now()
     if member.pk == found.author_id:
         read_signs(post=found, member=member, now=now)
-        sent = found.reactions.select_related("member").order_by("changed_at", "pk")
+        sent = found.reactions.filter(withheld=False).exclude(member__in=member.names_blocked)
+        sent = sent.select_related("member").order_by("changed_at", "pk")
         return {"signs_received": [(row.member, labels_of(row.kinds)) for row in sent]}
     own = getattr(found, "own_kinds", None)
     return {"signs": signs_of(own)} if can_react(member, found, now=now) else {}

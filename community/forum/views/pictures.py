@@ -36,7 +36,11 @@ HEADERS = {
 @require_safe
 def picture(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What a key stands for never changes, so a browser that has it need only be told that it may still show it."""
-    found = get_object_or_404(Picture.objects.visible_to(request.user), pk=pk)
+    return served(request, get_object_or_404(Picture.objects.visible_to(request.user), pk=pk))
+
+
+def served(request: HttpRequest, found: Picture) -> HttpResponse:
+    """The file of a picture that this person may see."""
     try:
         with default_storage.open(str(found.file.name)) as file:
             data = file.read()

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from community.core.text import quote_of
 from community.forum.models import Post, Thread
+from community.words.masking import masked
 
 
 @never_cache
@@ -20,7 +21,7 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def quote_from(post: Post, *, selection: str = "") -> str:
-    return quote_of(post.body, name=str(post.byline), address=post.get_absolute_url(), selection=selection)
+    return quote_of(masked(post.body), name=str(post.byline), address=post.get_absolute_url(), selection=selection)
 
 
 def quoted_in(request: HttpRequest, thread: Thread) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -17,7 +17,7 @@ from community.forum.levels_in_words import told_of_thread
 from community.forum.models import Post, Thread
 from community.forum.pagination import PostPages, page_with
 from community.forum.permissions import may_reply
-from community.forum.reader import Reader, add_own
+from community.forum.reader import Reader, thread_as_seen_by
 from community.forum.views.quick_reply import quick_reply
 from community.notifications.context_processors import count_of, forget_count
 
@@ -38,11 +38,9 @@ def thread(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 def thread_for(request: HttpRequest, pk: int) -> Thread:
     """The thread as this person sees it, with their role in the group and how far they have read."""
-    member = request.user if request.user.is_authenticated else None
-    roles = dict(member.memberships.values_list("group", "role")) if member else {}
-    found = get_object_or_404(Thread.objects.reachable_by(request.user, joined=roles).for_page(), pk=pk)
-    if member is not None:
-        add_own(found, member, role=roles.get(found.board.group_id))
+    found = thread_as_seen_by(request.user, pk)
+    if found is None:
+        raise Http404
     return found
 
 
@@ -90,7 +88,7 @@ def thread_page(request: HttpRequest, found: Thread) -> HttpResponse:
         "page": page,
         "cards": cards_of([*page, *pages.held], thread=found, reader=reader, acts=acts),
         "reader": reader,
-        "told": told_of_thread(reader.member, found) if reader.member else None,
+        "told": told_of_thread(found) if reader.member else None,
         "ballot": ballot_of(found, reader, request.user, now=now) if page.number == 1 else None,
         "may_write": may_write,
         "quick": quick_reply(request, found) if may_write else None,
@@ -100,7 +98,7 @@ def thread_page(request: HttpRequest, found: Thread) -> HttpResponse:
 
 
 def mark_seen(request: HttpRequest, member: User, found: Thread, *, number: int, now: datetime) -> None:
-    first, has_notices = found.read_number is None, count_of(request) > 0  # type: ignore[attr-defined]  # see add_own
+    first, has_notices = found.read_number is None, count_of(request) > 0  # type: ignore[attr-defined]
     actions.mark_read(thread=found, member=member, number=number, now=now, first=first, has_notices=has_notices)
     if has_notices:
         forget_count(request)

@@ -7,6 +7,7 @@ export class Composer {
     this.field = form.elements.body;
     this.button = form.querySelector("[type=submit]");
     this.failure = form.querySelector("[data-composer-failure]");
+    this.card = form.querySelector("[data-composer-card]");
     this.sendLabel = this.button.textContent;
     form.addEventListener("submit", (event) => this.submit(event));
   }
@@ -33,7 +34,9 @@ export class Composer {
     });
     if (response.redirected) return location.assign(response.url); // signed out: the text waits behind the sign-in
     const answer = await response.json();
+    this.show(answer);
     if (response.ok) this.sent(answer);
+    else if (answer.read_notes) this.fail("", this.form.dataset.textAsItIs);
     else this.fail(answer.errors.join(" "));
   }
 
@@ -45,6 +48,12 @@ export class Composer {
     return data;
   }
 
+  // What to read before it is sent, or afterwards; the server made it. Whoever sends once more has read it.
+  show({ card = "", read_notes: read = "" }) {
+    this.card.innerHTML = card;
+    this.form.elements.read_notes.value = read;
+  }
+
   sent(message) {
     this.field.value = "";
     this.tried = undefined;
@@ -52,6 +61,11 @@ export class Composer {
     this.failure.textContent = "";
     this.button.textContent = this.sendLabel;
     this.onSent(message);
+  }
+
+  // The team has paused this member's writing, or ended the pause (no words). What was typed stays.
+  say(words) {
+    this.fail(words, this.sendLabel);
   }
 
   fail(reason, label = this.form.dataset.textRetry) {

@@ -9,8 +9,8 @@ const HEARTBEAT = 20000;
 const PATIENCE = 5000;
 
 export class Connection {
-  constructor({ socketPath, eventsPath, seq, onNews, onState }) {
-    Object.assign(this, { socketPath, seq, onNews, onState });
+  constructor({ socketPath, eventsPath, seq, onNews, onState, onSilence }) {
+    Object.assign(this, { socketPath, seq, onNews, onState, onSilence });
     this.failures = 0;
     this.poller = new Poller(eventsPath, () => this.seq, (news) => this.take(news), () => this.end());
     addEventListener("offline", () => this.lose());
@@ -31,6 +31,7 @@ export class Connection {
     if (socket !== this.socket) return;
     this.expectAnswer(false);
     if (frame.type === "room.ready") this.ready();
+    else if (frame.type === "room.silence") this.onSilence(frame.words);
     else if (frame.type.startsWith("message.")) this.take(frame);
   }
 

@@ -2,8 +2,8 @@
 const AT_THE_END = 40; // pixels
 
 export class MessageList {
-  constructor(log, { zone, onHeld }) {
-    Object.assign(this, { log, onHeld });
+  constructor(log, { zone, blocked, fold, onHeld }) {
+    Object.assign(this, { log, blocked, fold, onHeld });
     this.list = log.querySelector(".room__messages");
     this.held = new Map();
     this.paused = false;
@@ -66,7 +66,18 @@ export class MessageList {
   elementOf(news) {
     const element = new DOMParser().parseFromString(news.html, "text/html").body.firstElementChild;
     for (const time of element.querySelectorAll("time")) time.textContent = this.clock(new Date(time.dateTime));
+    this.foldIfBlocked(element);
     return document.adoptNode(element);
+  }
+
+  // What comes live is made once for all readers: only this page knows whom its reader blocked.
+  foldIfBlocked(element) {
+    const name = element.querySelector(".message__author").textContent.trim();
+    const body = element.querySelector(".message__body.prose");
+    if (body === null || !this.blocked.has(name)) return;
+    const fold = this.fold.content.firstElementChild.cloneNode(true);
+    body.replaceWith(fold);
+    fold.append(body);
   }
 }
 

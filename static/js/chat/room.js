@@ -9,16 +9,19 @@ function enter(room) {
   const status = new Status(part("status"));
   const list = new MessageList(part("log"), {
     zone: room.dataset.timeZone,
+    blocked: new Set(room.dataset.blocked.split(" ")),
+    fold: part("fold"),
     onHeld: (number) => label(part("show"), number),
   });
   bindControls(list, part("show"), part("pause"));
   part("reload").hidden = true;
-  if (part("composer")) new Composer(part("composer"), (message) => list.takeOwn(message));
+  const composer = part("composer") && new Composer(part("composer"), (message) => list.takeOwn(message));
   new Connection({
     socketPath: room.dataset.socket,
     eventsPath: room.dataset.events,
     seq: Number(room.dataset.lastSeq),
     onNews: (news) => list.take(news),
+    onSilence: (words) => composer?.say(words),
     onState: (state) => {
       status.show(state);
       part("reload").hidden = state === "ready";
