@@ -9,6 +9,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from community.ticks import TICKS
+
 # Zone rules come from the pinned tzdata package: the system's copy may be a year older (reminders/README.md).
 zoneinfo.reset_tzpath(to=[])
 
@@ -23,12 +25,16 @@ DEMO_MARK = VAR_DIR / "demo-community"  # present: the database holds the made-u
 
 # What this site is
 SITE_NAME = env.str("SITE_NAME", "Steadfold")
+OPERATOR_NAME, CONTACT_EMAIL = env.str("OPERATOR_NAME", ""), env.str("CONTACT_EMAIL", "")
 BASE_URL = env.str("BASE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}").rstrip("/")
 DEBUG = env.bool("DEBUG", False)
 DEVELOPMENT_KEY = "development-only-key-that-no-server-may-use-0123456789"
 SECRET_KEY = env.str("SECRET_KEY", DEVELOPMENT_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+SIGNUPS_PER_HOUR = env.int("SIGNUPS_PER_HOUR", 30)  # more are a wave: joining closes for some hours
+BURST_POSTS = env.int("BURST_POSTS", 20)  # of one member in ten minutes; the next ones wait
+SWITCHED_OFF = tuple(env.list("SWITCHED_OFF", default=[]))  # community/core/features.py knows the names
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
 
 INSTALLED_APPS = [
@@ -48,7 +54,7 @@ INSTALLED_APPS = [
     "community.accounts",
     "community.groups",
     "community.notifications",
-    "community.drafts",
+    *("community.words", "community.drafts"),
     "community.forum",
     "community.chat",
     "community.conversations",
@@ -59,7 +65,7 @@ INSTALLED_APPS = [
     "community.pages",
 ]
 MIDDLEWARE = [
-    "community.core.middleware.WithoutNul",
+    *("community.core.middleware.WithoutNul", "community.core.middleware.WithoutSwitchedOff"),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -105,13 +111,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES: dict[str, dict[str, object]]
 if DATABASE_URL:
     parsed = env.db_url_config(DATABASE_URL)
-    pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", 12), "timeout": 3}  # 8 for pages, 4 for rooms
+    pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", 12), "timeout": 3, "reconnect_timeout": 2}
     DATABASES = {
         "default": {
             **parsed,
+            "ENGINE": "community.core.postgresql",
             "OPTIONS": {**parsed.get("OPTIONS", {}), "pool": pool},
             "CONN_MAX_AGE": 0,
-            "CONN_HEALTH_CHECKS": True,
         }
     }
 else:
@@ -124,7 +130,8 @@ else:
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-                "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY",
+                "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; "
+                "PRAGMA recursive_triggers=ON",  # INSERT OR REPLACE asks the triggers of DELETE too
             },
             "TEST": {"NAME": VAR_DIR / "test.sqlite3"},
         }
@@ -179,17 +186,6 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
-TICKS = {  # seconds between two ticks; one that waits longer than that is dropped for the next
-    "community.notifications.tasks.send_due_deliveries": 15,
-    "community.forum.tasks.announce_posts": 15,
-    "community.forum.tasks.publish_held_posts": 30,
-    "community.forum.tasks.render_old_posts": 60,
-    "community.forum.tasks.forget_pictures": 3600,
-    "community.reminders.tasks.fire_due_reminders": 20,
-    "community.accounts.tasks.forget_ended_sessions": 24 * 3600,
-    "community.groups.tasks.forget_departures": 3600,
-    "community.drafts.tasks.forget_old_drafts": 24 * 3600,
-}
 CELERY_BEAT_SCHEDULE = {
     task: {"task": task, "schedule": float(seconds), "options": {"expires": seconds}} for task, seconds in TICKS.items()
 }

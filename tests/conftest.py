@@ -4,12 +4,26 @@ import pytest
 from django.core.cache import cache
 
 from community.groups.models import Membership
+from community.moderation.duty.watch import WATCH
+from community.words.known import KNOWN, NO_RULES
 from tests.factories import join, make_group, make_user
 
 
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_rules_about_words():
+    """Tests that want some make them (tests/words/factories.py); nobody else asks the database for them."""
+    KNOWN.keep(NO_RULES, seconds=3600)
+
+
+@pytest.fixture(autouse=True)
+def nobody_on_duty():
+    """As above: tests that want somebody to be there say so (tests/moderation/duty/)."""
+    WATCH.keep([], seconds=float("inf"))
 
 
 @pytest.fixture

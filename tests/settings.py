@@ -18,4 +18,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.emptying"]  # noqa: F405
+BURST_POSTS = 10_000  # tests of lists write many posts at noon; tests/forum/test_limits.py sets it
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"

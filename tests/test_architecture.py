@@ -13,7 +13,7 @@ LAYERS = [  # top to bottom; an app imports only rows below its own, never its r
     {"moderation", "search"},
     {"forum", "chat", "conversations", "resources", "reminders"},
     {"groups"},
-    {"notifications", "drafts"},
+    {"notifications", "drafts", "words"},
     {"accounts"},
     {"core"},
 ]

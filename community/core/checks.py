@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Caution
+
+from community.core import features
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
 KEY_COMMAND = "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
@@ -16,7 +19,8 @@ Apps = Sequence[AppConfig] | None
 
 def register_checks() -> None:
     register(debug_stays_at_home, Tags.security)
-    for check in (secret_key_is_own, services_are_shared, mail_leaves, base_url_is_encrypted):
+    register(switches_are_known, Tags.security)
+    for check in (secret_key_is_own, services_are_shared, mail_leaves, base_url_is_encrypted, operator_is_named):
         register(check, Tags.security, deploy=True)
 
 
@@ -57,6 +61,22 @@ def base_url_is_encrypted(app_configs: Apps = None, **kwargs: Any) -> list[Check
         return []
     hint = "Set BASE_URL to the address members use, beginning with https://."
     return [error("E006", f"Pages at {settings.BASE_URL} would travel unencrypted.", hint)]
+
+
+def operator_is_named(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
+    """A warning: the page says so itself, and members are no less safe for it."""
+    missing = [name for name in ("OPERATOR_NAME", "CONTACT_EMAIL") if not getattr(settings, name)]
+    if not missing:
+        return []
+    hint = f"Set {' and '.join(missing)}: members and authorities have to reach whoever runs the site."
+    return [Caution("The contact page cannot say who runs this site.", hint=hint, id="steadfold.W001")]
+
+
+def switches_are_known(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
+    if not (names := features.unknown()):
+        return []
+    hint = f"Set SWITCHED_OFF to any of {', '.join(features.APPS)}, by comma."
+    return [error("E007", f"SWITCHED_OFF names what cannot be switched off: {', '.join(names)}.", hint)]
 
 
 SET_REDIS = "Set REDIS_URL, for example redis://127.0.0.1:6379/0."

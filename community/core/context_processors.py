@@ -10,6 +10,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "debug": settings.DEBUG,
         "demo_community": settings.DEMO_MARK.exists(),
         "section": section_of(request.path),
+        "switched_off": settings.SWITCHED_OFF,
     }
 
 

@@ -1,9 +1,11 @@
 """What a request must be before anything reads it, and how what is not there is told."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from community.core.features import closed_apps
 from community.core.views import not_found
 
 
@@ -18,6 +20,20 @@ class WithoutNul:
         if "\0" in request.path:
             return HttpResponse("There is no such page.", status=404, content_type="text/plain")
         return self.get_response(request)
+
+
+class WithoutSwitchedOff:
+    """The pages of what an operator has closed are not there for anybody."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        place = request.resolver_match
+        return not_found(request) if place is not None and place.app_name in closed_apps() else None
 
 
 class OwnNotFound:

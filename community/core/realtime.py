@@ -24,6 +24,11 @@ Hear = Callable[[dict[str, object]], None]
 EVERY_PROCESS = "pokes"  # one layer group for all: a process holds one subscription, however many groups it listens to
 
 
+def group_of_member(pk: int) -> str:
+    """What to listen to for "what this member may do has changed"; which, one reads for oneself."""
+    return f"member.{pk}"
+
+
 def poke(group: str, event: dict[str, object]) -> None:
     """After commit, send a content-free event to whoever listens to `group`. Never raises."""
     transaction.on_commit(partial(_tell, group, event))
@@ -58,7 +63,7 @@ class Ear:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
-        self._hears: dict[str, Hear] = {}
+        self._hears: dict[str, list[Hear]] = {}  # a member may have several windows
         self._line: asyncio.Task[None] | None = None
 
     @classmethod
@@ -71,12 +76,14 @@ class Ear:
         return [ear for loop, ear in list(cls._of_loop.items()) if loop.is_running()]
 
     def listen(self, group: str, hear: Hear) -> None:
-        self._hears[group] = hear
+        self._hears.setdefault(group, []).append(hear)
         if self._line is None and not settings.EMBEDDED:
             self._line = asyncio.create_task(self._follow_the_layer())
 
-    def forget(self, group: str) -> None:
-        self._hears.pop(group, None)
+    def forget(self, group: str, hear: Hear) -> None:
+        others = [other for other in self._hears.pop(group, []) if other != hear]
+        if others:
+            self._hears[group] = others
         if self._hears:
             return
         self._of_loop.pop(self.loop, None)
@@ -84,8 +91,8 @@ class Ear:
             self._line.cancel()
 
     def hear(self, group: str, event: dict[str, object]) -> None:
-        if group in self._hears:
-            self._hears[group](event)
+        for hear in tuple(self._hears.get(group, ())):
+            hear(event)
 
     async def _follow_the_layer(self) -> None:
         while True:

@@ -1,12 +1,21 @@
-"""Who may report, open the queue, decide a case and ask that it is looked at again."""
+"""Who may report, open the queue, decide a case and ask that it is looked at again.
+
+`why_not…` answers with a sentence for the person who asks, empty when they may: pages show it, actions raise it.
+"""
+
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
 
-from community.accounts.models import User
+from community.accounts.models import Sanction, User
+from community.accounts.permissions import can_be_sanctioned_by
 from community.conversations.permissions import can_hide
-from community.groups.models import Membership
+from community.groups.models import Membership, SupportGroup
 from community.groups.permissions import can_moderate
+from community.moderation.duty.care import why_rest
 from community.moderation.models import Case, Decision
+from community.moderation.models.decisions import TIME_TO_APPEAL
 
 
 def can_report(user: User | AnonymousUser) -> bool:
@@ -20,25 +29,89 @@ def can_open_queue(user: User | AnonymousUser) -> bool:
     return user.is_moderator or user.memberships.filter(role=Membership.Role.MODERATOR).exists()
 
 
-def can_moderate_case(user: User | AnonymousUser, case: Case) -> bool:
-    """Nobody decides about own words, on an own report, or a second time on the same case."""
-    group = case.group
-    return (
-        (can_hide(user) if group is None else can_moderate(user, group))
-        and case.subject.author_id != user.pk
-        and not case.reports.filter(reporter_id=user.pk).exists()
-        and not case.decisions.filter(moderator_id=user.pk).exists()
-    )
+def looks_after(user: User | AnonymousUser, group: SupportGroup | None) -> bool:
+    """What stands in no group is the site's moderators'."""
+    return can_hide(user) if group is None else can_moderate(user, group)
 
 
-def can_appeal(user: User | AnonymousUser, decision: Decision) -> bool:
-    """The author, once, while the text is still out of sight."""
+def can_see_case(user: User | AnonymousUser, case: Case) -> bool:
+    """As `Case.objects.visible_to`, for where it stands now."""
+    return looks_after(user, case.place) and case.author_id != user.pk
+
+
+def why_not_handle(user: User, case: Case) -> str:
+    """Nobody judges own words, an own report, or an equal."""
+    if not looks_after(user, case.place):
+        return _("Only moderators of the place it stands in look after this case.")
+    if case.author_id == user.pk:
+        return _("Nobody decides about their own words. Another moderator looks after this case.")
+    if case.reports.filter(reporter=user).exists():
+        return _("You reported it, so another moderator decides.")
+    if is_peer(user, case):
+        return _("Somebody else has to decide this case.")
+    return ""
+
+
+def is_peer(user: User, case: Case) -> bool:
+    """Not said in so many words: what stands under another name must not tell that a moderator wrote it."""
+    author = case.author
+    if author.is_moderator or author.is_superuser:
+        return not can_be_sanctioned_by(user, author)
+    if user.is_moderator or user.is_superuser or case.place is None:
+        return False
+    return can_moderate(author, case.place)
+
+
+def why_not_claim(user: User, case: Case, *, now: datetime) -> str:
+    if not case.is_open:
+        return _("This case is decided.")
+    holder = case.held_by(now)
+    if holder is not None and holder.pk != user.pk:
+        return _("%(name)s has taken this case on.") % {"name": holder}
+    refusal = why_not_handle(user, case) or _why_not_again(user, case)
+    return refusal or ("" if holder is not None else why_rest(user, case, now=now))
+
+
+def why_not_decide(user: User, case: Case, *, now: datetime) -> str:
+    if refusal := why_not_claim(user, case, now=now):
+        return refusal
+    if case.held_by(now) is None:
+        return _("Take the case on first, so that nobody works on it twice.")
+    return ""
+
+
+def _why_not_again(user: User, case: Case) -> str:
+    """An appeal is looked at by somebody who had no part in the decision."""
+    decision = case.decision
+    first = decision is not None and user.pk in (decision.moderator_id, decision.seconded_by_id)
+    if first or Decision.objects.challenged_in(case).made_by(user).exists():
+        return _("You decided it the first time, so another moderator looks again.")
+    return ""
+
+
+def why_not_undo(user: User, decision: Decision, *, now: datetime) -> str:
+    case = decision.case
+    if case.decision_id != decision.pk:
+        return _("This decision is no longer in force.")
+    if not decision.can_still_be_undone(now):
+        return _("A decision can be undone for 24 hours. After that, its author can ask us to look again.")
+    return why_not_handle(user, case)
+
+
+def can_restrict(user: User, case: Case, kind: int) -> bool:
+    """Warn whoever one may judge; silence and suspend only as a moderator of the site, and nobody above."""
+    if kind == Sanction.Kind.WARNING:
+        return not is_peer(user, case)
+    return (user.is_moderator or user.is_superuser) and can_be_sanctioned_by(user, case.author)
+
+
+def can_appeal(user: User | AnonymousUser, decision: Decision, *, now: datetime) -> bool:
+    """Its author, once, within six months, as long as it is in force."""
     case = decision.case
     return (
-        case.subject.author_id == user.pk
-        and case.subject.hidden_at is not None
-        and decision.hides
-        and case.decided_at is not None
-        and not hasattr(case, "appeal")
-        and not Case.objects.open().filter(**{case.kind: case.subject}).exists()
+        case.author_id == user.pk
+        and case.decision_id == decision.pk
+        and decision.restricts
+        and not hasattr(decision, "appeal")
+        and now - decision.created_at < TIME_TO_APPEAL
     )

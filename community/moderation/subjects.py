@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
 from operator import or_
-from textwrap import indent
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +14,29 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts.models import User
 from community.chat.models import Message
 from community.conversations.models import PrivateMessage
-from community.forum.models import Post
+from community.forum.models import Picture, Post
 from community.groups.models import SupportGroup
+from community.moderation.shown import (
+    Reporter,
+    reportable_private_messages,
+    shown_members,
+    shown_messages,
+    shown_pictures,
+    shown_posts,
+    shown_private_messages,
+)
+from community.moderation.snapshots import (
+    fingerprint,
+    text_of_post,
+    text_of_private_message,
+    text_of_profile,
+    with_lines_around,
+    with_messages_around,
+)
 
-AROUND = 2  # messages before and after a reported private one
+
+def nothing(subject: Any) -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -26,49 +44,26 @@ class Subject:
     """One reportable kind. Its key in SUBJECTS is also the name of its column on `Case`."""
 
     label: str | Promise
-    model: type[Post] | type[Message] | type[PrivateMessage]
-    visible_to: Callable[[User | AnonymousUser], "QuerySet[Any]"]
+    model: type[Post] | type[Message] | type[PrivateMessage] | type[User] | type[Picture]
+    visible_to: Callable[[Reporter], "QuerySet[Any]"]  # what is shown to this person
     place_path: str
     in_group: bool
     group_of: Callable[[Any], SupportGroup | None]
     text_of: Callable[[Any], str]
-    excerpt_of: Callable[[Any, User], str]  # what a report by this member keeps
+    excerpt_of: Callable[[Any, Reporter], str]  # what a report by this person keeps
+    joins: tuple[str, ...]  # what a page about it needs
+    author_of: Callable[[Any], int] = lambda text: text.author_id
+    byline_of: Callable[[Any], Any] = lambda text: text.author  # whom pages name as its author
+    address_of: Callable[[Any], str] = lambda text: text.get_absolute_url()
+    revision_of: Callable[[Any], str] = lambda text: ""
+    edited_at_of: Callable[[Any], datetime | None] = nothing
+    fingerprint_of: Callable[[Any], str] = lambda text: ""
+    with_others: bool = False  # the excerpt holds words of others, each under its writer's name
+    also_reportable: Callable[[Reporter, datetime], "QuerySet[Any]"] | None = None
 
-
-def shown_posts(user: User | AnonymousUser) -> "QuerySet[Post]":
-    return Post.objects.visible_to(user).shown().select_related("author", "alias", "thread__board__group")
-
-
-def text_of_post(post: Post) -> str:
-    """As it was typed; the opening post carries the title."""
-    return f"{post.thread.title}\n\n{post.body}" if post.number == 1 else post.body
-
-
-def shown_messages(user: User | AnonymousUser) -> "QuerySet[Message]":
-    return Message.objects.visible_to(user).select_related("author", "room__group")
-
-
-def shown_private_messages(user: User | AnonymousUser) -> "QuerySet[PrivateMessage]":
-    return PrivateMessage.objects.visible_to(user).shown().select_related("author", "conversation")
-
-
-def text_of_private_message(message: PrivateMessage) -> str:
-    """As it was typed; the first message carries the subject."""
-    return f"{message.conversation.subject}\n\n{message.body}".strip() if message.number == 1 else message.body
-
-
-def with_those_around(message: PrivateMessage, reporter: User) -> str:
-    """The message and up to two before and after it, as far as the reporter can read them; each line of theirs
-    is marked, so that no text can pass itself off as somebody else's."""
-    near = (message.number - AROUND, message.number + AROUND)
-    around = shown_private_messages(reporter).filter(conversation=message.conversation_id, number__range=near)
-    return "\n\n".join(marked(one, reported=one.pk == message.pk) for one in around.order_by("number"))
-
-
-def marked(message: PrivateMessage, *, reported: bool) -> str:
-    who = {"number": message.number, "name": message.author}
-    heading = _("Message %(number)s by %(name)s, reported:") if reported else _("Message %(number)s by %(name)s:")
-    return f"{heading % who}\n{indent(text_of_private_message(message), '> ', lambda line: True)}"
+    def reportable_to(self, person: Reporter, *, now: datetime) -> "QuerySet[Any]":
+        """What is shown, and what was until just before."""
+        return self.also_reportable(person, now) if self.also_reportable else self.visible_to(person)
 
 
 SUBJECTS = {
@@ -81,6 +76,10 @@ SUBJECTS = {
         group_of=lambda post: post.thread.board.group,
         text_of=text_of_post,
         excerpt_of=lambda post, reporter: text_of_post(post),
+        joins=("post__thread__board__group", "post__author", "post__alias"),
+        byline_of=lambda post: post.byline,
+        revision_of=lambda post: str(post.edit_count),
+        edited_at_of=lambda post: post.edited_at,
     ),
     "message": Subject(
         label=_("chat message"),
@@ -90,7 +89,9 @@ SUBJECTS = {
         in_group=True,
         group_of=lambda message: message.room.group,
         text_of=lambda message: message.body,
-        excerpt_of=lambda message, reporter: message.body,
+        excerpt_of=with_lines_around,
+        joins=("message__room__group", "message__author"),
+        with_others=True,
     ),
     "private_message": Subject(
         label=_("private message"),
@@ -98,34 +99,46 @@ SUBJECTS = {
         visible_to=shown_private_messages,
         place_path="conversation",
         in_group=False,
-        group_of=lambda message: None,
+        group_of=nothing,
         text_of=text_of_private_message,
-        excerpt_of=with_those_around,
+        excerpt_of=with_messages_around,
+        joins=("private_message__conversation", "private_message__author"),
+        with_others=True,
+        also_reportable=reportable_private_messages,
+    ),
+    "profile": Subject(
+        label=_("profile"),
+        model=User,
+        visible_to=shown_members,
+        place_path="",
+        in_group=False,
+        group_of=nothing,
+        text_of=text_of_profile,
+        excerpt_of=lambda member, reporter: text_of_profile(member),
+        joins=("profile",),
+        author_of=lambda member: member.pk,
+        byline_of=lambda member: member,
+    ),
+    "picture": Subject(
+        label=_("picture"),
+        model=Picture,
+        visible_to=shown_pictures,
+        place_path="post__thread__board__group",
+        in_group=True,
+        group_of=lambda picture: picture.post.thread.board.group,
+        text_of=lambda picture: picture.alt,
+        excerpt_of=lambda picture, reporter: picture.alt,
+        joins=("picture__post__thread__board__group", "picture__post__author", "picture__post__alias"),
+        author_of=lambda picture: picture.post.author_id,
+        byline_of=lambda picture: picture.post.byline,
+        address_of=lambda picture: picture.post.get_absolute_url(),
+        revision_of=lambda picture: str(picture.pk),
+        fingerprint_of=fingerprint,
     ),
 }
-JOINS = (
-    [f"{kind}__{subject.place_path}" for kind, subject in SUBJECTS.items()]
-    + [f"{kind}__author" for kind in SUBJECTS]
-    + ["post__alias"]
-)
-
-
-def byline_of(subject: Any) -> Any:
-    """Whom pages name as its author: the account, unless it was written under another name."""
-    return getattr(subject, "alias", None) or subject.author
+JOINS = [join for about in SUBJECTS.values() for join in about.joins]
 
 
 def exactly_one(fields: list[str]) -> Q:
     """True for rows in which one of `fields` is set and the others are null."""
     return reduce(or_, (Q(**{f"{field}__isnull": field != chosen for field in fields}) for chosen in fields))
-
-
-def by_author(user: User, *, prefix: str = "") -> Q:
-    """True for rows whose subject this member wrote."""
-    return reduce(or_, (Q(**{f"{prefix}{kind}__author": user}) for kind in SUBJECTS))
-
-
-def in_groups(groups: "QuerySet[Any]") -> Q:
-    """True for cases whose subject stands in one of these groups; what stands in none is the site's moderators'."""
-    in_any = ((kind, one) for kind, one in SUBJECTS.items() if one.in_group)
-    return reduce(or_, (Q(**{f"{kind}__{one.place_path}__in": groups}) for kind, one in in_any))

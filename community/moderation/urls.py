@@ -1,15 +1,34 @@
-from django.urls import path
+from django.urls import include, path
 
-from community.moderation import views
+from community.moderation.brake import views as brake
 from community.moderation.unmasking import views as unmasking
+from community.moderation.views import cases, pictures, queue, receipts, reporting, statement
 
 app_name = "moderation"
 urlpatterns = [
-    path("report/<slug:kind>/<int:pk>/", views.report, name="report"),
-    path("reports/<int:pk>/", views.receipt, name="receipt"),
-    path("moderation/", views.queue, name="queue"),
-    path("moderation/<int:pk>/", views.case, name="case"),
-    path("moderation/statements/<int:pk>/", views.statement, name="statement"),
+    path("report/<slug:kind>/<int:pk>/", reporting.report, name="report"),
+    path("report/<slug:kind>/<uuid:pk>/", reporting.report, name="report"),
+    path("reports/<int:pk>/", receipts.receipt, name="receipt"),
+    path("reports/<slug:token>/", receipts.visitor_receipt, name="visitor_receipt"),
+    path("moderation/", queue.queue, name="queue"),
+    path("moderation/<int:pk>/", cases.case, name="case"),
+    path("moderation/<int:pk>/picture/", pictures.case_picture, name="case_picture"),
+    path("moderation/<int:pk>/claim/", cases.claim, name="claim"),
+    path("moderation/<int:pk>/release/", cases.release, name="release"),
+    path("moderation/<int:pk>/note/", cases.note, name="note"),
+    path("moderation/<int:pk>/answer/", cases.answer, name="answer"),
+    path("moderation/<int:pk>/undo/", cases.undo, name="undo"),
+    path("moderation/<int:pk>/second/", cases.second, name="second"),
+    path("moderation/words/", include("community.moderation.words.urls")),
+    path("moderation/log/", include("community.moderation.log.urls")),
+    path("moderation/figures/", include("community.moderation.figures.urls")),
+    path("moderation/", include("community.moderation.records.urls")),
+    path("moderation/", include("community.moderation.team.urls")),
+    path("moderation/", include("community.moderation.duty.urls")),
+    path("moderation/compliance/", include("community.moderation.compliance.urls")),
+    path("", include("community.moderation.complaints.urls")),
+    path("moderation/brake/", brake.brake, name="brake"),
+    path("moderation/statements/<int:pk>/", statement.statement, name="statement"),
     path("moderation/<int:pk>/unmask/", unmasking.ask, name="ask_to_unmask"),
     path("moderation/unmaskings/<int:pk>/", unmasking.unmasking, name="unmasking"),
     path("moderation/unmaskings/<int:pk>/answer/", unmasking.answer, name="answer_unmasking"),

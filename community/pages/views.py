@@ -10,7 +10,7 @@ from community.accounts.decorators import MemberRequest, member_required
 from community.core.display import read_display, remember_display
 from community.core.navigation import next_address
 from community.groups.models import SupportGroup
-from community.moderation.models import Decision
+from community.moderation.models import Guideline
 from community.pages import actions, today
 from community.pages.forms import WelcomeForm
 
@@ -55,7 +55,7 @@ def display(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guidelines(request: HttpRequest) -> HttpResponse:
     """The six lines, and the rules by the very names that decisions use."""
-    return render(request, "pages/guidelines.html", {"rules": Decision.Guideline.labels})
+    return render(request, "pages/guidelines.html", {"rules": Guideline.labels})
 
 
 @require_safe

@@ -16,6 +16,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from tests.bench.cases import build_cases, moderator_of_a_group  # noqa: E402
 from tests.bench.measure import BareHandler, Caller, Measured, interleaved  # noqa: E402
 from tests.bench.queries import asked_by, plan_of  # noqa: E402
 from tests.bench.world import World, build_world, sign_in  # noqa: E402
@@ -26,7 +27,7 @@ REQUESTS = 20
 
 def main(size: str) -> int:
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    callers = callers_for(build_world(size))
+    callers = callers_for(build_world(size)) | queue_callers(size)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(f"{size} community on {connection.vendor}, Python {sys.version.split()[0]}; medians of {ROUNDS} rounds")
@@ -61,6 +62,20 @@ def callers_for(world: World) -> dict[str, Caller]:
         **{name: Caller(path, cookies=cookies) for name, path in signed_in.items()},
         "a reply to one post": Caller(f"/threads/{world.empty.pk}/", cookies=cookies, posts=True),
         "a reply in the longest thread": Caller(f"/threads/{world.longest.pk}/", cookies=cookies, posts=True),
+    }
+
+
+def queue_callers(size: str) -> dict[str, Caller]:
+    """The queue as the site's moderator and as one group's moderator opens it."""
+    moderator = build_cases(size)
+    of_group = moderator_of_a_group()
+    mo, gil = sign_in(moderator), sign_in(of_group)
+    return {
+        "queue, first page": Caller("/moderation/", cookies=mo),
+        "queue, page 80": Caller("/moderation/?page=80", cookies=mo),
+        "queue, decided": Caller("/moderation/?state=decided", cookies=mo),
+        "queue, one reason": Caller("/moderation/?reason=privacy", cookies=mo),
+        "queue of a group": Caller("/moderation/", cookies=gil),
     }
 
 

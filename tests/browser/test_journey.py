@@ -148,6 +148,7 @@ async def wren_reports(wren, address):
     await post.get_by_role("link", name="Report").click()
     await wren.look()
     await wren.page.locator("[type=radio][value=spam]").check()
+    await wren.page.locator("[name=in_good_faith]").check()
     await wren.page.locator("main form button[type=submit]").first.click()
     await wren.look()
 

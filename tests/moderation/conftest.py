@@ -1,8 +1,16 @@
 import pytest
+import time_machine
 
 from community.groups.models import Membership
-from tests.factories import join, make_user
+from tests.factories import NOON, join, make_user
 from tests.moderation.factories import make_post, report_post
+
+
+@pytest.fixture(autouse=True)
+def at_noon():
+    """Pages act when the factories do: a claim made by one is fresh for the other."""
+    with time_machine.travel(NOON, tick=True):
+        yield
 
 
 @pytest.fixture
@@ -26,6 +34,12 @@ def report(post, bo):
 @pytest.fixture
 def case(report):
     return report.case
+
+
+@pytest.fixture
+def root(db):
+    """Stands above the moderators."""
+    return make_user("Root", is_superuser=True, is_staff=True, is_moderator=True)
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from community.moderation.models import Case, Decision, Report, Risk
 from community.notifications.models import Delivery, Notification
 from tests.factories import NOON, join, make_group, make_user
 from tests.forum.factories import make_thread
-from tests.moderation.factories import decide, make_chat_message, make_post, report_post
+from tests.moderation.factories import answer, decide, make_chat_message, make_post, report_post
 
 LATER = NOON + timedelta(hours=3)
+HIDING = actions.Ruling(outcome="hidden", guideline="hate")
 
 
 def told(member):
@@ -43,11 +44,11 @@ def test_second_report_of_the_same_member_is_the_first(post, bo):
     assert Report.objects.get().reason == "spam"
 
 
-def test_member_who_reported_a_decided_case_finds_the_first_report(post, bo, mo):
+def test_form_sent_again_after_the_decision_finds_the_first_report(post, bo, mo):
     first = report_post(post, bo)
     decide(first.case, mo, outcome="no_action")
 
-    assert report_post(post, bo) == first
+    assert report_post(post, bo, now=NOON + timedelta(seconds=20)) == first
     assert not Case.objects.open().exists()
 
 
@@ -61,7 +62,7 @@ def test_reports_of_several_members_make_one_case(post, bo, mo, gil):
 def test_report_after_a_decision_opens_a_new_case(case, post, mo, gil):
     decide(case, mo, outcome="no_action")
 
-    assert report_post(post, gil).case != case
+    assert report_post(post, gil, now=NOON + timedelta(hours=25)).case != case
 
 
 def test_worse_reason_raises_the_risk_and_a_milder_one_does_not_lower_it(post, bo, mo, gil):
@@ -96,7 +97,7 @@ def test_chat_message_is_reported_and_hidden_in_the_same_way(group, ada, bo, mo)
 
     message.refresh_from_db()
     assert message.hidden_at == NOON
-    assert report.excerpt == message.body
+    assert report.excerpt == f"Line by Ada, reported:\n> {message.body}"
 
 
 def test_deciding_hides_the_post_and_says_why(case, post, mo):
@@ -124,7 +125,7 @@ def test_each_reporter_is_told_the_outcome_on_the_own_receipt(post, bo, gil, mo)
     for report in reports:
         notice = Notification.objects.get(recipient=report.reporter, kind="moderation")
         assert notice.url == f"/reports/{report.pk}/"
-        assert notice.text == "Thank you for your report. The team hid what you reported."
+        assert notice.text == "Thank you for your report. The team acted on it."
 
 
 def test_report_without_consequence_is_told_to_the_reporter_only(case, ada, bo, post, mo):
@@ -138,7 +139,8 @@ def test_report_without_consequence_is_told_to_the_reporter_only(case, ada, bo, 
 
 
 def test_mails_name_neither_people_nor_what_was_written(group):
-    author, reporter, moderator = (make_user(name, is_moderator=True) for name in ("Yolanda", "Zorro", "Quincy"))
+    author, reporter = make_user("Yolanda"), make_user("Zorro", is_moderator=True)
+    moderator = make_user("Quincy", is_moderator=True)
     join(group, author)
     post = make_post(group, author)
     decide(report_post(post, reporter, words="Secret words.").case, moderator, words="Be gentle.")
@@ -155,18 +157,19 @@ def test_second_moderator_is_refused_on_a_decided_case(case, post, mo, gil):
     decide(case, mo, outcome="no_action")
 
     with pytest.raises(actions.CaseMoved, match="Another moderator has decided"):
-        actions.decide(case, moderator=gil, version=version, outcome="hidden", guideline="hate", now=NOON)
+        actions.decide(case, moderator=gil, version=version, ruling=HIDING, now=NOON)
     post.refresh_from_db()
     assert post.hidden_at is None
     assert case.decisions.count() == 1
 
 
 def test_stale_version_is_refused(case, post, mo, gil):
+    actions.claim(case, moderator=mo, now=NOON)
     version = Case.objects.get().version
     report_post(post, gil, reason="worried")
 
     with pytest.raises(actions.CaseMoved, match="Something new came in"):
-        actions.decide(case, moderator=mo, version=version, outcome="no_action", now=NOON)
+        actions.decide(case, moderator=mo, version=version, ruling=HIDING, now=NOON)
     assert not Decision.objects.exists()
 
 
@@ -190,28 +193,29 @@ def test_appeal_opens_the_case_for_somebody_else(case, ada, mo, gil):
 
     case.refresh_from_db()
     assert case.decided_at is None
-    with pytest.raises(PermissionDenied):
-        decide(case, mo, outcome="no_action")
+    with pytest.raises(PermissionDenied, match="another moderator looks again"):
+        answer(case, mo, upheld=True)
 
 
 def test_appeal_upheld_brings_the_text_back_and_tells_everyone(case, post, ada, bo, mo, gil):
     actions.appeal(decide(case, mo), author=ada, words="I meant it kindly.", now=NOON)
-    decision = decide(case, gil, outcome="no_action", now=LATER)
+    answer(case, gil, upheld=True, now=LATER)
 
     post.refresh_from_db()
+    case.refresh_from_db()
     assert (post.hidden_at, post.hidden_reason) == (None, "")
-    assert "The team looked again: what you wrote can be read again." in told(ada)
-    assert "Thank you for your report. The team decided that the text may stay." in told(bo)
-    assert decision.after_appeal
+    assert "The team looked again: you were right, and the decision no longer holds." in told(ada)
+    assert "Thank you for your report. The team looked again and decided otherwise." in told(bo)
+    assert (case.decision, case.decided_at) == (None, LATER)
 
 
 def test_appeal_refused_keeps_the_text_hidden_and_tells_the_author_alone(case, post, ada, bo, mo, gil):
     actions.appeal(decide(case, mo), author=ada, words="I meant it kindly.", now=NOON)
-    decide(case, gil, now=LATER)
+    answer(case, gil, upheld=False, words="It names a person.", now=LATER)
 
     post.refresh_from_db()
     assert post.hidden_at == NOON
-    assert "The team looked again: what you wrote stays hidden. Here is why." in told(ada)
+    assert "The team looked again: the decision stands. Here is why." in told(ada)
     assert len(told(bo)) == 1
 
 
@@ -227,12 +231,10 @@ def test_nobody_appeals_twice_or_for_somebody_else(case, ada, bo, mo):
 
 def test_a_double_click_decides_once_and_is_no_conflict(group, ada, bo, mo):
     case = report_post(make_post(group, ada), bo).case
+    actions.claim(case, moderator=mo, now=NOON)
     version = Case.objects.get().version
 
-    first, again = (
-        actions.decide(case, moderator=mo, version=version, outcome="hidden", guideline="kindness", now=NOON)
-        for _ in range(2)
-    )
+    first, again = (actions.decide(case, moderator=mo, version=version, ruling=HIDING, now=NOON) for _ in range(2))
 
     assert first == again
     assert ada.notifications.filter(kind="moderation").count() == 1

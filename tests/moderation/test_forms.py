@@ -4,11 +4,11 @@ from community.moderation.forms import LONGEST_WORDS, AppealForm, DecisionForm, 
 
 
 def test_report_needs_a_reason():
-    assert ReportForm({"words": "Hm."}).errors == {"reason": ["Choose what is wrong."]}
+    assert ReportForm({"words": "Hm.", "in_good_faith": "on"}).errors == {"reason": ["Choose what is wrong."]}
 
 
 def test_report_needs_no_words():
-    assert ReportForm({"reason": "spam"}).is_valid()
+    assert ReportForm({"reason": "spam", "in_good_faith": "on"}).is_valid()
 
 
 def test_report_refuses_an_invented_reason():
@@ -22,15 +22,49 @@ def test_long_words_are_counted_and_never_cut():
     assert "maxlength" not in str(form)
 
 
+def decision_form(case, moderator, **typed):
+    return DecisionForm({"version": "1", **typed}, case=case, moderator=moderator)
+
+
+def ruled(case, moderator, **typed):
+    form = decision_form(case, moderator, **typed)
+    assert form.is_valid(), form.errors
+    return form.ruling
+
+
 @pytest.mark.parametrize(("guideline", "valid"), [("", False), ("invented", False), ("hate", True)])
-def test_hiding_needs_a_guideline(guideline, valid):
-    form = DecisionForm({"version": "1", "outcome": "hidden", "guideline": guideline})
-
-    assert form.is_valid() is valid
+def test_r7_hiding_needs_a_guideline(case, mo, guideline, valid):
+    assert decision_form(case, mo, outcome="hidden", guideline=guideline).is_valid() is valid
 
 
-def test_leaving_it_needs_no_guideline():
-    assert DecisionForm({"version": "1", "outcome": "no_action"}).is_valid()
+def test_r7_limiting_an_account_needs_a_guideline(case, mo):
+    assert "guideline" in decision_form(case, mo, outcome="no_action", sanction="100").errors
+
+
+def test_leaving_it_needs_no_guideline(case, mo):
+    assert decision_form(case, mo, outcome="no_action").is_valid()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "field"), [("noted", "notes"), ("annotated", "notice"), ("masked", "phrase"), ("moved", "board")]
+)
+def test_measure_asks_for_what_it_needs(case, mo, outcome, field):
+    assert set(decision_form(case, mo, outcome=outcome, guideline="hate").errors) == {field}
+
+
+def test_silence_and_suspension_say_for_how_long(case, mo):
+    typed = {"outcome": "no_action", "guideline": "hate"}
+
+    assert set(decision_form(case, mo, sanction="500", **typed).errors) == {"days"}
+    assert ruled(case, mo, sanction="500", days="7", **typed).days == 7
+    assert ruled(case, mo, sanction="900", days="0", **typed).takes_two
+
+
+def test_moderator_of_a_group_warns_and_does_not_suspend(case, gil):
+    typed = {"outcome": "no_action", "guideline": "hate", "days": "1"}
+
+    assert decision_form(case, gil, sanction="100", **typed).is_valid()
+    assert "sanction" in decision_form(case, gil, sanction="900", **typed).errors
 
 
 def test_appeal_needs_words():

@@ -1,8 +1,12 @@
+from datetime import timedelta
+
+import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from community.groups.models import Membership
 from community.moderation import actions
-from community.moderation.permissions import can_appeal, can_moderate_case, can_open_queue, can_report
-from tests.factories import NOON, make_user
+from community.moderation.permissions import can_appeal, can_open_queue, can_report, why_not_handle
+from tests.factories import NOON, join, make_user
 from tests.moderation.factories import decide, make_post, report_post
 
 
@@ -20,41 +24,60 @@ def test_queue_is_open_to_moderators(ada, eve, ed, gil, mo):
 
 
 def test_case_is_decided_by_moderators_of_its_group(case, ada, bo, eve, gil, mo):
-    assert [person for person in (ada, bo, eve, gil, mo) if can_moderate_case(person, case)] == [gil, mo]
+    assert [person for person in (ada, bo, eve, gil, mo) if not why_not_handle(person, case)] == [gil, mo]
 
 
 def test_nobody_decides_about_own_words(group, bo, mo):
     case = report_post(make_post(group, mo), bo).case
 
-    assert not can_moderate_case(mo, case)
+    assert "about their own words" in why_not_handle(mo, case)
 
 
 def test_nobody_decides_on_an_own_report(post, mo):
     case = report_post(post, mo).case
 
-    assert not can_moderate_case(mo, case)
+    assert "You reported it" in why_not_handle(mo, case)
 
 
-def test_nobody_decides_a_case_twice(case, mo):
-    decide(case, mo)
+@pytest.mark.parametrize(("judge", "refused"), [("mo", True), ("gil", True), ("root", False)])
+def test_nobody_judges_an_equal(group, bo, judge, refused, request, gil, mo):
+    colleague = make_user("Lou", is_moderator=True)
+    join(group, colleague)
+    case = report_post(make_post(group, colleague), bo).case
 
-    assert not can_moderate_case(mo, case)
+    assert bool(why_not_handle(request.getfixturevalue(judge), case)) == refused
+
+
+def test_moderator_of_a_group_does_not_judge_another_of_it(group, bo, gil, mo):
+    colleague = make_user("Lou")
+    join(group, colleague, role=Membership.Role.MODERATOR)
+    case = report_post(make_post(group, colleague), bo).case
+
+    assert [person for person in (gil, mo) if not why_not_handle(person, case)] == [mo]
 
 
 def test_author_may_appeal_what_is_hidden(case, ada, bo, mo):
     decision = decide(case, mo)
 
-    assert [person for person in (ada, bo, mo) if can_appeal(person, decision)] == [ada]
+    assert [person for person in (ada, bo, mo) if can_appeal(person, decision, now=NOON)] == [ada]
 
 
 def test_author_may_appeal_once(case, ada, mo):
     decision = decide(case, mo)
     actions.appeal(decision, author=ada, words="Please look again.", now=NOON)
 
-    assert not can_appeal(ada, decision)
+    assert not can_appeal(ada, decision, now=NOON)
 
 
 def test_what_may_stay_cannot_be_appealed(case, ada, mo):
     decision = decide(case, mo, outcome="no_action")
 
-    assert not can_appeal(ada, decision)
+    assert not can_appeal(ada, decision, now=NOON)
+
+
+def test_appeal_is_open_for_six_months(case, ada, mo):
+    decision = decide(case, mo)
+
+    days = [day for day in (0, 182, 184) if can_appeal(ada, decision, now=NOON + timedelta(days=day))]
+
+    assert days == [0, 182]

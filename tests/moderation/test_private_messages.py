@@ -1,13 +1,16 @@
 """Reported private messages: the team reads them with those around them, and nothing else of the conversation."""
 
+from datetime import timedelta
+
 import pytest
 
 from community.conversations import actions as conversations
 from community.moderation import actions
 from community.moderation.models import Case
-from community.moderation.permissions import can_moderate_case
+from community.moderation.permissions import why_not_handle
 from tests.conversations.factories import add, answer, make_conversation, send, write_to
 from tests.factories import NOON, make_user
+from tests.moderation.factories import answer as answer_appeal
 from tests.moderation.factories import decide
 
 WORDS = ["Zero words.", "One word.", "Two words.", "Three words.", "Four words.", "Five words.", "Six words."]
@@ -114,8 +117,8 @@ def test_report_form_shows_what_the_team_will_get(as_member, message, cleo):
     assert [words in page for words in WORDS] == [False, True, True, True, True, True, False]
 
 
-def test_removed_and_hidden_messages_are_not_there_to_report(as_member, talk, message, cleo, dan, mo):
-    conversations.remove_message(message, author=dan, now=NOON)
+def test_hidden_messages_and_those_removed_long_ago_are_not_there_to_report(as_member, talk, message, cleo, dan, mo):
+    conversations.remove_message(message, author=dan, now=NOON - timedelta(days=2))
     hidden = talk.messages.get(number=2)
     conversations.hide_message(hidden, moderator=mo, now=NOON)
 
@@ -127,7 +130,7 @@ def test_only_the_sites_moderators_see_and_decide_the_case(case, ada, bo, cleo, 
     people = [ada, bo, cleo, dan, eve, gil, mo]
 
     assert [person for person in people if Case.objects.visible_to(person).exists()] == [mo]
-    assert [person for person in people if can_moderate_case(person, case)] == [mo]
+    assert [person for person in people if not why_not_handle(person, case)] == [mo]
     assert case.group is None
 
 
@@ -137,8 +140,8 @@ def test_moderator_who_wrote_it_or_reported_it_does_not_decide(cleo, mo):
     own, reported = report(written, cleo).case, report(received, mo).case
 
     assert list(Case.objects.visible_to(mo)) == [reported]
-    assert not can_moderate_case(mo, own)
-    assert not can_moderate_case(mo, reported)
+    assert why_not_handle(mo, own)
+    assert why_not_handle(mo, reported)
 
 
 def test_case_page_shows_the_excerpt_and_no_more_of_the_conversation(as_member, case, talk, mo):
@@ -167,7 +170,7 @@ def test_hiding_takes_the_text_out_of_the_conversation_and_an_appeal_brings_it_b
     decision = decide(case, mo)
     hidden = as_member(cleo).get(talk.get_absolute_url()).content.decode()
     actions.appeal(decision, author=dan, words="I meant it kindly.", now=NOON)
-    decide(case, make_user("Max", is_moderator=True), outcome="no_action", guideline="")
+    answer_appeal(case, make_user("Max", is_moderator=True), upheld=True)
     shown = as_member(cleo).get(talk.get_absolute_url()).content.decode()
 
     assert "The team hid this message." in hidden
@@ -185,7 +188,7 @@ def test_author_gets_a_statement_and_reporter_a_receipt(as_member, case, message
     assert message.body in statement
     assert "Please be gentle." in statement
     assert "Cleo" not in statement
-    assert "The team hid it" in receipt
+    assert "The team acted on it" in receipt
     assert "Message 4 by Dan, reported:" in receipt
 
 

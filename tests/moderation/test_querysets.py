@@ -44,15 +44,15 @@ def test_suspended_moderator_sees_no_case(case, mo):
     assert not Case.objects.visible_to(mo).exists()
 
 
-def test_cases_wait_by_risk_and_then_by_age(group, ada, bo):
-    reasons = ["spam", "unsafe_advice", "illegal", "worried", "harassment", "worried"]
+def test_r6_cases_wait_by_risk_and_then_by_age(group, ada, bo):
+    reasons = ["spam", "unsafe_advice", "illegal", "worried", "harassment", "worried", "under_age"]
     for hour, reason in enumerate(reasons):
         post = make_thread(group=group, author=ada, title=f"Thread {hour}").posts.get()
         report_post(post, bo, reason=reason, now=NOON + timedelta(hours=hour))
 
     waiting = Case.objects.open().most_pressing_first()
 
-    in_order = ["worried", "worried", "illegal", "unsafe_advice", "spam", "harassment"]
+    in_order = ["worried", "worried", "under_age", "illegal", "unsafe_advice", "spam", "harassment"]
     assert [case.reports.get().reason for case in waiting] == in_order
     assert waiting[0].opened_at < waiting[1].opened_at
 

@@ -5,7 +5,7 @@ import pytest
 from community.moderation import actions
 from community.moderation.models import Case
 from tests.factories import NOON, make_user
-from tests.moderation.factories import decide, make_post, report_post
+from tests.moderation.factories import answer, decide, make_post, report_post
 
 
 @pytest.mark.parametrize("name", ["bo", "eve", "mo"])
@@ -20,7 +20,7 @@ def test_r7_statement_says_what_why_and_how_to_answer(as_member, case, post, ada
 
     page = as_member(ada).get(decision.get_absolute_url()).content.decode()
 
-    for part in (post.body, "Protect the privacy of others", "Please leave names out.", "It came to us by a report."):
+    for part in (post.body, "Protect the privacy of others", "Please leave names out.", "A member reported it."):
         assert part in page
     assert "Nothing about this was automatic." in page
     assert "another moderator looks again" in page
@@ -61,15 +61,39 @@ def test_second_appeal_is_refused_and_keeps_the_words(as_member, case, ada, mo):
     assert "Second thought." in response.content.decode()
 
 
-def test_case_after_an_appeal_is_decided_by_another_moderator(as_member, case, post, ada, gil, mo):
+def test_r8_appeal_is_answered_by_another_moderator(as_member, case, post, ada, gil, mo):
     actions.appeal(decide(case, mo), author=ada, words="I meant it kindly.", now=NOON)
     case.refresh_from_db()
 
     page = as_member(gil).get(case.get_absolute_url()).content.decode()
-    as_member(gil).post(case.get_absolute_url(), {"version": case.version, "outcome": "no_action"})
-    statement = as_member(ada).get(case.decisions.last().get_absolute_url()).content.decode()
+    answer(case, gil, upheld=True, words="You were kind.")
+    statement = as_member(ada).get(case.decisions.get().get_absolute_url()).content.decode()
 
     post.refresh_from_db()
     assert "I meant it kindly." in page
     assert post.hidden_at is None
-    assert "What you wrote can be read again" in statement
+    assert "The decision no longer holds" in statement
+    assert "You were kind." in statement
+
+
+def test_r8_suspended_author_reads_the_statement_and_appeals(as_member, case, ada, mo):
+    client = as_member(ada)
+    decision = decide(case, mo, sanction=900, days=7)
+
+    home = client.get("/").content.decode()
+    page = client.get(decision.get_absolute_url()).content.decode()
+    client.post(decision.get_absolute_url(), {"words": "I meant it kindly."})
+
+    assert "Ada" not in home
+    assert "you cannot sign in" in page
+    assert Case.objects.appealed().get() == case
+
+
+def test_r8_upheld_appeal_lets_the_author_in_again(as_member, case, ada, gil, root, mo):
+    decision = decide(case, mo, sanction=900, days=7)
+    actions.appeal(decision, author=ada, words="I meant it kindly.", now=NOON)
+    answer(case, root, upheld=True)
+
+    ada.refresh_from_db()
+    assert not ada.is_suspended
+    assert as_member(ada).get("/notifications/").status_code == 200

@@ -33,7 +33,7 @@ def agree_to_unmask(unmasking: Unmasking, *, moderator: User, now: datetime) -> 
     if not waiting.update(agreed_by=moderator, agreed_at=now, told_at=now):
         return False
     notify(
-        recipient=unmasking.case.subject.author,
+        recipient=unmasking.case.author,
         kind=Notification.Kind.MODERATION,
         text=_("Two moderators looked up that you wrote something under another name. Here is why."),
         url=unmasking.get_absolute_url(),
@@ -62,5 +62,5 @@ def look_at_name(unmasking: Unmasking, *, moderator: User, now: datetime) -> Use
     if not can_look(moderator, unmasking):
         raise PermissionDenied(_("Only the two moderators who agreed can look at this name."))
     unmasking.views.create(viewer=moderator, created_at=now)
-    author: User = unmasking.case.subject.author
+    author: User = unmasking.case.author
     return author

@@ -9,8 +9,8 @@ from community.moderation.unmasking.models import Unmasking
 
 
 def moderates_alias(user: User | AnonymousUser, case: Case) -> bool:
-    """The case is about a post under another name, in a place this person moderates, and not their own."""
-    post = case.post
+    """The case is about a post or a picture under another name, in a place this person moderates, and not their own."""
+    post = case.post_judged
     return (
         post is not None
         and post.alias_id is not None

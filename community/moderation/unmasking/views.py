@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.decorators import MemberRequest, member_required
-from community.moderation.forms import DecisionForm
 from community.moderation.models import Case
 from community.moderation.unmasking import actions
 from community.moderation.unmasking.forms import UnmaskingForm
 from community.moderation.unmasking.models import Unmasking
-from community.moderation.views import case_page
+from community.moderation.views.cases import case_page
 
 
 @require_POST
@@ -22,8 +21,7 @@ def ask(request: MemberRequest, pk: int) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user).for_page(), pk=pk)
     form = UnmaskingForm(request.POST)
     if not form.is_valid():
-        plain = DecisionForm(initial={"version": case.version})
-        return case_page(request, case, plain, status=422, unmasking_form=form)
+        return case_page(request, case, status=422, unmasking_form=form)
     actions.ask_to_unmask(case, moderator=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
     messages.success(request, _("A second moderator has to agree. Nobody has been shown the name."))
     return redirect(case)
@@ -38,7 +36,7 @@ def unmasking_for(request: MemberRequest, pk: int) -> Unmasking:
 def unmasking(request: MemberRequest, pk: int) -> HttpResponse:
     """For the member it is about, and for the moderators of the place."""
     found = unmasking_for(request, pk)
-    own = found.case.subject.author_id == request.user.pk
+    own = found.case.author_id == request.user.pk
     context = {"unmasking": found, "case": found.case, "own": own, "views": found.views.select_related("viewer")}
     return render(request, "moderation/unmasking.html", context)
 
@@ -62,6 +60,6 @@ def look(request: MemberRequest, pk: int) -> HttpResponse:
     found = unmasking_for(request, pk)
     name = actions.look_at_name(found, moderator=request.user, now=timezone.now())
     case = get_object_or_404(Case.objects.visible_to(request.user).for_page(), pk=found.case_id)
-    response = case_page(request, case, DecisionForm(initial={"version": case.version}), unmasked=name)
+    response = case_page(request, case, unmasked=name)
     response["Cache-Control"] = "no-store"
     return response

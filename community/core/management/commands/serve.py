@@ -55,6 +55,7 @@ class Command(BaseCommand):
             self.say("Collecting static files.")
             call_command("collectstatic", interactive=False, verbosity=0)
         call_command("load_resources")
+        call_command("load_words")
         if demo:
             call_command("demo", if_empty=True)
         leave_database()

@@ -1,0 +1,92 @@
+"""What can be done about a post besides hiding it."""
+
+from datetime import datetime
+from typing import Any
+
+from community.accounts.models import User
+from community.forum.actions import hide_post
+from community.forum.actions.holding import release_post
+from community.forum.actions.masking import mask_phrase, unmask_phrase
+from community.forum.actions.moving import move_thread
+from community.forum.actions.notes import note_for_team
+from community.forum.actions.team import lock_thread, set_notice, unlock_thread
+from community.forum.models import Board
+from community.moderation.measures.holds import is_last_hold
+from community.moderation.models import Case, Outcome
+
+State = dict[str, Any]
+
+
+def is_readable(case: Case) -> bool:
+    return case.post is not None and case.post.number is not None and case.post.is_shown
+
+
+def waits(case: Case) -> bool:
+    """Held: nobody has read it yet."""
+    return case.post is not None and case.post.number is None and case.post.is_shown
+
+
+def approve(case: Case, *, moderator: User, details: State, now: datetime) -> State:
+    return {"done": release_post(case.subject, moderator=moderator, now=now)}
+
+
+def withdraw(case: Case, *, moderator: User, before: State, now: datetime) -> None:
+    """What others may have read cannot be held again: it goes out of sight until it is decided anew."""
+    if before["done"]:
+        hide_post(case.subject, moderator=moderator, reason="", now=now)
+
+
+def add_notes(case: Case, *, moderator: User, details: State, now: datetime) -> State:
+    added = details["notes"] & ~case.subject.content_notes
+    note_for_team(case.subject, moderator=moderator, notes=case.subject.content_notes | added, now=now)
+    return {"added": added}
+
+
+def take_notes_back(case: Case, *, moderator: User, before: State, now: datetime) -> None:
+    note_for_team(case.subject, moderator=moderator, notes=case.subject.content_notes & ~before["added"], now=now)
+
+
+def annotate(case: Case, *, moderator: User, details: State, now: datetime) -> State:
+    before = {"notice": case.subject.notice, "link": case.subject.notice_link}
+    set_notice(case.subject, notice=details["notice"], link=details.get("link", ""), moderator=moderator, now=now)
+    return before | {"put": details["notice"]}
+
+
+def take_annotation_back(case: Case, *, moderator: User, before: State, now: datetime) -> None:
+    """Unless a newer word of the team stands there."""
+    if case.subject.notice != before["put"]:
+        return
+    set_notice(case.subject, notice=before["notice"], link=before["link"], moderator=moderator, now=now)
+
+
+def mask(case: Case, *, moderator: User, details: State, now: datetime) -> State:
+    mask_phrase(case.subject, phrase=details["phrase"], moderator=moderator, now=now)
+    return {"phrase": details["phrase"]}
+
+
+def unmask(case: Case, *, moderator: User, before: State, now: datetime) -> None:
+    unmask_phrase(case.subject, phrase=before["phrase"], moderator=moderator, now=now)
+
+
+def move(case: Case, *, moderator: User, details: State, now: datetime) -> State:
+    thread = case.subject.thread
+    before = {"board": thread.board_id, "to": details["board"]}
+    move_thread(thread, to=Board.objects.get(pk=details["board"]), moderator=moderator, now=now)
+    return before
+
+
+def move_back(case: Case, *, moderator: User, before: State, now: datetime) -> None:
+    """Unless the team has moved it on since."""
+    if case.subject.thread.board_id != before["to"]:
+        return
+    move_thread(case.subject.thread, to=Board.objects.get(pk=before["board"]), moderator=moderator, now=now)
+
+
+def lock(case: Case, *, moderator: User, details: State, now: datetime) -> State:
+    return {"done": lock_thread(case.subject.thread, moderator=moderator, now=now)}
+
+
+def unlock(case: Case, *, moderator: User, before: State, now: datetime) -> None:
+    same_thread = {"case__post__thread": case.subject.thread_id}
+    if is_last_hold(case, [Outcome.LOCKED], **same_thread):
+        unlock_thread(case.subject.thread, moderator=moderator, now=now)

@@ -1,0 +1,179 @@
+"""What is done about a text, and that taking it back leaves everything as it was."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from community.accounts.models import Sanction
+from community.forum.models import Post
+from community.moderation import actions
+from community.moderation.measures import MEASURES, offered
+from community.moderation.models import Outcome
+from community.notifications.models import Notification
+from tests.factories import NOON, make_group
+from tests.forum.factories import make_board, make_thread
+from tests.moderation.factories import decide, make_chat_message
+
+WORDS = "Call me on 0123 456 any evening."
+
+
+def state(post):
+    """Everything about a post that members can notice."""
+    post = Post.objects.select_related("thread").get(pk=post.pk)
+    thread = post.thread
+    own = ("body", "body_html", "number", "hidden_at", "hidden_reason", "content_notes", "notice", "notice_link")
+    around = ("title", "board_id", "locked_at", "hidden_at", "content_notes", "post_count", "last_post_at")
+    return [getattr(post, name) for name in own], [getattr(thread, name) for name in around]
+
+
+@pytest.fixture
+def other_board(group):
+    return make_board(group, slug="elsewhere")
+
+
+@pytest.fixture
+def post(group, ada):
+    return make_thread(group=group, author=ada, title="Ring 0123 456", body=WORDS).posts.get()
+
+
+@pytest.fixture
+def rulings(other_board):
+    return {
+        "no_action": {},
+        "noted": {"notes": 4},
+        "annotated": {"notice": "Our resources say more on it.", "link": "/resources/"},
+        "masked": {"phrase": "0123 456"},
+        "moved": {"board": other_board.pk},
+        "locked": {},
+        "hidden": {},
+        "removed": {},
+    }
+
+
+@pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome != Outcome.APPROVED])
+def test_undoing_leaves_everything_as_it_was(case, post, mo, rulings, outcome):
+    before = state(post)
+    decision = decide(case, mo, outcome=outcome, details=rulings[outcome])
+    during = state(post)
+    actions.undo(decision, moderator=mo, now=NOON)
+
+    assert (during == before) == (outcome == Outcome.NO_ACTION)
+    assert state(post) == before
+
+
+def test_r19_a_phrase_is_blanked_wherever_it_stands_and_the_rest_is_kept(case, post, mo):
+    decide(case, mo, outcome="masked", details={"phrase": "0123 456"})
+
+    post.refresh_from_db()
+    post.thread.refresh_from_db()
+    assert post.body == "Call me on ▇▇▇ any evening."
+    assert post.thread.title == "Ring ▇▇▇"
+    assert [revision.hidden_at is None for revision in post.revisions.all()] == [False, True]
+
+
+def test_a_phrase_that_is_not_there_changes_nothing(case, post, mo):
+    before = state(post)
+
+    with pytest.raises(PermissionDenied, match="does not stand in the post"):
+        decide(case, mo, outcome="masked", details={"phrase": "Not there"})
+    assert state(post) == before
+    assert not case.decisions.exists()
+
+
+def test_r47_the_teams_word_leads_to_the_resources(as_member, case, post, bo, mo):
+    decide(case, mo, outcome="annotated", details={"notice": "Our resources say more.", "link": "/resources/"})
+
+    page = as_member(bo).get(post.thread.get_absolute_url()).content.decode()
+
+    assert "Our resources say more." in page
+    assert 'href="/resources/">Read more here</a>' in page
+
+
+def test_measures_fit_what_the_case_is_about(group, ada, bo, case):
+    message = make_chat_message(group, ada)
+    chat = actions.file_report(kind="message", pk=message.pk, reporter=bo, reason="spam", now=NOON).case
+
+    assert offered(chat) == ["no_action", "hidden", "removed"]
+    assert offered(case) == [outcome for outcome in MEASURES if outcome != "approved"]
+
+
+def test_a_measure_that_does_not_fit_is_refused(group, ada, bo, mo):
+    message = make_chat_message(group, ada)
+    chat = actions.file_report(kind="message", pk=message.pk, reporter=bo, reason="spam", now=NOON).case
+
+    with pytest.raises(PermissionDenied, match="cannot be done with the text"):
+        decide(chat, mo, outcome="locked")
+
+
+def test_board_of_a_place_one_does_not_moderate_is_refused(case, gil):
+    elsewhere = make_board(make_group("cramps"))
+
+    with pytest.raises(PermissionDenied):
+        decide(case, gil, outcome="moved", details={"board": elsewhere.pk})
+    assert not case.decisions.exists()
+
+
+def test_removed_text_is_not_repeated_to_its_author(as_member, case, post, ada, mo):
+    decision = decide(case, mo, outcome="removed")
+
+    page = as_member(ada).get(decision.get_absolute_url()).content.decode()
+
+    assert WORDS not in page
+    assert "not shown again here" in page
+
+
+@pytest.mark.parametrize(("kind", "days"), [(100, None), (500, 7), (900, 3)])
+def test_account_is_limited_with_the_decision_and_freed_with_its_undoing(as_member, case, ada, mo, kind, days):
+    decision = decide(case, mo, outcome="no_action", sanction=kind, days=days)
+    statement = as_member(ada).get(decision.get_absolute_url()).content.decode()
+    held = Sanction.objects.get()
+    actions.undo(decision, moderator=mo, now=NOON)
+
+    held.refresh_from_db()
+    assert (held.member, held.kind, held.lifted_at) == (ada, kind, NOON)
+    assert ("warning" in statement) == (kind == 100)
+
+
+def test_r55_a_limit_without_an_end_takes_two(case, post, ada, gil, mo, root):
+    proposal = decide(case, mo, sanction=900, days=None)
+
+    post.refresh_from_db()
+    assert post.hidden_at is None
+    assert not Sanction.objects.exists()
+    for nobody in (mo, gil):
+        with pytest.raises(PermissionDenied):
+            actions.answer_proposal(proposal, moderator=nobody, agreed=True, now=NOON)
+    decision = actions.answer_proposal(proposal, moderator=root, agreed=True, now=NOON)
+    post.refresh_from_db()
+    assert (decision.moderator, decision.seconded_by, decision.sanction.until) == (mo, root, None)
+    assert post.hidden_at == NOON
+
+
+def test_a_proposal_not_agreed_to_has_changed_nothing(case, post, mo, root):
+    proposal = decide(case, mo, sanction=900, days=None)
+
+    assert actions.answer_proposal(proposal, moderator=root, agreed=False, now=NOON) is None
+    with pytest.raises(actions.CaseMoved):
+        actions.answer_proposal(proposal, moderator=root, agreed=True, now=NOON)
+    case.refresh_from_db()
+    assert (case.decided_at, case.decision) == (None, None)
+
+
+def test_case_page_offers_the_second_moderator_to_agree(as_member, case, mo, root):
+    proposal = decide(case, mo, sanction=900, days=None)
+
+    queue = as_member(root).get("/moderation/").content.decode()
+    as_member(root).post(f"{case.get_absolute_url()}second/", {"proposal": proposal.pk, "answer": "agree"})
+
+    assert f"Case {case.pk}: a limit without an end" in queue
+    assert case.decisions.get().seconded_by == root
+
+
+def test_decision_reaches_its_author_once(case, ada, mo):
+    decide(case, mo, outcome="annotated", details={"notice": "More in the resources.", "link": ""})
+
+    assert Notification.objects.filter(recipient=ada, kind="moderation").count() == 1
+    assert post_of(case).notice == "More in the resources."
+
+
+def post_of(case):
+    return Post.objects.get(pk=case.post_id)

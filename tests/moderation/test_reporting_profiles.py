@@ -1,0 +1,57 @@
+"""A profile is reported like a text, and stays; its account can be limited."""
+
+from django.urls import reverse
+
+from community.accounts.models import Sanction
+from community.moderation.measures import offered
+from community.moderation.models import Case, Outcome, Report
+from tests.moderation.factories import decide, file_report
+
+
+def page_of(client, member, address):
+    client.force_login(member)
+    return client.get(address).content.decode()
+
+
+def test_r1_profile_is_reported_from_the_members_page(client, ada, bo):
+    address = reverse("moderation:report", args=["profile", ada.pk])
+    page = page_of(client, bo, ada.get_absolute_url())
+    client.post(address, {"reason": "under_age", "words": "Says so."})
+
+    report = Report.objects.get()
+    assert f'href="{address}"' in page
+    assert (report.case.profile, report.case.author, report.case.group) == (ada, ada, None)
+    assert (report.excerpt, report.path) == ("Ada, member since November 2026", "/members/Ada/")
+
+
+def test_own_page_has_nothing_to_report(client, ada):
+    assert "/report/profile/" not in page_of(client, ada, ada.get_absolute_url())
+
+
+def test_profile_is_looked_after_by_moderators_of_the_site_only(client, ada, bo, gil, mo):
+    case = file_report("profile", ada, bo).case
+
+    seen_by = [member for member in (ada, bo, gil, mo) if Case.objects.visible_to(member).exists()]
+    page = page_of(client, mo, case.get_absolute_url())
+
+    assert seen_by == [mo]
+    assert "The profile of Ada." in page
+    assert f"Case {case.pk}: profile" in page_of(client, mo, "/moderation/")
+
+
+def test_profile_stays_and_its_account_can_be_limited(client, ada, bo, mo):
+    case = file_report("profile", ada, bo).case
+    decision = decide(case, mo, outcome="no_action", sanction=Sanction.Kind.SILENCE, days=1)
+
+    ada.refresh_from_db()
+    assert offered(Case.objects.for_page().get(pk=case.pk)) == [Outcome.NO_ACTION]
+    assert ada.is_silenced
+    assert "Your profile:" in page_of(client, ada, decision.get_absolute_url())
+
+
+def test_profile_of_a_closed_account_is_not_there_to_report(client, ada, bo):
+    ada.is_active = False
+    ada.save()
+
+    client.force_login(bo)
+    assert client.get(reverse("moderation:report", args=["profile", ada.pk])).status_code == 404
