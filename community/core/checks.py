@@ -75,7 +75,7 @@ def operator_is_named(app_configs: Apps = None, **kwargs: Any) -> list[CheckMess
 def switches_are_known(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
     if not (names := features.unknown()):
         return []
-    hint = f"Set SWITCHED_OFF to any of {', '.join(features.APPS)}, by comma."
+    hint = f"Set SWITCHED_OFF to any of {', '.join(features.NAMES)}, by comma."
     return [error("E007", f"SWITCHED_OFF names what cannot be switched off: {', '.join(names)}.", hint)]
 
 

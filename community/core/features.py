@@ -3,6 +3,7 @@
 from django.conf import settings
 
 APPS = {"chat": "chat", "messages": "conversations"}  # the app whose pages are then not there
+NAMES = [*APPS, "pictures"]  # the last: new ones, on any board
 
 
 def is_off(feature: str) -> bool:
@@ -15,4 +16,4 @@ def closed_apps() -> set[str]:
 
 def unknown() -> list[str]:
     """Misspelt names would leave something open that the operator believes closed."""
-    return sorted(set(settings.SWITCHED_OFF) - set(APPS))
+    return sorted(set(settings.SWITCHED_OFF) - set(NAMES))

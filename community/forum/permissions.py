@@ -25,7 +25,7 @@ def can_add_picture(user: User | AnonymousUser, board: Board, *, now: datetime) 
     """Where posts may have pictures: whoever may start a thread there or answer in one."""
     role = role_in(user, board.group)
     writes = _is_writer(user, role, board.who_starts) or _is_writer(user, role, board.who_replies)
-    return board.takes_pictures and writes and can_write(user, now=now)
+    return board.offers_pictures and writes and can_write(user, now=now)
 
 
 def can_see_board(user: User | AnonymousUser, board: Board) -> bool:
@@ -165,7 +165,7 @@ def held_until(
     author: User, thread: Thread, *, body: str, role: str | None, now: datetime, verdict: Verdict = NOTHING
 ) -> datetime | None:
     """When this text appears, if not at once. Nobody's text is refused for being early or new, or for its words."""
-    if moderates(author, role):
+    if moderates(author, role) or verdict.crisis:  # a call for help waits for nothing
         return None
     if verdict.held_by:
         return now + HOLD_WORDS

@@ -143,3 +143,16 @@ def take_back(members: QuerySet[User], *, key: str, url: str = "", now: datetime
     still waits is not sent. With `url` only what leads there; how many notices."""
     about = Notification.objects.unread().filter(recipient__in=members, key=key)
     return (about.filter(url=url) if url else about).update(read_at=now)
+
+
+def withdraw(*, url: str, now: datetime) -> list[int]:
+    """Nobody need look at what was there: unread notices that lead to it count as read, and their mails stay unsent.
+    Which ones, for `give_back`."""
+    notices = list(Notification.objects.unread().filter(url=url).values_list("pk", flat=True))
+    Notification.objects.filter(pk__in=notices).update(read_at=now)
+    return notices
+
+
+def give_back(notices: list[int]) -> int:
+    """It can be looked at again; how many notices."""
+    return Notification.objects.filter(pk__in=notices).update(read_at=None)

@@ -21,6 +21,7 @@ VISITOR = [
     "/moderation/figures/",
     "/contact/",
     "/contact/complaint/",
+    "/report/post/47/",
     "/no/such/page/",
 ]
 MEMBER = [
@@ -38,6 +39,7 @@ MEMBER = [
     "/threads/1/me/reply/",
     "/threads/1/team/tools/",
     "/posts/1/more/",
+    "/report/post/1/",
     "/posts/1/history/",
     "/posts/1/block/",
     "/settings/blocked/",

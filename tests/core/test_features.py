@@ -5,9 +5,13 @@ import pytest
 from community.chat.consumers import NOT_FOUND, Refused, admit
 from community.chat.models import Room
 from community.core.checks import switches_are_known
+from community.forum.models import Picture
+from community.forum.permissions import can_add_picture
 from tests.chat.factories import make_room
 from tests.chat.sockets import session_of
 from tests.conversations.factories import make_conversation
+from tests.factories import NOON
+from tests.forum.factories import make_board, picture_file
 
 ROOMS, MESSAGES = 'href="/rooms/"', 'href="/messages/"'
 
@@ -56,6 +60,22 @@ def test_r42_rooms_can_be_switched_off(client, settings, group, ada):
     assert not Room.objects.visible_to(ada).exists()
 
 
+def test_r42_new_pictures_can_be_switched_off_on_every_board(client, settings, group, ada):
+    board = make_board(group, takes_pictures=True)
+    client.force_login(ada)
+    address = f"/boards/{board.slug}/new/"
+    assert 'type="file"' in html(client.get(address))
+    assert can_add_picture(ada, board, now=NOON)
+
+    settings.SWITCHED_OFF = ("pictures",)
+
+    assert 'type="file"' not in html(client.get(address))
+    assert not can_add_picture(ada, board, now=NOON)
+    fields = {"title": "A walk", "body": "Without a picture.", "picture": picture_file(), "picture_alt": "A cup."}
+    client.post(address, fields)
+    assert not Picture.objects.exists()
+
+
 def test_r42_what_was_closed_is_there_again_once_it_is_open(client, settings, ada, bo):
     conversation = make_conversation(ada, bo)
     client.force_login(ada)
@@ -78,7 +98,9 @@ def test_r42_no_socket_opens_into_a_room_that_is_switched_off(settings, group, a
     assert refused.value.code == NOT_FOUND
 
 
-@pytest.mark.parametrize(("names", "errors"), [((), 0), (("chat", "messages"), 0), (("private-messages",), 1)])
+@pytest.mark.parametrize(
+    ("names", "errors"), [((), 0), (("chat", "messages", "pictures"), 0), (("private-messages",), 1)]
+)
 def test_a_misspelt_switch_is_found_before_anybody_counts_on_it(settings, names, errors):
     settings.SWITCHED_OFF = names
 

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from community.groups.models import Membership
 from community.moderation import actions
-from community.moderation.models import Appeal, Case, CaseEvent, Decision
+from community.moderation.models import Appeal, Case, CaseEvent, Challenge, Decision, Report
 from community.notifications.models import Notification
 from tests.factories import NOON, join, make_group, make_user
 from tests.forum.factories import make_thread
@@ -105,6 +105,13 @@ class TwoModerators(RuleBasedStateMachine):
             words = f"Please look again, {self.now}."
             self.attempt(actions.appeal, decisions[which % len(decisions)], author=self.ada, words=words)
 
+    @rule(which=st.integers(0, 5))
+    def challenge(self, which):
+        reports = list(Report.objects.for_receipt().order_by("-pk"))
+        if reports:
+            words = f"Please look again, {self.now}."
+            self.attempt(actions.challenge, reports[which % len(reports)], words=words)
+
     @rule(who=WHO, upheld=st.booleans())
     def answer(self, who, upheld):
         for case in Case.objects.appealed().for_page():
@@ -143,7 +150,7 @@ class TwoModerators(RuleBasedStateMachine):
         for case in Case.objects.all():
             numbers = list(case.events.values_list("number", flat=True))
             assert numbers == list(range(1, case.version + 1))
-        for kind, model in {"decided": Decision, "appealed": Appeal}.items():
+        for kind, model in {"decided": Decision, "appealed": Appeal, "challenged": Challenge}.items():
             assert CaseEvent.objects.filter(kind=kind).count() == model.objects.count()
 
     @invariant()

@@ -62,6 +62,15 @@ def test_r2_visitor_reports_a_public_picture(client, group, ada):
     assert Report.objects.get().case.picture == picture
 
 
+def test_visitor_reports_a_line_of_a_public_room(client, group, ada):
+    message = make_chat_message(group, ada)
+    page = client.get(message.room.get_absolute_url()).content.decode()
+    client.post(address("message", message), {"reason": "spam", **NADIA})
+
+    assert f'href="{address("message", message)}"' in page
+    assert Report.objects.get().case.message == message
+
+
 def test_r1_report_link_stands_on_every_public_post_and_picture(client, group, ada):
     picture = make_picture(group, ada)
     page = client.get(picture.post.thread.get_absolute_url()).content.decode()

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.core.features import is_off
 from community.forum.querysets import BoardQuerySet
 from community.groups.models import SupportGroup
 
@@ -40,6 +41,11 @@ class Board(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("forum:board", args=[self.slug])
+
+    @property
+    def offers_pictures(self) -> bool:
+        """Its own choice, unless the operator has closed pictures everywhere. What was posted before stays."""
+        return self.takes_pictures and not is_off("pictures")
 
 
 class ReadingLink(models.Model):

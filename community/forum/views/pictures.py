@@ -56,7 +56,7 @@ def kept_pictures(user: User | AnonymousUser, board: Board, fields: Mapping[str,
     kept = fields.get(KEYS, [])
     keys = [kept] if isinstance(kept, str) else kept
     known = own(user, board, keys) if keys and isinstance(user, User) else []
-    return Pictures([one for one in known if one.post_id is None]) if board.takes_pictures else None
+    return Pictures([one for one in known if one.post_id is None]) if board.offers_pictures else None
 
 
 def own(user: User, board: Board, keys: Iterable[str]) -> list[Picture]:
@@ -75,7 +75,7 @@ def key_of(text: str) -> UUID | None:
 def taken_pictures(request: MemberRequest, board: Board) -> Pictures | None:
     """Store what arrived with the form, and erase what is to be left out. Whatever else is wrong with the form, nothing
     of this has to be sent again: from here on it looks as if each picture had been there before."""
-    if not board.takes_pictures:
+    if not board.offers_pictures:
         return None
     now, data = timezone.now(), request.POST.copy()
     known = own(request.user, board, data.getlist(KEYS))

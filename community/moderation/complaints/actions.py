@@ -58,15 +58,16 @@ def _tell_team(complaint: Complaint, *, now: datetime) -> None:
 
 @transaction.atomic
 def answer_complaint(complaint: Complaint, *, answered_by: User, words: str, now: datetime) -> Complaint:
-    """Once, in the name of the team. The same answer sent twice is one."""
+    """Once, in the name of the team; from then on nothing is needed to reach a visitor. Sent twice it is one answer."""
     complaint = Complaint.objects.select_for_update(of=("self",), no_key=True).get(pk=complaint.pk)
     if (complaint.answered_by_id, complaint.answer) == (answered_by.pk, words):
         return complaint
     if refusal := why_not_answer(answered_by, complaint):
         raise NotTaken(refusal)
-    complaint.answer, complaint.answered_by, complaint.answered_at = words, answered_by, now
-    complaint.save(update_fields=["answer", "answered_by", "answered_at"])
     _tell_complainant(complaint, now=now)
+    complaint.answer, complaint.answered_by, complaint.answered_at = words, answered_by, now
+    complaint.visitor_email = complaint.visitor_mark = ""
+    complaint.save(update_fields=["answer", "answered_by", "answered_at", "visitor_email", "visitor_mark"])
     return complaint
 
 

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from community.accounts.decorators import MemberRequest, member_required
 from community.moderation.log.forms import LogFilter
-from community.moderation.log.querysets import thread_events_for
+from community.moderation.log.querysets import of_few, thread_events_for
 from community.moderation.log.stretches import stretch_of
-from community.moderation.models import CaseEvent, Unmasking
+from community.moderation.models import Case, CaseEvent, Unmasking
 from community.moderation.permissions import can_open_queue
 
 ROWS = 50
@@ -26,6 +26,8 @@ def cases(request: MemberRequest) -> HttpResponse:
     must_moderate(request)
     narrow = LogFilter(request.GET)
     found = narrow.narrowed(CaseEvent.objects.visible_to(request.user))
+    if not request.user.is_moderator:
+        found = of_few(found, Case.objects.visible_to(request.user))
     context = {"stretch": stretch_of(found, request, ROWS), "filter": narrow, "is_narrowed": bool(narrow.chosen)}
     return render(request, "moderation/log/cases.html", context)
 

@@ -12,6 +12,7 @@ from community.forum.actions import hide_post, restore_post
 from community.forum.actions.hiding import hide_picture, restore_picture
 from community.moderation.measures.holds import is_last_hold
 from community.moderation.models import Case, Guideline, Outcome
+from community.notifications.actions import give_back, withdraw
 
 HIDE: dict[str, Callable[..., bool]] = {
     "post": lambda post, moderator, reason, now: hide_post(post, moderator=moderator, reason=reason, now=now),
@@ -36,9 +37,11 @@ def can_be_hidden(case: Case) -> bool:
 def hide(case: Case, *, moderator: User, details: dict[str, Any], now: datetime) -> dict[str, Any]:
     """`done` is False when it was out of sight already: taking this back must not show it then."""
     reason = str(Guideline(details["guideline"]).label)
-    return {"done": HIDE[case.kind](case.subject, moderator, reason, now)}
+    done = HIDE[case.kind](case.subject, moderator, reason, now)
+    return {"done": done, "notices": withdraw(url=case.subject.get_absolute_url(), now=now)}
 
 
 def show(case: Case, *, moderator: User, before: dict[str, Any], now: datetime) -> None:
     if is_last_hold(case, [Outcome.HIDDEN, Outcome.REMOVED], **{f"case__{case.kind}": case.subject}):
         SHOW[case.kind](case.subject, moderator, now)
+        give_back(before.get("notices", []))

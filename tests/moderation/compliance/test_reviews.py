@@ -87,7 +87,7 @@ def test_r39_operator_writes_down_that_a_paper_was_looked_at(as_root, root):
         "Nothing new.",
     )
     page = html(as_root.get(LIST))
-    assert "Last looked at on 22 November 2026 by Ruth Owner. Again until 22 November 2027." in page
+    assert "Last looked at on 22 November 2026 by Ruth Owner. Next time by 22 November 2027." in page
     assert "Nothing new." in html(as_root.get(FIRST))
 
 
