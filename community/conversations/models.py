@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
-from community.conversations.querysets import ConversationQuerySet, PrivateMessageQuerySet, ParticipantQuerySet
+from community.conversations.querysets import ConversationQuerySet, ParticipantQuerySet, PrivateMessageQuerySet
 from community.core.models import Contribution
 
 LONGEST_BODY = 20_000  # characters

@@ -237,7 +237,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def add(request: MemberRequest, pk: int) -> HttpResponse:
-    found, form = conversation_for(request, pk), InvitationForm(request.POST or None)
+    found, form = conversation_for(request, pk), InvitationForm(request.POST if request.method == "POST" else None)
     members = people_called(form, request.user) if form.is_valid() else []
     if request.method != "POST" or form.errors:
         return add_page(request, found, form)

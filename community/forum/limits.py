@@ -15,32 +15,33 @@ BURST_TIME = timedelta(minutes=10)  # in which nobody needs more than BURST_POST
 SETTLED_AFTER = timedelta(days=14)
 HOLD_REPEATS = timedelta(hours=24)
 FOR_THE_TEAM = timedelta(hours=4)  # whoever waits longer waits for a person, and holds up nobody
+TIMES = ["published_at", "held_until", "created_at", "thread"]
 LONG_ENOUGH = 40  # characters: "Thank you so much!" may be said in many threads
 
 
-def _recent(with_words: bool, number: int) -> PostQuerySet:
-    own = Post.objects.filter(author=Slot("author"), hidden_at=None).order_by("-pk")
-    times = ["published_at", "held_until", "created_at", "thread"]
-    return own.only(*times, *(["body"] if with_words else []))[:number]
+def _own() -> PostQuerySet:
+    return Post.objects.filter(author=Slot("author"), hidden_at=None).order_by("-pk")
 
 
-RECENT = Prepared(_recent)
+RECENT = Prepared(lambda number: _own().only(*TIMES, "body")[:number])
+NTH = Prepared(lambda number: _own().only(*TIMES)[number - 1 : number])
 
 
 def paced_until(author: User, thread: Thread, *, body: str, is_new: bool, now: datetime) -> datetime | None:
     """When this appears, if not at once."""
-    young = now - author.date_joined < SETTLED_AFTER and len(body) >= LONG_ENOUGH
-    recent: list[Post] = RECENT(young, settings.BURST_POSTS, author=author.pk)
-    if young and any(_repeats(post, thread, body=body, now=now) for post in recent):
+    if now - author.date_joined >= SETTLED_AFTER:
+        return _after(NTH(settings.BURST_POSTS, author=author.pk), BURST_TIME, now=now)
+    recent: list[Post] = RECENT(settings.BURST_POSTS, author=author.pk)
+    if len(body) >= LONG_ENOUGH and any(_repeats(post, thread, body=body, now=now) for post in recent):
         return now + HOLD_REPEATS
-    times = [_appears(post) for post in recent if _appears(post) - post.created_at < FOR_THE_TEAM]
-    free_at = [now]
-    if is_new and times:
-        free_at.append(times[0] + NEW_PACE)
-    if len(times) >= settings.BURST_POSTS:
-        free_at.append(times[-1] + BURST_TIME)
-    latest = max(free_at)
-    return latest if latest > now else None
+    turns = [post for post in recent if _appears(post) - post.created_at < FOR_THE_TEAM]
+    paced = _after(turns[:1], NEW_PACE, now=now) if is_new else None
+    return paced or _after(turns[settings.BURST_POSTS - 1 :], BURST_TIME, now=now)
+
+
+def _after(posts: list[Post], pause: timedelta, *, now: datetime) -> datetime | None:
+    free_at = [_appears(post) + pause for post in posts]
+    return next((moment for moment in free_at if moment > now), None)
 
 
 def _appears(post: Post) -> datetime:

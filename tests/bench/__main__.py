@@ -72,7 +72,7 @@ def queue_callers(size: str) -> dict[str, Caller]:
     mo, gil = sign_in(moderator), sign_in(of_group)
     return {
         "queue, first page": Caller("/moderation/", cookies=mo),
-        "queue, page 80": Caller("/moderation/?page=80", cookies=mo),
+        "queue, page 40": Caller("/moderation/?page=40", cookies=mo),
         "queue, decided": Caller("/moderation/?state=decided", cookies=mo),
         "queue, one reason": Caller("/moderation/?reason=privacy", cookies=mo),
         "queue of a group": Caller("/moderation/", cookies=gil),

@@ -114,7 +114,7 @@ def test_moderator_finds_no_case_about_own_words(as_member, group, bo, mo):
 
 
 @pytest.mark.parametrize("cases", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("mo", 12), ("gil", 11)])
+@pytest.mark.parametrize(("name", "queries"), [("mo", 10), ("gil", 10)])
 def test_queue_costs_the_same_queries_for_any_length(
     as_member, group, ada, bo, cases, name, queries, request, django_assert_num_queries
 ):

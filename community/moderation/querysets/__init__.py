@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from community.accounts.models import User
 from community.groups.models import Membership
@@ -56,12 +56,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def for_list(self) -> Self:
         """What a row of the queue shows: no texts."""
-        return self.select_related("group", "assignee", "decision").prefetch_related(
-            "reports", "decisions__appeal__answer"
-        )
+        return self.select_related("group", "assignee", "decision").prefetch_related("reports")
 
     def for_page(self) -> Self:
         return self.select_related(*JOINS, "author", "group", "assignee", "decision__sanction")
+
+    def reported_as(self, reason: str) -> Self:
+        """By one member at least."""
+        reports: Any = self.model.reports.rel.related_model  # that module imports this one
+        return self.filter(Exists(reports.objects.filter(case=OuterRef("pk"), reason=reason)))
 
     def written_by(self, name: str) -> Self:
         """As moderators know the author: a name chosen for one conversation is not the account behind it."""

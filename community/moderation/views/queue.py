@@ -3,6 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
+from django.db.models import Value
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,6 +20,7 @@ from community.moderation.querysets import CaseQuerySet
 from community.moderation.unmasking.models import Unmasking
 
 CASES_PER_PAGE = 25
+MOST_CASES = 1000  # counted and paged through; whoever looks for an older one narrows the list down
 
 
 @require_safe
@@ -29,7 +31,7 @@ def queue(request: MemberRequest) -> HttpResponse:
     now = timezone.now()
     narrow = QueueFilter(request.GET, moderator=request.user)
     cases = cases_for(request.user, narrow.chosen, now=now)
-    page = page_of(cases.for_list(), request, CASES_PER_PAGE)
+    page = page_of(cases.for_list(), request, CASES_PER_PAGE, most=MOST_CASES)
     for case in page:
         case.holder = case.held_by(now)
     context = {
@@ -39,16 +41,25 @@ def queue(request: MemberRequest) -> HttpResponse:
         "now": now,
         "duty": panel_for(request.user, now=now),
         "letters": TeamThread.objects.visible_to(request.user).waiting().count(),
-        "unmaskings": Unmasking.objects.visible_to(request.user).open().exclude(asked_by=request.user),
-        "proposals": Proposal.objects.visible_to(request.user).open().exclude(moderator=request.user),
+        "seconds": wait_for_a_second(request.user),
     }
     return render(request, "moderation/queue.html", context)
+
+
+def wait_for_a_second(moderator: User) -> Any:
+    """Cases in which somebody else needs this moderator to agree: {"case_id", "what"}."""
+    names = Unmasking.objects.visible_to(moderator).open().exclude(asked_by=moderator)
+    limits = Proposal.objects.visible_to(moderator).open().exclude(moderator=moderator)
+    asked = names.order_by().annotate(what=Value("name")).values("case_id", "what")
+    return asked.union(limits.order_by().annotate(what=Value("limit")).values("case_id", "what")).order_by("case_id")
 
 
 def cases_for(moderator: User, chosen: dict[str, Any], *, now: datetime) -> CaseQuerySet:
     cases = _in_state(Case.objects.visible_to(moderator), chosen.get("state", "open"), moderator, now=now)
     if "author" in chosen:
         cases = cases.written_by(chosen["author"])
+    if "reason" in chosen:
+        cases = cases.reported_as(chosen["reason"])
     return cases.filter(**_conditions(chosen))
 
 
@@ -66,7 +77,6 @@ def _in_state(cases: CaseQuerySet, state: str, moderator: User, *, now: datetime
 def _conditions(chosen: dict[str, Any]) -> dict[str, Any]:
     lookups = {
         "kind": "origin",
-        "reason": "reports__reason",
         "group": "group",
         "assignee": "assignee__username__iexact",
     }
