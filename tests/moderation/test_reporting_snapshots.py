@@ -13,6 +13,7 @@ from tests.conversations.factories import make_conversation
 from tests.conversations.factories import send as send_message
 from tests.factories import NOON, make_user
 from tests.moderation.factories import file_report
+from tests.words.factories import make_rule
 
 
 def page_of(client, member, address):
@@ -105,3 +106,17 @@ def test_message_taken_back_unread_or_long_ago_or_by_oneself_is_not_there(client
     time_machine.move_to(NOON + timedelta(hours=24, minutes=1))
     assert client.get(report_address(taken_back)).status_code == 404
     assert report_address(taken_back) not in page_of(client, cleo, taken_back.conversation.get_absolute_url())
+
+
+def test_words_that_a_rule_takes_out_are_not_read_by_reporting(as_member, post, bo, mo):
+    post.body = "A tulip in the morning."
+    post.save()
+    make_rule("tulip", "mask")
+    client = as_member(bo)
+    form = client.get(f"/report/post/{post.pk}/").content.decode()
+    client.post(f"/report/post/{post.pk}/", {"reason": "spam", "in_good_faith": "on"})
+    report = Report.objects.get()
+    receipt = client.get(report.get_absolute_url()).content.decode()
+
+    assert "tulip" not in form + receipt
+    assert "tulip" in as_member(mo).get(report.case.get_absolute_url()).content.decode()

@@ -16,6 +16,7 @@ from community.moderation.forms import AppealForm
 from community.moderation.models import Report, Risk
 from community.moderation.reportable import judged_lately, why_not_again, why_not_challenge
 from community.moderation.subjects import SUBJECTS
+from community.words.masking import masked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,6 +52,7 @@ def receipt_context(request: HttpRequest, found: Report, form: AppealForm) -> di
     return {
         "report": found,
         "case": found.case,
+        "excerpt": masked(found.excerpt),
         "form": form,
         "why_not": why_not,
         "may_challenge": not why_not,

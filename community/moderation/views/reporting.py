@@ -15,6 +15,7 @@ from community.moderation.models import Report, Risk
 from community.moderation.reportable import judged_lately, reasons_left, why_not_again
 from community.moderation.subjects import SUBJECTS
 from community.moderation.visitors import mark_of_visitor
+from community.words.masking import masked
 
 TOO_MANY, JUDGED = 429, 409
 
@@ -81,7 +82,7 @@ def report_page(
         "about": about,
         "back": about.address_of(subject),
         "byline": about.byline_of(subject),
-        "text": "" if is_removed else about.excerpt_of(subject, request.user),
+        "text": "" if is_removed else masked(about.excerpt_of(subject, request.user)),
     }
     return render(request, "moderation/report.html", context, status=422 if form.errors and not refusal else status)
 
