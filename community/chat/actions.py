@@ -75,6 +75,20 @@ def restore_message(message: Message, *, moderator: User, now: datetime) -> bool
     return bool(restored)
 
 
+@transaction.atomic
+def blank_phrases(message: Message, *, phrases: list[str], moderator: User, now: datetime) -> bool:
+    """Exactly these are taken out of what it says, in open rooms too; False when it says the same."""
+    room = _moderated(message, moderator)
+    said = message.said
+    message.blanks = phrases
+    if message.said == said:
+        return False
+    message.body_html = render_markdown(masked(message.said))
+    message.save(update_fields=["blanks", "body_html"])
+    _record(room, RoomEvent.Kind.CHANGED, message, now)
+    return True
+
+
 def _moderated(message: Message, moderator: User) -> Room:
     """The message's room, locked, for somebody who may moderate there."""
     if not can_moderate(moderator, message.room.group):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.chat.querysets import MessageQuerySet, RoomEventQuerySet, RoomQuerySet
+from community.core.blanking import blanked
 from community.core.models import Contribution
 from community.groups.models import SupportGroup
 
@@ -49,6 +50,7 @@ class Message(Contribution):
     room = models.ForeignKey(Room, models.PROTECT, related_name="messages", db_index=False)  # see one_message_per_seq
     seq = models.PositiveBigIntegerField()
     client_id = models.UUIDField()
+    blanks = models.JSONField(default=list, blank=True, editable=False)  # phrases that the team took out
 
     objects = MessageQuerySet.as_manager()
 
@@ -66,6 +68,11 @@ class Message(Contribution):
     def __str__(self) -> str:
         return f"{self.room}, {self.seq}"
 
+    @property
+    def said(self) -> str:
+        """As it was typed, without what the team took out."""
+        return blanked(self.body, self.blanks)
+
     def get_absolute_url(self) -> str:
         return f"{self.room.get_absolute_url()}?before={self.seq + 1}#message-{self.pk}"
 
@@ -77,6 +84,7 @@ class RoomEvent(models.Model):
         SENT = "sent", _("sent")
         HIDDEN = "hidden", _("hidden")
         RESTORED = "restored", _("restored")
+        CHANGED = "changed", _("changed by the team")
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="events", db_index=False)
     seq = models.PositiveBigIntegerField()
@@ -90,7 +98,9 @@ class RoomEvent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["room", "seq"], name="one_event_per_seq"),
             models.CheckConstraint(condition=Q(seq__gte=1), name="events_count_from_1"),
-            models.CheckConstraint(condition=Q(kind__in=["sent", "hidden", "restored"]), name="room_event_kind_exists"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["sent", "hidden", "restored", "changed"]), name="room_event_kind_exists"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from community.conversations.querysets import ConversationQuerySet, ParticipantQuerySet, PrivateMessageQuerySet
+from community.core.blanking import blanked
 from community.core.models import Contribution
 
 LONGEST_BODY = 20_000  # characters
@@ -124,6 +125,7 @@ class PrivateMessage(Contribution):
     number = models.PositiveIntegerField()
     submit_id = models.UUIDField()  # made of the form's id and the words: a second try is the same message
     removed_at = models.DateTimeField(null=True, blank=True)
+    blanks = models.JSONField(default=list, blank=True, editable=False)  # phrases that the team took out
     renderer = models.PositiveSmallIntegerField(editable=False)  # version that made body_html
 
     objects = PrivateMessageQuerySet.as_manager()
@@ -145,6 +147,11 @@ class PrivateMessage(Contribution):
     def get_absolute_url(self) -> str:
         """The message's own address: which page shows it differs from reader to reader."""
         return reverse("conversations:message", args=[self.conversation_id, self.number])
+
+    @property
+    def said(self) -> str:
+        """As it was typed, without what the team took out."""
+        return blanked(self.body, self.blanks)
 
     @property
     def was_removed_lately(self) -> bool:

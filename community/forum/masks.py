@@ -1,23 +1,19 @@
-"""Blank phrases in what a post says, its title and its answers included."""
+"""Blank phrases in all that a post says."""
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from community.core.blanking import blanked as blanked_text
 
 if TYPE_CHECKING:
     from community.forum.actions.editing import Words
 
-MASK = "▇▇▇"
-
 
 def blanked(words: "Words", phrases: list[str]) -> "Words":
-    """Every phrase blanked, whatever its capitals, the longest first."""
-    if not phrases:
-        return words
-    pattern = re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))), re.IGNORECASE)
+    """In its text, its title and its answers."""
 
     def blank(text: str) -> str:
-        return pattern.sub(MASK, text)
+        return blanked_text(text, phrases)
 
     answers = [[label, blank(answer)] for label, answer in words.answers] if words.answers else words.answers
     return replace(words, body=blank(words.body), title=blank(words.title), answers=answers)

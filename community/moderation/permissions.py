@@ -86,7 +86,14 @@ def _why_not_again(user: User, case: Case) -> str:
     first = decision is not None and user.pk in (decision.moderator_id, decision.seconded_by_id)
     if first or Decision.objects.challenged_in(case).made_by(user).exists():
         return _("You decided it the first time, so another moderator looks again.")
-    return ""
+    return "" if decision is None else _why_not_lift(user, case, decision)
+
+
+def _why_not_lift(user: User, case: Case, decision: Decision) -> str:
+    """Nobody takes off an account what they could not have put on it."""
+    if decision.sanction is None or can_restrict(user, case, decision.sanction.kind):
+        return ""
+    return _("It limits an account, so a moderator of the site has to look at it.")
 
 
 def why_not_undo(user: User, decision: Decision, *, now: datetime) -> str:
@@ -95,7 +102,7 @@ def why_not_undo(user: User, decision: Decision, *, now: datetime) -> str:
         return _("This decision is no longer in force.")
     if not decision.can_still_be_undone(now):
         return _("A decision can be undone for 24 hours. After that, its author can ask us to look again.")
-    return why_not_handle(user, case)
+    return why_not_handle(user, case) or _why_not_lift(user, case, decision)
 
 
 def can_restrict(user: User, case: Case, kind: int) -> bool:

@@ -24,7 +24,7 @@ def text_of_post(post: Post) -> str:
 
 def text_of_private_message(message: PrivateMessage) -> str:
     """As it was typed; the first message carries the subject."""
-    return f"{message.conversation.subject}\n\n{message.body}".strip() if message.number == 1 else message.body
+    return f"{message.conversation.subject}\n\n{message.said}".strip() if message.number == 1 else message.said
 
 
 def text_of_profile(member: User) -> str:
@@ -50,7 +50,7 @@ def with_lines_around(message: Message, reporter: Reporter) -> str:
     before = room.filter(seq__lt=message.seq).order_by("-seq")[:AROUND]
     after = room.filter(seq__gt=message.seq).order_by("seq")[:AROUND]
     lines = [*reversed(before), message, *after]
-    return "\n\n".join(marked(_("Line"), one, one.body, one is message) for one in lines)
+    return "\n\n".join(marked(_("Line"), one, one.said, one is message) for one in lines)
 
 
 def marked(what: str, one: Any, text: str, is_reported: bool) -> str:

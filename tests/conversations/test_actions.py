@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from community.conversations import actions
+from community.conversations.actions import hiding
 from community.conversations.models import Conversation
 from tests.conversations.factories import add, answer, fresh, make_conversation, place_of, send, write_to
 from tests.factories import NOON, make_user
@@ -267,9 +268,9 @@ def test_hiding_happens_once_and_takes_the_subject_along(ada, bo, mo):
     conversation = make_conversation(ada, bo, subject="Rude")
     first = conversation.messages.get()
 
-    assert [actions.hide_message(first, moderator=mo, now=NOON) for _ in range(2)] == [True, False]
+    assert [hiding.hide_message(first, moderator=mo, now=NOON) for _ in range(2)] == [True, False]
     assert fresh(conversation).title_for(bo) == "Ada"
-    assert [actions.restore_message(first, moderator=mo) for _ in range(2)] == [True, False]
+    assert [hiding.restore_message(first, moderator=mo) for _ in range(2)] == [True, False]
     assert fresh(conversation).title_for(bo) == "Rude"
 
 
@@ -278,6 +279,6 @@ def test_only_the_sites_moderators_hide_and_restore(ada, bo, root):
 
     for member in (ada, bo, root):
         with pytest.raises(PermissionDenied):
-            actions.hide_message(message, moderator=member, now=NOON)
+            hiding.hide_message(message, moderator=member, now=NOON)
         with pytest.raises(PermissionDenied):
-            actions.restore_message(message, moderator=member)
+            hiding.restore_message(message, moderator=member)

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from community.conversations import actions
+from community.conversations.actions import hiding
 from community.conversations.models import Conversation, Participant, PrivateMessage
 from tests.conversations.factories import add, answer, make_conversation, send, write_to
 from tests.factories import NOON, make_user
@@ -84,7 +85,7 @@ def test_hidden_and_removed_messages_keep_a_place_and_show_no_text(ada, bo, mo):
     conversation = make_conversation(ada, bo)
     removed, hidden = send(conversation, ada), send(conversation, ada)
     actions.remove_message(removed, author=ada, now=NOON)
-    actions.hide_message(hidden, moderator=mo, now=NOON)
+    hiding.hide_message(hidden, moderator=mo, now=NOON)
 
     assert numbers(conversation, bo) == [1, 2, 3]
     assert list(PrivateMessage.objects.visible_to(bo).shown().values_list("number", flat=True)) == [1]

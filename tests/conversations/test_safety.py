@@ -5,6 +5,7 @@ from django.apps import apps
 from django.contrib import admin
 
 from community.conversations import actions
+from community.conversations.actions import hiding
 from community.conversations.models import Conversation, PrivateMessage
 from tests.conversations.factories import answer, fresh, make_conversation, place_of, send, write_to
 from tests.factories import NOON, make_user
@@ -138,7 +139,7 @@ def test_django_admin_knows_nothing_of_it(as_member, conversation, root):
 
 
 def test_hidden_words_are_nowhere(as_member, conversation, ada, bo, mo):
-    actions.hide_message(conversation.messages.get(), moderator=mo, now=NOON)
+    hiding.hide_message(conversation.messages.get(), moderator=mo, now=NOON)
 
     for member in (ada, bo):
         pages = [

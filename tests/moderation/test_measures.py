@@ -11,7 +11,7 @@ from community.moderation.models import Outcome
 from community.notifications.models import Notification
 from tests.factories import NOON, make_group
 from tests.forum.factories import make_board, make_thread
-from tests.moderation.factories import decide, make_chat_message
+from tests.moderation.factories import decide, make_chat_message, make_private_message
 
 WORDS = "Call me on 0123 456 any evening."
 
@@ -92,7 +92,7 @@ def test_measures_fit_what_the_case_is_about(group, ada, bo, case):
     message = make_chat_message(group, ada)
     chat = actions.file_report(kind="message", pk=message.pk, reporter=bo, reason="spam", now=NOON).case
 
-    assert offered(chat) == ["no_action", "hidden", "removed"]
+    assert offered(chat) == ["no_action", "masked", "hidden", "removed"]
     assert offered(case) == [outcome for outcome in MEASURES if outcome != "approved"]
 
 
@@ -177,3 +177,28 @@ def test_decision_reaches_its_author_once(case, ada, mo):
 
 def post_of(case):
     return Post.objects.get(pk=case.post_id)
+
+
+@pytest.mark.parametrize(("kind", "make"), [("message", make_chat_message), ("private_message", make_private_message)])
+def test_r19_a_phrase_is_blanked_in_messages_and_comes_back(as_member, group, ada, mo, kind, make):
+    message = make(group, ada)
+    type(message).objects.filter(pk=message.pk).update(body="Ring 0123, Bo.", body_html="<p>Ring 0123, Bo.</p>")
+    message.refresh_from_db()
+    case = actions.open_own_look(message, kind=kind, moderator=mo, now=NOON)
+    decision = decide(case, mo, outcome="masked", details={"phrase": "ring 0123"})
+    client = as_member(ada)
+    during = client.get(message.get_absolute_url(), follow=True).content.decode()
+    report = client.get(f"/report/{kind}/{message.pk}/").content.decode()
+    actions.undo(decision, moderator=mo, now=NOON)
+
+    assert "▇▇▇, Bo." in during
+    assert "0123" not in during + report
+    assert "Ring 0123, Bo." in client.get(message.get_absolute_url(), follow=True).content.decode()
+
+
+@pytest.mark.parametrize(("kind", "make"), [("message", make_chat_message), ("private_message", make_private_message)])
+def test_a_phrase_that_is_not_in_the_message_changes_nothing(group, ada, mo, kind, make):
+    case = actions.open_own_look(make(group, ada), kind=kind, moderator=mo, now=NOON)
+
+    with pytest.raises(PermissionDenied, match="does not stand in the message"):
+        decide(case, mo, outcome="masked", details={"phrase": "Not there"})

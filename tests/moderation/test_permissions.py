@@ -3,9 +3,17 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from community.accounts.models import Sanction
 from community.groups.models import Membership
 from community.moderation import actions
-from community.moderation.permissions import can_appeal, can_open_queue, can_report, why_not_handle
+from community.moderation.permissions import (
+    can_appeal,
+    can_open_queue,
+    can_report,
+    why_not_claim,
+    why_not_handle,
+    why_not_undo,
+)
 from tests.factories import NOON, join, make_user
 from tests.moderation.factories import decide, make_post, report_post
 
@@ -81,3 +89,23 @@ def test_appeal_is_open_for_six_months(case, ada, mo):
     days = [day for day in (0, 182, 184) if can_appeal(ada, decision, now=NOON + timedelta(days=day))]
 
     assert days == [0, 182]
+
+
+@pytest.mark.parametrize(("kind", "days"), [(Sanction.Kind.SILENCE, 7), (Sanction.Kind.SUSPENSION, 7)])
+def test_what_limits_an_account_is_taken_back_by_a_moderator_of_the_site(case, ada, gil, mo, kind, days):
+    decision = decide(case, mo, outcome="no_action", sanction=kind, days=days)
+
+    assert "limits an account" in why_not_undo(gil, decision, now=NOON)
+    assert why_not_undo(mo, decision, now=NOON) == ""
+
+    actions.appeal(decision, author=ada, words="Please look again.", now=NOON)
+    case.refresh_from_db()
+    other = make_user("Lou", is_moderator=True)
+    assert "limits an account" in why_not_claim(gil, case, now=NOON)
+    assert why_not_claim(other, case, now=NOON) == ""
+
+
+def test_a_warning_is_taken_back_by_a_moderator_of_the_group(case, gil, mo):
+    decision = decide(case, mo, outcome="no_action", sanction=Sanction.Kind.WARNING)
+
+    assert why_not_undo(gil, decision, now=NOON) == ""

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from community.conversations import actions as conversations
+from community.conversations.actions import hiding
 from community.moderation import actions
 from community.moderation.models import Case
 from community.moderation.permissions import why_not_handle
@@ -120,7 +121,7 @@ def test_report_form_shows_what_the_team_will_get(as_member, message, cleo):
 def test_hidden_messages_and_those_removed_long_ago_are_not_there_to_report(as_member, talk, message, cleo, dan, mo):
     conversations.remove_message(message, author=dan, now=NOON - timedelta(days=2))
     hidden = talk.messages.get(number=2)
-    conversations.hide_message(hidden, moderator=mo, now=NOON)
+    hiding.hide_message(hidden, moderator=mo, now=NOON)
 
     for gone in (message, hidden):
         assert as_member(cleo).get(f"/report/private_message/{gone.pk}/").status_code == 404

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from community.accounts.models import User
-from community.moderation.measures import posts, sight
+from community.moderation.measures import phrases, posts, sight
 from community.moderation.models import Case, Outcome
 
 State = dict[str, Any]
@@ -33,7 +33,7 @@ MEASURES: dict[str, Measure] = {
     Outcome.APPROVED: Measure(posts.waits, posts.approve, posts.withdraw),
     Outcome.NOTED: Measure(posts.is_readable, posts.add_notes, posts.take_notes_back),
     Outcome.ANNOTATED: Measure(posts.is_readable, posts.annotate, posts.take_annotation_back),
-    Outcome.MASKED: Measure(posts.is_readable, posts.mask, posts.unmask),
+    Outcome.MASKED: Measure(phrases.can_be_blanked, phrases.mask, phrases.unmask),
     Outcome.MOVED: Measure(posts.is_readable, posts.move, posts.move_back),
     Outcome.LOCKED: Measure(posts.is_readable, posts.lock, posts.unlock),
     Outcome.HIDDEN: Measure(sight.can_be_hidden, sight.hide, sight.show),

@@ -6,7 +6,6 @@ from typing import Any
 from community.accounts.models import User
 from community.forum.actions import hide_post
 from community.forum.actions.holding import release_post
-from community.forum.actions.masking import mask_phrase, unmask_phrase
 from community.forum.actions.moving import move_thread
 from community.forum.actions.notes import note_for_team
 from community.forum.actions.team import lock_thread, set_notice, unlock_thread
@@ -57,15 +56,6 @@ def take_annotation_back(case: Case, *, moderator: User, before: State, now: dat
     if case.subject.notice != before["put"]:
         return
     set_notice(case.subject, notice=before["notice"], link=before["link"], moderator=moderator, now=now)
-
-
-def mask(case: Case, *, moderator: User, details: State, now: datetime) -> State:
-    mask_phrase(case.subject, phrase=details["phrase"], moderator=moderator, now=now)
-    return {"phrase": details["phrase"]}
-
-
-def unmask(case: Case, *, moderator: User, before: State, now: datetime) -> None:
-    unmask_phrase(case.subject, phrase=before["phrase"], moderator=moderator, now=now)
 
 
 def move(case: Case, *, moderator: User, details: State, now: datetime) -> State:

@@ -6,8 +6,8 @@ from typing import Any
 
 from community.accounts.models import User
 from community.chat.actions import hide_message, restore_message
-from community.conversations.actions import hide_message as hide_private_message
-from community.conversations.actions import restore_message as restore_private_message
+from community.conversations.actions.hiding import hide_message as hide_private_message
+from community.conversations.actions.hiding import restore_message as restore_private_message
 from community.forum.actions import hide_post, restore_post
 from community.forum.actions.hiding import hide_picture, restore_picture
 from community.moderation.measures.holds import is_last_hold

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.accounts.models import Block, User
 from community.conversations.models import MOST_OTHERS, NEW_DRAFT, Conversation, Participant, PrivateMessage
-from community.conversations.permissions import can_add, can_begin, can_hide, can_send, known_to, why_not
+from community.conversations.permissions import can_add, can_begin, can_send, known_to, why_not
 from community.core.models import SAME_SUBMIT
 from community.core.text import RENDERER, render_markdown
 from community.drafts.actions import discard_draft
@@ -254,36 +254,6 @@ def put_back_message(message: PrivateMessage, *, author: User, now: datetime) ->
 def _must_be_own(message: PrivateMessage, author: User) -> None:
     if message.author_id != author.pk:
         raise PermissionDenied(_("Only the one who wrote a message removes it."))
-
-
-@transaction.atomic
-def hide_message(message: PrivateMessage, *, moderator: User, now: datetime) -> bool:
-    """Take the text out of sight and leave the place; False when somebody did so before."""
-    _must_moderate(moderator)
-    hidden = PrivateMessage.objects.filter(pk=message.pk, hidden_at=None).update(hidden_at=now)
-    _subject_follows(message)
-    return bool(hidden)
-
-
-@transaction.atomic
-def restore_message(message: PrivateMessage, *, moderator: User) -> bool:
-    """Show a hidden message again; False when it was not hidden."""
-    _must_moderate(moderator)
-    restored = PrivateMessage.objects.filter(pk=message.pk, hidden_at__isnull=False).update(hidden_at=None)
-    _subject_follows(message)
-    return bool(restored)
-
-
-def _must_moderate(moderator: User) -> None:
-    if not can_hide(moderator):
-        raise PermissionDenied(_("Only moderators of the site hide and restore private messages."))
-
-
-def _subject_follows(message: PrivateMessage) -> None:
-    """The subject was written with message 1 and is hidden and restored with it."""
-    message.refresh_from_db(fields=["hidden_at"])
-    if message.number == 1:
-        Conversation.objects.filter(pk=message.conversation_id).update(hidden_at=message.hidden_at)
 
 
 def choose_who_may_write(member: User, *, nobody: bool) -> None:

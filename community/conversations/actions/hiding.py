@@ -1,0 +1,56 @@
+"""What the team does with a private message that was reported: out of sight, back, or without a phrase."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.accounts.models import User
+from community.conversations.models import Conversation, PrivateMessage
+from community.conversations.permissions import can_hide
+from community.core.text import render_markdown
+from community.words.masking import masked
+
+
+@transaction.atomic
+def hide_message(message: PrivateMessage, *, moderator: User, now: datetime) -> bool:
+    """Take the text out of sight and leave the place; False when somebody did so before."""
+    _must_moderate(moderator)
+    hidden = PrivateMessage.objects.filter(pk=message.pk, hidden_at=None).update(hidden_at=now)
+    _subject_follows(message)
+    return bool(hidden)
+
+
+@transaction.atomic
+def restore_message(message: PrivateMessage, *, moderator: User) -> bool:
+    """Show a hidden message again; False when it was not hidden."""
+    _must_moderate(moderator)
+    restored = PrivateMessage.objects.filter(pk=message.pk, hidden_at__isnull=False).update(hidden_at=None)
+    _subject_follows(message)
+    return bool(restored)
+
+
+@transaction.atomic
+def blank_phrases(message: PrivateMessage, *, phrases: list[str], moderator: User) -> bool:
+    """Exactly these are taken out of what it says; False when it says the same."""
+    _must_moderate(moderator)
+    said = message.said
+    message.blanks = phrases
+    if message.said == said:
+        return False
+    message.body_html = render_markdown(masked(message.said))
+    message.save(update_fields=["blanks", "body_html"])
+    return True
+
+
+def _must_moderate(moderator: User) -> None:
+    if not can_hide(moderator):
+        raise PermissionDenied(_("Only moderators of the site hide and restore private messages."))
+
+
+def _subject_follows(message: PrivateMessage) -> None:
+    """The subject was written with message 1 and is hidden and restored with it."""
+    message.refresh_from_db(fields=["hidden_at"])
+    if message.number == 1:
+        Conversation.objects.filter(pk=message.conversation_id).update(hidden_at=message.hidden_at)
