@@ -25,6 +25,6 @@ def brake(request: MemberRequest) -> HttpResponse:
     if "close" in request.POST:
         brake_signups(by=request.user, now=now)
         messages.success(request, _("Joining is closed for six hours, or until you open it."))
-    elif holding is not None and release_brake(holding, by=request.user, now=now):
+    elif "open" in request.POST and holding is not None and release_brake(holding, by=request.user, now=now):
         messages.success(request, _("People can join again."))
     return redirect("moderation:brake")

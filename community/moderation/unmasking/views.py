@@ -45,6 +45,8 @@ def unmasking(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def answer(request: MemberRequest, pk: int) -> HttpResponse:
     found = unmasking_for(request, pk)
+    if not {"agree", "refuse"} & set(request.POST):
+        return redirect(found.case)
     act = actions.agree_to_unmask if "agree" in request.POST else actions.refuse_to_unmask
     if act(found, moderator=request.user, now=timezone.now()):
         messages.success(request, _("Your answer is written down."))

@@ -142,7 +142,9 @@ def second(request: MemberRequest, pk: int) -> HttpResponse:
     found = case_of(request, pk)
     waiting = Proposal.objects.visible_to(request.user).filter(case=found)
     proposal = get_object_or_404(waiting, pk=request.POST.get("proposal", "").strip() or 0)
-    agreed = request.POST.get("answer") == "agree"
+    if request.POST.get("answer") not in ("agree", "refuse"):
+        return redirect(found)
+    agreed = request.POST["answer"] == "agree"
     actions.answer_proposal(proposal, moderator=request.user, agreed=agreed, now=timezone.now())
     messages.success(request, _("Decided by two. Everyone concerned has been told.") if agreed else _("Not agreed."))
     return redirect(found)
