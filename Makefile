@@ -10,7 +10,7 @@ BENCH := $(VENV)/bin/python -m tests.bench
 PRODUCTION := env -u DEBUG SECRET_KEY=$$(printf 'sample-%s' 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ) \
   BASE_URL=https://community.example HSTS_SUBDOMAINS=true ALLOWED_HOSTS=community.example TRUSTED_PROXY_COUNT=1 \
   DATABASE_URL=postgres://steadfold@127.0.0.1/steadfold REDIS_URL=redis://127.0.0.1:6379/0 \
-  EMAIL_URL=smtp://127.0.0.1:25
+  EMAIL_URL=smtp://127.0.0.1:25 OPERATOR_NAME=Example CONTACT_EMAIL=team@community.example
 
 .DEFAULT_GOAL := help
 .PHONY: help run test services-test check audit bench lock

@@ -202,3 +202,13 @@ def test_a_phrase_that_is_not_in_the_message_changes_nothing(group, ada, mo, kin
 
     with pytest.raises(PermissionDenied, match="does not stand in the message"):
         decide(case, mo, outcome="masked", details={"phrase": "Not there"})
+
+
+@pytest.mark.parametrize("typed", [{}, {"proposal": "x", "answer": "agree"}, {"proposal": "9" * 40, "answer": "agree"}])
+def test_nonsense_from_a_second_moderator_answers_nothing(as_member, case, mo, root, typed):
+    decide(case, mo, sanction=900, days=None)
+
+    response = as_member(root).post(f"{case.get_absolute_url()}second/", typed)
+
+    assert response.url == case.get_absolute_url()
+    assert not case.decisions.exists()

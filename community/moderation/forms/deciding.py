@@ -122,6 +122,13 @@ class DecisionForm(forms.Form):
         return of_measure.get(chosen["outcome"], {})
 
 
+class SecondForm(forms.Form):
+    """The answer of a second moderator; anything else answers nothing."""
+
+    proposal = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    answer = forms.ChoiceField(choices=[("agree", "agree"), ("refuse", "refuse")])
+
+
 class NoteForm(forms.Form):
     note = WordsField(
         label=gettext_lazy("A note for the team"),

@@ -18,7 +18,7 @@ from community.accounts.models import User
 from community.moderation import actions
 from community.moderation.duty.care import is_at_limit
 from community.moderation.duty.panel import case_panel_for
-from community.moderation.forms import AnswerForm, DecisionForm, NoteForm, UndoForm
+from community.moderation.forms import AnswerForm, DecisionForm, NoteForm, SecondForm, UndoForm
 from community.moderation.models import Case, Proposal
 from community.moderation.permissions import why_not_claim, why_not_decide, why_not_handle, why_not_undo
 from community.moderation.records.known import case_record_context
@@ -140,11 +140,12 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
 def second(request: MemberRequest, pk: int) -> HttpResponse:
     """Agree to what takes two, or not."""
     found = case_of(request, pk)
-    waiting = Proposal.objects.visible_to(request.user).filter(case=found)
-    proposal = get_object_or_404(waiting, pk=request.POST.get("proposal", "").strip() or 0)
-    if request.POST.get("answer") not in ("agree", "refuse"):
+    form = SecondForm(request.POST)
+    if not form.is_valid():
         return redirect(found)
-    agreed = request.POST["answer"] == "agree"
+    waiting = Proposal.objects.visible_to(request.user).filter(case=found)
+    proposal = get_object_or_404(waiting, pk=form.cleaned_data["proposal"])
+    agreed = form.cleaned_data["answer"] == "agree"
     actions.answer_proposal(proposal, moderator=request.user, agreed=agreed, now=timezone.now())
     messages.success(request, _("Decided by two. Everyone concerned has been told.") if agreed else _("Not agreed."))
     return redirect(found)
