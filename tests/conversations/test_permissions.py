@@ -24,7 +24,7 @@ MONTH = timedelta(days=30)
 @pytest.mark.parametrize(
     ("days", "posts", "may"), [(0, 0, False), (2.9, 2, False), (3, 0, True), (0, 3, True), (400, 99, True)]
 )
-def test_begins_after_three_days_or_three_accepted_posts(db, days, posts, may):
+def test_r23_begins_after_three_days_or_three_accepted_posts(db, days, posts, may):
     member = make_user("Nia", date_joined=NOON - timedelta(days=days), accepted_posts=posts)
 
     assert can_begin(member, now=NOON) is may

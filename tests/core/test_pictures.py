@@ -79,7 +79,7 @@ def with_secrets(kind):
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-def test_place_author_and_device_are_gone(kind):
+def test_r25_place_author_and_device_are_gone(kind):
     before = with_secrets(kind)
     assert Image.open(BytesIO(before)).getexif().get_ifd(GPS)[1] == "N"
 

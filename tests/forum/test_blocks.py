@@ -44,7 +44,7 @@ def told(member):
     return member.notifications.count()
 
 
-def test_posts_are_folded_for_the_blocker_alone_and_stay_in_their_place(client, thread, ada, bo, mo):
+def test_r22_posts_are_folded_for_the_blocker_alone_and_stay_in_their_place(client, thread, ada, bo, mo):
     post = say(thread, bo)
     block(bo, by=ada)
 
@@ -137,7 +137,7 @@ def test_what_others_write_is_still_told(thread, ada, bo, mo):
     assert told(ada) == 1
 
 
-def test_mail_that_waits_is_not_sent_after_a_block(thread, ada, bo):
+def test_r22_mail_that_waits_is_not_sent_after_a_block(thread, ada, bo):
     say(thread, bo, "Hello @Ada.")
     announce()
     assert Delivery.objects.waiting().count() == 1
@@ -148,7 +148,7 @@ def test_mail_that_waits_is_not_sent_after_a_block(thread, ada, bo):
     assert Delivery.objects.get().problem == "no longer wanted"
 
 
-def test_mention_stays_a_link_so_that_nobody_learns_of_the_block(client, thread, ada, bo):
+def test_r22_mention_stays_a_link_so_that_nobody_learns_of_the_block(client, thread, ada, bo):
     before = say(thread, bo, "Hello @Ada, one.").body_html
     client.force_login(bo)
     names = client.get(f"/threads/{thread.pk}/me/names/?q=A").json()

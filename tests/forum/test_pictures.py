@@ -58,7 +58,7 @@ def test_picture_is_kept_cleaned_under_a_name_that_says_nothing(board, ada):
     assert picture.pk.hex not in picture.file.name
 
 
-def test_picture_is_taken_only_where_the_board_has_them(group, ada):
+def test_r25_picture_is_taken_only_where_the_board_has_them(group, ada):
     with pytest.raises(PermissionDenied):
         add(make_board(group), ada)
     assert files() == []

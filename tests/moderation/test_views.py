@@ -23,7 +23,7 @@ def test_report_of_a_member_whose_sign_in_has_ended_keeps_the_words(client, post
     assert ["words", "Typed before."] in client.session["kept"]["fields"]
 
 
-def test_report_form_shows_the_text_and_all_reasons(as_member, post, bo):
+def test_r3_report_form_shows_the_text_and_all_reasons(as_member, post, bo):
     page = as_member(bo).get(report_address(post)).content.decode()
 
     assert post.body in page

@@ -143,7 +143,7 @@ def test_unknown_addresses_are_our_404_in_the_readers_theme(client, ada):
     assert 'data-theme="dark"' in response.content.decode()
 
 
-def test_urgent_help_is_the_first_link_of_every_page(client, ada):
+def test_r14_urgent_help_is_the_first_link_of_every_page(client, ada):
     join(make_group("other"), ada)
     client.force_login(ada)
     for address in ["/", "/groups/", "/no/such/page/", reverse("account_email"), reverse("pages:guidelines")]:
