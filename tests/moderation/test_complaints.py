@@ -83,7 +83,7 @@ def test_r41_complaint_form_is_not_the_report_form(client, db):
         ({"kind": ""}, "Choose what it is about."),
         ({"words": " "}, "Write what happened."),
         ({"words": "x" * 4001}, "4001 characters, and 4000 fit"),
-        ({"visitor_email": "nobody"}, "Enter a valid email address."),
+        ({"visitor_email": "nobody"}, "That is not a whole e-mail address."),
     ],
 )
 def test_r41_mistake_keeps_everything_that_was_typed(client, db, changed, said):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from community.moderation.complaints.models import Complaint
-from community.moderation.forms import WordsField
+from community.moderation.forms import NO_ADDRESS, WordsField
 
 
 class ComplaintForm(forms.Form):
@@ -39,6 +39,7 @@ class VisitorComplaintForm(ComplaintForm):
             "We send you a mail when there is an answer. Without it, keep the address of the next page: "
             "the answer will stand there."
         ),
+        error_messages={"invalid": NO_ADDRESS},
         required=False,
     )
 

@@ -7,7 +7,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy
 
 from community.core.forms import LineField
-from community.moderation.forms.words import WordsField
+from community.moderation.forms.words import NO_ADDRESS, WordsField
 from community.moderation.models import Report, Risk, risk_of
 
 NOT_NEEDED = gettext_lazy("You can leave this out when somebody may be in danger or a child is concerned.")
@@ -58,7 +58,10 @@ class VisitorReportForm(ReportForm):
     visitor_email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"),
         help_text=NOT_NEEDED,
-        error_messages={"required": gettext_lazy("Write your e-mail address, so that we can tell you the outcome.")},
+        error_messages={
+            "required": gettext_lazy("Write your e-mail address, so that we can tell you the outcome."),
+            "invalid": NO_ADDRESS,
+        },
     )
     field_order = ["reason", "shows_child_abuse", "words", "visitor_name", "visitor_email", "in_good_faith"]
     not_for_dangers = ["in_good_faith", "visitor_name", "visitor_email"]

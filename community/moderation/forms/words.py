@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from community.core.forms import BodyField
 
 LONGEST_WORDS = 4000
+NO_ADDRESS = gettext_lazy("That is not a whole e-mail address. It looks like name@example.org.")
 
 
 class WordsField(BodyField):
