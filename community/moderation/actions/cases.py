@@ -24,7 +24,8 @@ class CaseMoved(Exception):
 def locked(case: Case) -> Case:
     """The case and its subject as they are now, kept from other writers until commit: the subject's row first."""
     subject = case.about.model.objects.select_for_update(no_key=True).get(pk=case.subject.pk)
-    case = Case.objects.select_for_update(no_key=True, of=("self",)).for_page().get(pk=case.pk)
+    Case.objects.select_for_update(no_key=True).get(pk=case.pk)  # what is joined to a row one waited for may be old
+    case = Case.objects.for_page().get(pk=case.pk)
     setattr(case, case.kind, subject)
     return case
 

@@ -56,7 +56,9 @@ def alert_next(case: Case, *, now: datetime, at_once: bool = False) -> int:
 
 
 def locked_alone(case: Case) -> Case:
-    return Case.objects.select_for_update(no_key=True, of=("self",)).for_page().get(pk=case.pk)
+    """Locked first and read then: a row that PostgreSQL waited for brings what was joined to it from before."""
+    Case.objects.select_for_update(no_key=True).get(pk=case.pk)
+    return Case.objects.for_page().get(pk=case.pk)
 
 
 def is_waiting(case: Case, *, now: datetime) -> bool:
