@@ -51,7 +51,7 @@ def test_record_has_reports_decisions_and_what_is_in_force(as_member, case, ada,
 
     for moderator in (gil, mo):
         page = html(as_member(moderator).get(RECORD))
-        for part in ("Harassment, hate or threats", "Hide it", "Writing paused", "until 25 November 2026", "Case 1"):
+        for part in ("Harassment, hate or threats", "Hidden", "Writing paused", "until 25 November 2026", "Case 1"):
             assert part.replace("Case 1", f"Case {case.pk}") in page
 
 

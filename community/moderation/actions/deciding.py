@@ -112,7 +112,7 @@ def _settle(case: Case, *, moderator: User, ruling: Ruling, now: datetime, secon
         **ruling.chosen,
     )
     closed = {"decision": decision, "decided_at": now, "assignee": None, "active_at": None}
-    record(case, Kind.DECIDED, actor=moderator, words=str(decision.get_outcome_display()), now=now, **closed)
+    record(case, Kind.DECIDED, actor=moderator, words=decision.done, now=now, **closed)
     tell_author(decision, now=now)
     tell_reporters(case, decision, now=now)
     ask_to_check_in(case, member=moderator, now=now)

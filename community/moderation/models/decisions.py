@@ -50,6 +50,17 @@ class Outcome(models.TextChoices):
     REMOVED = "removed", _("Remove it")
 
 
+DONE = {  # the same, once it is done
+    Outcome.NO_ACTION: _("It stays as it is"),
+    Outcome.APPROVED: _("It has appeared"),
+    Outcome.NOTED: _("Content notes added"),
+    Outcome.ANNOTATED: _("A word of the team stands on it"),
+    Outcome.MASKED: _("A phrase is blanked"),
+    Outcome.MOVED: _("The conversation was moved"),
+    Outcome.LOCKED: _("The conversation is locked"),
+    Outcome.HIDDEN: _("Hidden"),
+    Outcome.REMOVED: _("Removed"),
+}
 RESTRICTING = [Outcome.MASKED, Outcome.LOCKED, Outcome.HIDDEN, Outcome.REMOVED]
 OUTCOMES = "no_action approved noted annotated masked moved locked hidden removed".split()
 
@@ -66,6 +77,10 @@ class Choice(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def done(self) -> str:
+        return str(DONE[Outcome(self.outcome)])
 
     @property
     def hides(self) -> bool:
