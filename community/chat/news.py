@@ -12,14 +12,16 @@ from community.chat.models import Message, Room, RoomEvent
 PAGE = 200  # events read at once
 
 
-class News(TypedDict):
-    """One event. `html` is the message as it is now, so a hidden text never travels, whatever the event once was."""
+class News(TypedDict, total=False):
+    """One event. Of a message: `id`, its place `at`, and `html` as it is now, so a hidden text never travels, whatever
+    the event once was. Of the room: `html` says how the room is now, `slow` how many seconds apart each writes."""
 
     type: str
     seq: int
-    id: int
-    at: int
     html: str
+    id: int
+    at: int | None
+    slow: int
 
 
 def news_after(room_id: int, *, after: int, upto: int | None = None) -> list[News]:
@@ -41,15 +43,27 @@ def last_numbers(room_ids: list[int]) -> dict[int, int]:
 
 def html_of(message: Message) -> str:
     """One message for every reader alike: in the site's language, times in UTC (the page shows its reader's)."""
+    return _for_everybody("chat/_message.html", {"message": message})
+
+
+def state_of(room: Room) -> str:
+    """How the room is now, for every reader alike."""
+    return _for_everybody("chat/_state.html", {"room": room})
+
+
+def _for_everybody(template: str, context: dict[str, object]) -> str:
     with translation.override(settings.LANGUAGE_CODE), timezone.override(timezone.get_default_timezone()):
-        return render_to_string("chat/_message.html", {"message": message})
+        return render_to_string(template, context)
 
 
 def _news_of(event: RoomEvent) -> News:
+    if event.message is None:
+        room = event.room
+        return {"type": f"room.{event.kind}", "seq": event.seq, "html": state_of(room), "slow": room.slow_seconds}
     return {
         "type": f"message.{event.kind}",
         "seq": event.seq,
-        "id": event.message_id,
+        "id": event.message.pk,
         "at": event.message.seq,
         "html": html_of(event.message),
     }

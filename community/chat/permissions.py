@@ -1,19 +1,58 @@
-"""Who may listen and who may speak in a room. Reading is `Room.objects.visible_to(user)`."""
+"""Who may listen and who may speak in a room. Reading is `Room.objects.visible_to(user)`.
+
+`may_…` is told the role in the group, for pages that have read it already; `can_…` asks for it.
+"""
 
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
 
 from community.accounts.models import User
 from community.accounts.permissions import can_write
 from community.chat.models import Room
-from community.groups.permissions import can_moderate, is_member
+from community.groups.models import Membership
+from community.groups.permissions import moderates, role_in
+
+Person = User | AnonymousUser
 
 
-def can_listen(member: User | AnonymousUser, room: Room) -> bool:
+def can_listen(member: Person, room: Room) -> bool:
+    return may_listen(member, role=role_in(member, room.group))
+
+
+def may_listen(member: Person, *, role: str | None) -> bool:
     """Live news goes to the group's members; others who may see the room read its page."""
-    return is_member(member, room.group) or can_moderate(member, room.group)
+    return role is not None or moderates(member, role)
 
 
-def can_speak(member: User | AnonymousUser, room: Room, *, now: datetime) -> bool:
-    return can_write(member, now=now) and can_listen(member, room)
+def is_host(member: Person, room: Room) -> bool:
+    return hosts(member, role=role_in(member, room.group))
+
+
+def hosts(member: Person, *, role: str | None) -> bool:
+    """Hosts and moderators of its group, and moderators of the site; nobody whom the team has silenced."""
+    as_host = role == Membership.Role.HOST and isinstance(member, User) and not member.is_silenced
+    return as_host or moderates(member, role)
+
+
+def can_speak(member: Person, room: Room, *, now: datetime) -> bool:
+    return may_speak(member, room, role=role_in(member, room.group), now=now)
+
+
+def may_speak(member: Person, room: Room, *, role: str | None, now: datetime) -> bool:
+    """Whoever listens, while the room is open to them and nothing keeps them from writing. Hosts at any time."""
+    if not can_write(member, now=now) or not may_listen(member, role=role):
+        return False
+    return not why_silent(member, room, role=role, now=now)
+
+
+def why_silent(member: Person, room: Room, *, role: str | None, now: datetime) -> str:
+    """What keeps this member of the group from writing here now, in words; empty for whoever may."""
+    if not isinstance(member, User):
+        return ""
+    if member.silence_in_words:
+        return member.silence_in_words
+    if not room.is_open and not hosts(member, role=role):
+        return _("The room is closed now. You can read what was said.")
+    return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,7 +13,9 @@ from community.core.features import is_off
 from community.groups.querysets import seen_by
 
 if TYPE_CHECKING:
-    from community.chat.models import Message, Room, RoomEvent  # noqa: F401
+    from community.chat.models import Message, Pause, Place, Presence, Room, RoomEvent  # noqa: F401
+
+HERE_FOR = timedelta(minutes=2)  # after the last sign of life
 
 
 class RoomQuerySet(models.QuerySet["Room"]):
@@ -26,15 +29,26 @@ class RoomQuerySet(models.QuerySet["Room"]):
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, user: User | AnonymousUser) -> MessageQuerySet:
-        """Messages this person may read. A room's page shows the places of hidden ones too, without their text."""
+        """Messages this person may read. A room's page shows the places of those that are gone too, without text."""
         return self.shown().filter(seen_by(user, path="room__group"))
 
     def shown(self) -> MessageQuerySet:
-        return self.filter(hidden_at=None)
+        return self.said().filter(hidden_at=None, removed_at=None, erased_at=None)
+
+    def said(self) -> MessageQuerySet:
+        """Those that have a place in the room."""
+        return self.filter(seq__isnull=False)
+
+    def waiting(self) -> MessageQuerySet:
+        """Nobody but the author, and for some of them the hosts, knows of them yet."""
+        return self.filter(seq=None, hidden_at=None, removed_at=None)
 
     def before(self, seq: int) -> MessageQuerySet:
         """Older than `seq`, the newest first, ready to be rendered."""
-        return self.filter(seq__lt=seq).select_related("author").order_by("-seq")
+        return self.filter(seq__lt=seq).for_page().order_by("-seq")
+
+    def for_page(self) -> MessageQuerySet:
+        return self.select_related("author", "in_reply_to__author")
 
 
 class RoomEventQuerySet(models.QuerySet["RoomEvent"]):
@@ -43,4 +57,29 @@ class RoomEventQuerySet(models.QuerySet["RoomEvent"]):
 
     def after(self, seq: int) -> RoomEventQuerySet:
         """What happened since event `seq`, in order, ready to be rendered."""
-        return self.filter(seq__gt=seq).select_related("message__author").order_by("seq")
+        joins = ["room", "message__author", "message__in_reply_to__author"]
+        return self.filter(seq__gt=seq).select_related(*joins).order_by("seq")
+
+
+class PauseQuerySet(models.QuerySet["Pause"]):
+    def visible_to(self, user: User | AnonymousUser) -> PauseQuerySet:
+        """One's own. Hosts see those of their rooms on the room's own page."""
+        return self.filter(member=user.pk)
+
+    def in_force(self, now: datetime) -> PauseQuerySet:
+        return self.filter(ended_at=None, starts_at__lte=now, until__gt=now)
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def visible_to(self, user: User | AnonymousUser) -> PlaceQuerySet:
+        """One's own: nobody learns how far another has read."""
+        return self.filter(member=user.pk)
+
+
+class PresenceQuerySet(models.QuerySet["Presence"]):
+    def here(self, now: datetime) -> PresenceQuerySet:
+        return self.filter(seen_at__gt=now - HERE_FOR)
+
+    def visible_to(self, user: User | AnonymousUser) -> PresenceQuerySet:
+        """Those who chose to be seen, in rooms this person may see. Everybody counts, nobody else has a name."""
+        return self.filter(seen_by(user, path="room__group"), is_named=True)

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from community.chat import views
+from community.chat.views import news, rooms, sending
 
 app_name = "chat"
 urlpatterns = [
-    path("rooms/", views.room_list, name="list"),
-    path("rooms/<slug:slug>/", views.room, name="room"),
-    path("rooms/<slug:slug>/messages/", views.send, name="send"),
-    path("rooms/<slug:slug>/events/", views.events, name="events"),
+    path("rooms/", rooms.room_list, name="list"),
+    path("rooms/<slug:slug>/", rooms.room, name="room"),
+    path("rooms/<slug:slug>/messages/", sending.send, name="send"),
+    path("rooms/<slug:slug>/events/", news.events, name="events"),
 ]

@@ -8,6 +8,7 @@ def test_changing_the_topic_leaves_the_count_alone(client, group, ada):
     operator = make_user("Op", is_staff=True, is_superuser=True)
     client.force_login(operator)
     fields = {"group": group.pk, "slug": room.slug, "name": room.name, "topic": "New topic"}
+    fields |= {"opening": room.opening, "time_zone": room.time_zone}
 
     make_message(room, ada)
     response = client.post(f"/admin/chat/room/{room.pk}/change/", fields)

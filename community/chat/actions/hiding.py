@@ -1,0 +1,61 @@
+"""What the team does to a message: out of sight and back, or some of its words gone."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.accounts.models import User
+from community.chat.actions.recording import locked, record
+from community.chat.models import Message, Room, RoomEvent
+from community.core.text import render_markdown
+from community.groups.permissions import can_moderate
+from community.words.masking import masked
+
+
+@transaction.atomic
+def hide_message(message: Message, *, moderator: User, now: datetime) -> bool:
+    """Take the text out of sight and leave the place; False when somebody did so before."""
+    room = _moderated(message, moderator)
+    hidden = Message.objects.filter(pk=message.pk, hidden_at=None).update(hidden_at=now)
+    if hidden:
+        _tell(room, RoomEvent.Kind.HIDDEN, message, now)
+    return bool(hidden)
+
+
+@transaction.atomic
+def restore_message(message: Message, *, moderator: User, now: datetime) -> bool:
+    """Show a hidden message again; False when it was not hidden."""
+    room = _moderated(message, moderator)
+    restored = Message.objects.filter(pk=message.pk, hidden_at__isnull=False).update(hidden_at=None)
+    if restored:
+        _tell(room, RoomEvent.Kind.RESTORED, message, now)
+    return bool(restored)
+
+
+@transaction.atomic
+def blank_phrases(message: Message, *, phrases: list[str], moderator: User, now: datetime) -> bool:
+    """Exactly these are taken out of what it says, in open rooms too; False when it says the same."""
+    room = _moderated(message, moderator)
+    said = message.said
+    message.blanks = phrases
+    if message.said == said:
+        return False
+    message.body_html = render_markdown(masked(message.said))
+    message.save(update_fields=["blanks", "body_html"])
+    _tell(room, RoomEvent.Kind.CHANGED, message, now)
+    return True
+
+
+def _tell(room: Room, kind: RoomEvent.Kind, message: Message, now: datetime) -> None:
+    """Nobody in the room has heard of a message that still waits."""
+    if Message.objects.said().filter(pk=message.pk).exists():
+        record(room, kind, message=message, now=now)
+
+
+def _moderated(message: Message, moderator: User) -> Room:
+    """The message's room, locked, for somebody who may moderate there."""
+    if not can_moderate(moderator, message.room.group):
+        raise PermissionDenied(_("Only moderators of the group can do this."))
+    return locked(message.room)

@@ -1,0 +1,98 @@
+"""Say something in a room: once for each `client_id`, at the room's pace, at once or when its wait is over."""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.accounts.models import User
+from community.chat.actions.recording import locked, record
+from community.chat.limits import Hold, hold_of, refuse_haste
+from community.chat.models import Message, Room, RoomEvent
+from community.chat.permissions import hosts, may_speak, why_silent
+from community.core.text import render_markdown
+from community.groups.permissions import role_in
+from community.words.actions import record as record_hits
+from community.words.known import judge
+from community.words.masking import masked
+from community.words.models import Hit
+
+
+@transaction.atomic
+def send_message(
+    *,
+    room: Room,
+    author: User,
+    body: str,
+    client_id: UUID,
+    now: datetime,
+    in_reply_to: Message | None = None,
+    content_notes: int = 0,
+    guard: timedelta | None = None,
+) -> Message:
+    """Add one message; the same `client_id` a second time returns the first. With `guard` it waits so long for its
+    author's second thoughts. Raises `TooSoon` where the room's pace or a flood asks for a pause."""
+    room = locked(room)
+    role = role_in(author, room.group)
+    if not may_speak(author, room, role=role, now=now):
+        raise PermissionDenied(why_silent(author, room, role=role, now=now) or _("You cannot write in this room now."))
+    if (already := _sent_before(room, author, body, client_id)) is not None:
+        return already
+    if not hosts(author, role=role):
+        refuse_haste(author, room, body=body, now=now)
+    hold = hold_of(author, room, body=body, guard=guard, now=now)
+    message = room.messages.create(
+        author=author,
+        body=body,
+        body_html=render_markdown(masked(body)),
+        client_id=_free_id(room, author, body, client_id),
+        in_reply_to=in_reply_to,
+        content_notes=content_notes,
+        created_at=now,
+        **_number_or_wait(room, hold),
+    )
+    if hold is None:
+        record(room, RoomEvent.Kind.SENT, message=message, now=now)
+    record_hits(judge(body), kind=Hit.Kind.MESSAGE, object_pk=message.pk, now=now)
+    return message
+
+
+def _number_or_wait(room: Room, hold: Hold | None) -> dict[str, object]:
+    if hold is None:
+        return {"seq": room.last_seq + 1}
+    return {"waits_for": hold.waits_for, "held_until": hold.until}
+
+
+@transaction.atomic
+def publish(message: Message, *, now: datetime) -> bool:
+    """Give a message that waited its place, the newest; False when it no longer waits."""
+    room = locked(message.room)
+    waiting = Message.objects.waiting().filter(pk=message.pk)
+    changes = {"seq": room.last_seq + 1, "created_at": now, "waits_for": "", "held_until": None}
+    if not waiting.update(**changes):
+        return False
+    record(room, RoomEvent.Kind.SENT, message=message, now=now)
+    return True
+
+
+def publish_due(*, now: datetime) -> int:
+    """Those whose wait is over, in the order in which they were written; how many appeared."""
+    due = Message.objects.waiting().filter(held_until__lte=now).select_related("room").order_by("pk")[:100]
+    return sum(publish(message, now=now) for message in due)
+
+
+def _sent_before(room: Room, author: User, body: str, client_id: UUID) -> Message | None:
+    ids = [client_id, _id_of_words(room, body, client_id)]
+    return room.messages.filter(author=author, client_id__in=ids, body=body).first()
+
+
+def _free_id(room: Room, author: User, body: str, client_id: UUID) -> UUID:
+    """Other words under a used id are a message of their own, and a second try of them is still the same one."""
+    used = Message.objects.filter(author=author, client_id=client_id).exists()
+    return _id_of_words(room, body, client_id) if used else client_id
+
+
+def _id_of_words(room: Room, body: str, client_id: UUID) -> UUID:
+    return uuid5(client_id, f"{room.pk} {body}")

@@ -1,0 +1,20 @@
+"""Rooms of a group, what is said in them, what happened there in order, and what members keep."""
+
+from community.chat.models.events import RoomEvent
+from community.chat.models.messages import LONGEST_MESSAGE, SIGNS, Message, Sign
+from community.chat.models.people import ChatSettings, Pause, Place, Presence
+from community.chat.models.rooms import SLOWEST, Room
+
+__all__ = [
+    "LONGEST_MESSAGE",
+    "SIGNS",
+    "SLOWEST",
+    "ChatSettings",
+    "Message",
+    "Pause",
+    "Place",
+    "Presence",
+    "Room",
+    "RoomEvent",
+    "Sign",
+]

@@ -1,0 +1,77 @@
+"""Say something in a room: in place for a page that is alive, by a plain form for everybody else."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from community.accounts.decorators import MemberRequest, member_required
+from community.chat.actions import send_message
+from community.chat.forms import SendForm
+from community.chat.limits import TooSoon
+from community.chat.models import Message, Room
+from community.chat.news import html_of
+from community.chat.views.rooms import room_page, visible_room
+from community.words.second_look import SecondLook, look_at
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def send(request: MemberRequest, slug: str) -> HttpResponse:
+    room = visible_room(request, slug)
+    if request.method == "GET":  # somebody reloads the page that said what was wrong
+        return redirect(room)
+    form = SendForm(request.POST)
+    if not form.is_valid():
+        return _refusal(request, room, form, status=422)
+    look = look_at(request, form.cleaned_data["body"])
+    if look.notes:
+        return _look_again(request, room, form, look)
+    try:
+        message = send_message(room=room, author=request.user, now=timezone.now(), **form.cleaned_data)
+    except PermissionDenied as refusal:
+        form.add_error(None, str(refusal))
+        return _refusal(request, room, form, status=403)
+    except TooSoon as refusal:
+        form.add_error(None, str(refusal))
+        return _refusal(request, room, form, status=429, wait=refusal.seconds)
+    return _sent(request, room, message, look)
+
+
+def _sent(request: MemberRequest, room: Room, message: Message, look: SecondLook) -> HttpResponse:
+    if wants_json(request):
+        look.remember(request)
+        sent = {"id": message.pk, "at": message.seq, "html": html_of(message)}
+        return JsonResponse(sent | _card(request, "words/_after.html", look), status=201)
+    look.tell(request)
+    return redirect(look.place(f"{room.get_absolute_url()}#message-{message.pk}"))
+
+
+def _refusal(request: HttpRequest, room: Room, form: SendForm, *, status: int, wait: int = 0) -> HttpResponse:
+    """What is wrong, in words; `wait` says in how many seconds it would be right."""
+    if wants_json(request):
+        reasons = [str(reason) for reasons in form.errors.values() for reason in reasons]
+        return JsonResponse({"errors": reasons} | ({"wait": wait} if wait else {}), status=status)
+    return room_page(request, room, form, status=status)
+
+
+def _look_again(request: HttpRequest, room: Room, form: SendForm, look: SecondLook) -> HttpResponse:
+    """What the author reads before the line is sent; the next try sends it."""
+    if wants_json(request):
+        again = {"errors": [], "read_notes": look.read} | _card(request, "words/_notes.html", look)
+        return JsonResponse(again, status=422)
+    return room_page(request, room, form, look=look)
+
+
+def _card(request: HttpRequest, template: str, look: SecondLook) -> dict[str, str]:
+    """Nothing for the great many lines that no rule meets."""
+    if not look.verdict.rules:
+        return {}
+    card = render_to_string(template, {"look": look, "happens": look.happens()}, request).strip()
+    return {"card": card} if card else {}
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.accepts("application/json") and not request.accepts("text/html")
