@@ -48,12 +48,14 @@ def why_not_handle(user: User, case: Case) -> str:
     if case.reports.filter(reporter=user).exists():
         return _("You reported it, so another moderator decides.")
     if is_peer(user, case):
+        if case.byline == case.author:
+            return _("It is about somebody of the team, and nobody judges an equal. Somebody else has to decide.")
         return _("Somebody else has to decide this case.")
     return ""
 
 
 def is_peer(user: User, case: Case) -> bool:
-    """Not said in so many words: what stands under another name must not tell that a moderator wrote it."""
+    """What stands under another name must not tell that a moderator wrote it: then it is not said in so many words."""
     author = case.author
     if author.is_moderator or author.is_superuser:
         return not can_be_sanctioned_by(user, author)
@@ -84,7 +86,8 @@ def _why_not_again(user: User, case: Case) -> str:
     """An appeal is looked at by somebody who had no part in the decision."""
     decision = case.decision
     first = decision is not None and user.pk in (decision.moderator_id, decision.seconded_by_id)
-    if first or Decision.objects.challenged_in(case).made_by(user).exists():
+    asked = Decision.objects.challenged_in(case), Decision.objects.appealed_and_undone_in(case)
+    if first or any(decisions.made_by(user).exists() for decisions in asked):
         return _("You decided it the first time, so another moderator looks again.")
     return "" if decision is None else _why_not_lift(user, case, decision)
 

@@ -19,23 +19,21 @@ DAY, MANY = timedelta(days=1), 20
 
 
 def judged_lately(subject: Any, *, kind: str, by: Reporter, now: datetime) -> Case | None:
-    """The case in which the team let it stay within the last day, unless it changed since or is looked at already. Its
+    """The case in which the team judged it within the last day, unless it changed since or is looked at already. Its
     author is not told: nobody learns that somebody complained in vain."""
     about, cases = SUBJECTS[kind], Case.objects.filter(**{kind: subject})
     if about.author_of(subject) == by.pk or cases.filter(decided_at=None, decision=None).exists():
         return None
     last = cases.decided().filter(decided_at__gt=now - REST).select_related("decision").latest_first().first()
-    if last is None or last.decided_at is None or not _may_stay(last):
+    if last is None or last.decided_at is None or not _is_judged(last):
         return None
     edited_at = about.edited_at_of(subject)
     return last if edited_at is None or edited_at <= last.decided_at else None
 
 
-def _may_stay(case: Case) -> bool:
-    """A person said so: the decision restricts nothing, or was overturned. What the clock closed was not judged."""
-    if case.decision is not None:
-        return not case.decision.restricts
-    return case.decisions.filter(appeal__answer__upheld=True).exists()
+def _is_judged(case: Case) -> bool:
+    """By a person, whose decision holds or was overturned. What the clock closed was not judged."""
+    return case.decision is not None or case.decisions.filter(appeal__answer__upheld=True).exists()
 
 
 def why_not_again(judged: Case | None, risk: int) -> str:
@@ -43,8 +41,8 @@ def why_not_again(judged: Case | None, risk: int) -> str:
     if judged is None or judged.decided_at is None or (risk <= Risk.CHILD and risk < judged.risk):
         return ""
     return _(
-        "The team looked at this on %(day)s and decided that it may stay. You can report it again after %(again)s, "
-        "or at once if it changes."
+        "The team looked at this on %(day)s and decided. You can report it again after %(again)s, or at once if it "
+        "changes."
     ) % {"day": _told(judged.decided_at), "again": _told(judged.decided_at + REST)}
 
 

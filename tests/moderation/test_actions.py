@@ -246,3 +246,13 @@ def test_a_double_click_appeals_once(group, ada, bo, mo):
     first, again = (actions.appeal(decision, author=ada, words="Please look again.", now=NOON) for _ in range(2))
 
     assert first == again
+
+
+def test_a_double_click_answers_an_appeal_once(case, ada, gil, mo):
+    actions.appeal(decide(case, mo), author=ada, words="Please.", now=NOON)
+    first = answer(case, gil, upheld=True, words="You are right.")
+    again = {"upheld": True, "words": "You are right.", "version": case.version, "now": NOON}
+
+    assert actions.answer_appeal(case, moderator=gil, **again) == first
+    with pytest.raises(actions.CaseMoved):
+        actions.answer_appeal(case, moderator=mo, **again)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from community.forum.actions.moving import move_thread
 from community.moderation import actions
 from community.moderation.models import Case
 from tests.factories import NOON, make_group
@@ -137,3 +138,14 @@ def test_members_open_no_case_themselves(post, bo):
     with pytest.raises(PermissionDenied):
         actions.open_own_look(post, kind="post", moderator=bo, now=NOON)
     assert not Case.objects.exists()
+
+
+def test_case_decided_before_its_thread_left_the_group_is_not_there_any_more(as_member, group, ada, bo, gil, mo):
+    post = make_post(group, ada)
+    case = report_post(post, bo).case
+    decide(case, mo, outcome="no_action")
+    board = make_board(make_group("inner", privacy="private"), slug="inner")
+    move_thread(post.thread, to=board, moderator=mo, now=NOON)
+
+    assert as_member(gil).get(case.get_absolute_url()).status_code == 404
+    assert as_member(mo).get(case.get_absolute_url()).status_code == 200

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from community.accounts.models import Sanction
 from community.forum.models import Post
@@ -11,7 +12,7 @@ from community.moderation.models import Outcome
 from community.notifications.models import Notification
 from tests.factories import NOON, make_group
 from tests.forum.factories import make_board, make_thread
-from tests.moderation.factories import decide, make_chat_message, make_private_message
+from tests.moderation.factories import decide, make_chat_message, make_private_message, report_post
 
 WORDS = "Call me on 0123 456 any evening."
 
@@ -112,13 +113,16 @@ def test_board_of_a_place_one_does_not_moderate_is_refused(case, gil):
     assert not case.decisions.exists()
 
 
-def test_removed_text_is_not_repeated_to_its_author(as_member, case, post, ada, mo):
+def test_removed_text_is_folded_for_its_author_and_read_by_nobody_else(as_member, case, post, ada, bo, mo):
     decision = decide(case, mo, outcome="removed")
 
     page = as_member(ada).get(decision.get_absolute_url()).content.decode()
 
-    assert WORDS not in page
-    assert "not shown again here" in page
+    before, fold, after = page.partition("<summary>Show what I wrote</summary>")
+    assert fold
+    assert WORDS in after.partition("</details>")[0]
+    assert WORDS not in before
+    assert as_member(bo).get(decision.get_absolute_url()).status_code == 404
 
 
 @pytest.mark.parametrize(("kind", "days"), [(100, None), (500, 7), (900, 3)])
@@ -212,3 +216,53 @@ def test_nonsense_from_a_second_moderator_answers_nothing(as_member, case, mo, r
 
     assert response.url == case.get_absolute_url()
     assert not case.decisions.exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "phrase"),
+    [("Ring 0123", "Any evening.", "0123"), ("Ring", "Frau ÖZGÜL lives there.", "özgül")],
+)
+def test_r19_no_earlier_version_shows_a_blanked_phrase(as_member, group, ada, bo, mo, title, body, phrase):
+    post = make_thread(group=group, author=ada, title=title, body=body).posts.get()
+    address = reverse("forum:history", args=[post.pk])
+    decision = decide(report_post(post, bo).case, mo, outcome="masked", details={"phrase": phrase})
+    during = as_member(bo).get(address).content.decode()
+    actions.undo(decision, moderator=mo, now=NOON)
+
+    assert phrase not in during.lower()
+    assert phrase in as_member(bo).get(address).content.decode().lower()
+
+
+@pytest.mark.parametrize(("kind", "make"), [("message", make_chat_message), ("private_message", make_private_message)])
+def test_phrases_within_each_other_come_back_with_the_last_decision(group, ada, mo, kind, make):
+    message = make(group, ada)
+    type(message).objects.filter(pk=message.pk).update(body="Ring 0123 456, Bo.")
+    message.refresh_from_db()
+    decisions = []
+    for phrase in ("0123", "0123 456"):
+        case = actions.open_own_look(message, kind=kind, moderator=mo, now=NOON)
+        decisions.append(decide(case, mo, outcome="masked", details={"phrase": phrase}))
+    for decision in decisions:
+        actions.undo(decision, moderator=mo, now=NOON)
+
+    message.refresh_from_db()
+    assert message.said == "Ring 0123 456, Bo."
+
+
+def test_a_proposal_waits_no_more_when_something_else_was_decided(as_member, case, mo, root):
+    decide(case, mo, sanction=Sanction.Kind.SUSPENSION)
+    before = as_member(root).get("/moderation/").content.decode()
+    decide(case, mo, outcome="no_action")
+    after = as_member(root).get("/moderation/").content.decode()
+
+    assert f"Case {case.pk}: a limit without an end" in before
+    assert f"Case {case.pk}: a limit without an end" not in after
+
+
+def test_a_second_moderator_who_clicks_twice_agrees_once(case, mo, root):
+    proposal = decide(case, mo, sanction=Sanction.Kind.SUSPENSION)
+    decision = actions.answer_proposal(proposal, moderator=root, agreed=True, now=NOON)
+
+    assert actions.answer_proposal(proposal, moderator=root, agreed=True, now=NOON) == decision
+    with pytest.raises(actions.CaseMoved):
+        actions.answer_proposal(proposal, moderator=root, agreed=False, now=NOON)

@@ -53,7 +53,7 @@ def test_nobody_judges_an_equal(group, bo, judge, refused, request, gil, mo):
     join(group, colleague)
     case = report_post(make_post(group, colleague), bo).case
 
-    assert bool(why_not_handle(request.getfixturevalue(judge), case)) == refused
+    assert ("nobody judges an equal" in why_not_handle(request.getfixturevalue(judge), case)) == refused
 
 
 def test_moderator_of_a_group_does_not_judge_another_of_it(group, bo, gil, mo):

@@ -1,8 +1,12 @@
 """What the author is told, and how the author asks again."""
 
 import pytest
+from django.db import transaction
 
+from community.accounts.models import Sanction
+from community.forum.models import Post
 from community.moderation import actions
+from community.moderation.actions.cases import open_case
 from community.moderation.models import Case
 from tests.factories import NOON, make_user
 from tests.moderation.factories import answer, decide, make_post, report_post
@@ -20,7 +24,7 @@ def test_r7_statement_says_what_why_and_how_to_answer(as_member, case, post, ada
 
     page = as_member(ada).get(decision.get_absolute_url()).content.decode()
 
-    for part in (post.body, "Protect the privacy of others", "Please leave names out.", "A member reported it."):
+    for part in (post.body, "Protect the privacy of others", "Please leave names out.", "Somebody reported it."):
         assert part in page
     assert "Nothing about this was automatic." in page
     assert "another moderator looks again" in page
@@ -97,3 +101,36 @@ def test_r8_upheld_appeal_lets_the_author_in_again(as_member, case, ada, gil, ro
     ada.refresh_from_db()
     assert not ada.is_suspended
     assert as_member(ada).get("/notifications/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("outcome", "details"), [("noted", {"notes": 4}), ("annotated", {"notice": "More in the resources.", "link": ""})]
+)
+def test_r7_words_beside_a_note_reach_their_author(as_member, case, ada, mo, outcome, details):
+    decision = decide(case, mo, outcome=outcome, details=details, words="So that others can choose.")
+
+    assert [notice.url for notice in ada.notifications.all()] == [decision.get_absolute_url()]
+    assert "So that others can choose." in as_member(ada).get(decision.get_absolute_url()).content.decode()
+
+
+def test_r7_statement_says_that_a_rule_pointed_at_what_was_reported_too(as_member, post, ada, bo, mo):
+    with transaction.atomic():
+        subject = Post.objects.select_for_update(of=("self",), no_key=True).get(pk=post.pk)
+        case = open_case(subject, kind="post", origin="words", risk=900, actor=None, now=NOON)
+    report_post(post, bo)
+    decision = decide(case, mo)
+
+    page = as_member(ada).get(decision.get_absolute_url()).content.decode()
+
+    assert "Somebody reported it. A rule had asked us to look too." in page
+    assert "automatic" not in page
+
+
+def test_r7_a_limit_without_an_end_is_not_said_to_be_for_a_time(as_member, case, ada, mo, root):
+    proposal = decide(case, mo, sanction=Sanction.Kind.SILENCE)
+    decision = actions.answer_proposal(proposal, moderator=root, agreed=True, now=NOON)
+
+    page = as_member(ada).get(decision.get_absolute_url()).content.decode()
+
+    assert "for a time" not in page + ada.notifications.get().text
+    assert "until a moderator decides otherwise" in page

@@ -5,11 +5,15 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from community.accounts.models import Sanction
+from community.forum.actions import add_reply
 from community.moderation import actions
 from community.moderation.models import Case
 from community.notifications.models import Notification
-from tests.factories import NOON
-from tests.moderation.factories import answer, decide, report_post
+from tests.factories import NOON, join, make_group
+from tests.forum.factories import make_board
+from tests.moderation.factories import answer, decide, make_post, report_post
+from tests.moderation.test_measures import state
 
 HOURS = timedelta(hours=1)
 
@@ -108,10 +112,103 @@ def test_undoing_beside_a_newer_case_leaves_one_waiting(case, post, gil, mo):
 
 
 def test_undoing_from_the_page(as_member, case, post, mo):
-    decide(case, mo)
+    decision = decide(case, mo)
+    typed = {"decision": decision.pk, "reason": "Wrong post."}
 
-    response = as_member(mo).post(f"{case.get_absolute_url()}undo/", {"reason": "Wrong post."}, follow=True)
+    response = as_member(mo).post(f"{case.get_absolute_url()}undo/", typed, follow=True)
 
     post.refresh_from_db()
     assert "Everything is as it was" in response.content.decode()
     assert post.hidden_at is None
+
+
+def test_stale_page_does_not_undo_what_was_decided_since(as_member, case, gil, mo):
+    first = decide(case, mo)
+    undo(first, gil)
+    second = decide(case, gil, outcome="locked")
+
+    response = as_member(mo).post(f"{case.get_absolute_url()}undo/", {"decision": first.pk})
+
+    case.refresh_from_db()
+    assert (response.status_code, case.decision) == (403, second)
+    assert "This decision is no longer in force." in response.content.decode()
+
+
+def test_undoing_what_is_appealed_beside_a_newer_case_leaves_one_waiting(case, post, ada, gil, mo):
+    decision = decide(case, mo, outcome="no_action", sanction=Sanction.Kind.WARNING)
+    newer = report_post(post, gil, reason="worried").case
+    actions.appeal(decision, author=ada, words="Please.", now=NOON)
+    undo(decision, mo)
+
+    assert list(Case.objects.open()) == [newer]
+
+
+def test_whoever_undoes_what_is_appealed_does_not_decide_anew(case, ada, gil, mo):
+    decision = decide(case, mo)
+    actions.appeal(decision, author=ada, words="Please.", now=NOON)
+    undo(decision, mo)
+
+    case.refresh_from_db()
+    assert case.assignee is None
+    with pytest.raises(PermissionDenied, match="another moderator looks again"):
+        decide(case, mo)
+    assert decide(case, gil).case == case
+
+
+@pytest.mark.parametrize("outcome", ["noted", "annotated"])
+def test_words_nobody_has_read_are_taken_back_with_what_they_were_about(case, ada, mo, outcome):
+    undo(decide(case, mo, outcome=outcome, details={"notes": 4, "notice": "More in the resources.", "link": ""}), mo)
+
+    assert not ada.notifications.unread().exists()
+
+
+ONE_AFTER_THE_OTHER = {
+    "noted": ({"notes": 4}, {"notes": 6}),
+    "annotated": ({"notice": "One.", "link": ""}, {"notice": "Two.", "link": ""}),
+}
+
+
+@pytest.mark.parametrize("order", [[0, 1], [1, 0]])
+@pytest.mark.parametrize("outcome", ["noted", "annotated", "moved"])
+def test_two_decisions_about_the_same_are_taken_back_in_any_order(group, case, post, gil, mo, outcome, order):
+    boards = [{"board": make_board(group, slug=slug).pk} for slug in ("first", "second")]
+    one, other = ONE_AFTER_THE_OTHER.get(outcome, boards)
+    before = state(post)
+    decisions = [decide(case, mo, outcome=outcome, details=one)]
+    newer = report_post(post, gil, reason="worried").case
+    decisions.append(decide(newer, mo, outcome=outcome, details=other))
+    undo(decisions[order[0]], mo)
+    during = state(post)
+    undo(decisions[order[1]], mo)
+
+    assert during != before
+    assert state(post) == before
+
+
+def test_a_content_note_stays_while_another_decision_wants_it(case, post, gil, mo):
+    first = decide(case, mo, outcome="noted", details={"notes": 4})
+    decide(report_post(post, gil, reason="worried").case, mo, outcome="noted", details={"notes": 4})
+    undo(first, mo)
+
+    post.refresh_from_db()
+    assert post.content_notes == 4
+
+
+@pytest.mark.parametrize("written_since", [False, True])
+def test_thread_comes_back_from_a_private_group_unless_somebody_has_written_there(ada, bo, mo, written_since):
+    public, private = make_group("open-air", privacy="public"), make_group("inner", privacy="private")
+    join(public, ada, bo)
+    join(private, ada)
+    post = make_post(public, ada)
+    board, thread = post.thread.board, post.thread
+    decision = decide(report_post(post, bo).case, mo, outcome="moved", details={"board": make_board(private).pk})
+    if written_since:
+        thread.refresh_from_db()
+        add_reply(thread=thread, author=ada, body="For few.", now=NOON + HOURS)
+        with pytest.raises(PermissionDenied, match="not written for them"):
+            undo(decision, mo, now=NOON + 2 * HOURS)
+    else:
+        undo(decision, mo, now=NOON + 2 * HOURS)
+
+    thread.refresh_from_db()
+    assert (thread.board == board) == (not written_since)

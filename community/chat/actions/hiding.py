@@ -38,12 +38,11 @@ def restore_message(message: Message, *, moderator: User, now: datetime) -> bool
 def blank_phrases(message: Message, *, phrases: list[str], moderator: User, now: datetime) -> bool:
     """Exactly these are taken out of what it says, in open rooms too; False when it says the same."""
     room = _moderated(message, moderator)
-    said = message.said
-    message.blanks = phrases
-    if message.said == said:
-        return False
+    said, message.blanks = message.said, phrases
     message.body_html = render_markdown(masked(message.said))
     message.save(update_fields=["blanks", "body_html"])
+    if message.said == said:
+        return False
     _tell(room, RoomEvent.Kind.CHANGED, message, now)
     return True
 

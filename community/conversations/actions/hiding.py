@@ -35,13 +35,10 @@ def restore_message(message: PrivateMessage, *, moderator: User) -> bool:
 def blank_phrases(message: PrivateMessage, *, phrases: list[str], moderator: User) -> bool:
     """Exactly these are taken out of what it says; False when it says the same."""
     _must_moderate(moderator)
-    said = message.said
-    message.blanks = phrases
-    if message.said == said:
-        return False
+    said, message.blanks = message.said, phrases
     message.body_html = render_markdown(masked(message.said))
     message.save(update_fields=["blanks", "body_html"])
-    return True
+    return message.said != said
 
 
 def _must_moderate(moderator: User) -> None:

@@ -4,7 +4,6 @@ A post that is masked keeps its own words aside (`masks`), and what it says is a
 that are blanked now: they can be taken back in any order, and an edit cannot bring a blanked phrase back.
 """
 
-import re
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from community.accounts.models import User
 from community.forum.actions.editing import Words, locked_post, record_revision, rewrite
 from community.forum.masks import blanked
-from community.forum.models import Post, Thread
+from community.forum.models import Post, Revision, Thread
 from community.groups.permissions import can_moderate
 
 
@@ -34,9 +33,9 @@ def mask_phrase(post: Post, *, phrase: str, moderator: User, now: datetime) -> N
     if blanked(Words.of(post), [phrase]) == Words.of(post):
         raise NothingToMask(_("This phrase does not stand in the post as it is now."))
     _write(post, masks, editor=moderator, reason=_("The team blanked a phrase"), now=now)
-    holding = post.revisions.filter(hidden_at=None, body__icontains=phrase)
-    masks["hidden"] += holding.values_list("number", flat=True)
-    holding.update(hidden_at=now)
+    holding = [one.number for one in post.revisions.shown() if _holds(one, [phrase])]
+    post.revisions.filter(number__in=holding).update(hidden_at=now)
+    masks["hidden"] += holding
     Post.objects.filter(pk=post.pk).update(masks=masks)
 
 
@@ -49,12 +48,17 @@ def unmask_phrase(post: Post, *, phrase: str, moderator: User, now: datetime) ->
         return
     masks["phrases"].remove(phrase)
     _write(post, masks, editor=moderator, reason=_("The team took this back"), now=now)
-    still = [re.compile(re.escape(one), re.IGNORECASE) for one in masks["phrases"]]
     hidden = post.revisions.filter(number__in=masks["hidden"])
-    free = [one.number for one in hidden if not any(pattern.search(one.body) for pattern in still)]
+    free = [one.number for one in hidden if not _holds(one, masks["phrases"])]
     hidden.filter(number__in=free).update(hidden_at=None)
     masks["hidden"] = [number for number in masks["hidden"] if number not in free]
     Post.objects.filter(pk=post.pk).update(masks=masks if masks["phrases"] else None)
+
+
+def _holds(revision: Revision, phrases: list[str]) -> bool:
+    """In its text or its title, as the post itself is looked through."""
+    words = Words(revision.body, revision.title)
+    return blanked(words, phrases) != words
 
 
 def _in_hand(post: Post, moderator: User) -> Post:

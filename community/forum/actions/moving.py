@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
@@ -15,17 +16,27 @@ from community.groups.permissions import can_moderate
 
 
 @transaction.atomic
-def move_thread(thread: Thread, *, to: Board, moderator: User, now: datetime) -> bool:
-    """Everything in it comes along, also what people wrote who are not in the other group. False: it is there."""
+def move_thread(
+    thread: Thread, *, to: Board, moderator: User, there_until: datetime | None = None, now: datetime
+) -> bool:
+    """Everything in it comes along, also what people wrote who are not in the other group. False: it is there. What
+    stood `there_until` a moment may return to its readers, if nothing was written in it since."""
     thread = in_hand(thread, moderator=moderator)
     if thread.board_id == to.pk:
         return False
-    must_take_in(thread, to, moderator=moderator)
+    if there_until is None or not _is_unchanged(thread, since=there_until):
+        must_take_in(thread, to, moderator=moderator)
+    elif not can_moderate(moderator, to.group):
+        raise PermissionDenied(_("You do not moderate the group of that board."))
     Thread.objects.filter(pk=thread.pk).update(board=to)
     count_threads(of={thread.board_id: -1, to.pk: 1})
     pictures_follow(thread, board=to)
     tell_in(thread, ThreadEvent.Kind.MOVED, moderator=moderator, now=now)
     return True
+
+
+def _is_unchanged(thread: Thread, *, since: datetime) -> bool:
+    return not thread.posts.filter(Q(created_at__gt=since) | Q(edited_at__gt=since)).exists()
 
 
 def must_take_in(thread: Thread, board: Board, *, moderator: User) -> None:

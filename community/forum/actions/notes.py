@@ -26,8 +26,9 @@ def note_own(post: Post, *, author: User, notes: int, now: datetime) -> int:
 
 
 @transaction.atomic
-def note_for_team(post: Post, *, moderator: User, notes: int, now: datetime) -> bool:
-    """Make these the notes of the post: what its author had not set is the team's. The author is told of a change."""
+def note_for_team(post: Post, *, moderator: User, notes: int, tells: bool = True, now: datetime) -> bool:
+    """Make these the notes of the post: what its author had not set is the team's. The author is told of a change,
+    unless whoever decides tells them."""
     thread, post = _locked(post)
     if not can_note_for_team(moderator, post):
         raise PermissionDenied(_("Only moderators of this group change the notes on what others wrote."))
@@ -35,7 +36,7 @@ def note_for_team(post: Post, *, moderator: User, notes: int, now: datetime) -> 
     if notes == post.content_notes:
         return False
     _set(post, thread, notes=notes, team_notes=notes & ~own, now=now)
-    if post.author_id != moderator.pk:
+    if tells and post.author_id != moderator.pk:
         _tell_author(post, now=now)
     return True
 

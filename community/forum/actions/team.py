@@ -109,15 +109,15 @@ def tell_in(thread: Thread, kind: str, *, moderator: User, now: datetime, other:
 
 
 @transaction.atomic
-def set_notice(post: Post, *, notice: str, link: str = "", moderator: User, now: datetime) -> bool:
+def set_notice(post: Post, *, notice: str, link: str = "", moderator: User, tells: bool = True, now: datetime) -> bool:
     """The team's word on a post, for everybody, with an address of ours to read on; empty takes it away. The author is
-    told of a new one."""
+    told of a new one, unless whoever decides tells them."""
     if not can_moderate(moderator, post.thread.board.group):
         raise PermissionDenied(_("Only moderators of this group put a note on a post."))
     others = Post.objects.filter(pk=post.pk).exclude(notice=notice, notice_link=link)
     if not others.update(notice=notice, notice_link=link):
         return False
-    if notice and post.author_id != moderator.pk:
+    if notice and tells and post.author_id != moderator.pk:
         tell_author(post, _("The team put a note on a post of yours"), now=now)
     return True
 

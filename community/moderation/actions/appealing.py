@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
+from community.core.models import SAME_SUBMIT
 from community.moderation.actions.cases import CaseMoved, Kind, locked, must_be_current, must_be_told, record
 from community.moderation.actions.deciding import take_effect_back
 from community.moderation.actions.telling import tell_answer, tell_reporters
@@ -32,6 +33,9 @@ def appeal(decision: Decision, *, author: User, words: str, now: datetime) -> Ap
 def answer_appeal(case: Case, *, moderator: User, version: int, upheld: bool, words: str, now: datetime) -> Answer:
     """Upheld: the decision no longer holds, and its effect is undone. Otherwise it stands for good."""
     case = locked(case)
+    same = {"moderator": moderator, "upheld": upheld, "words": words, "created_at__gt": now - SAME_SUBMIT}
+    if (twin := Answer.objects.filter(appeal__decision__case=case, **same).last()) is not None:
+        return twin
     waiting = Appeal.objects.open().filter(decision=case.decision_id).select_related("decision").first()
     if waiting is None or not case.is_open:
         raise CaseMoved(_("Another moderator has answered this while you were reading. Nothing was changed by you."))

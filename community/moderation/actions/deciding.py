@@ -138,6 +138,8 @@ def answer_proposal(proposal: Proposal, *, moderator: User, agreed: bool, now: d
     """A second moderator agrees, and it is decided; or does not, and nothing has happened. None: not agreed."""
     case = locked(proposal.case)
     proposal = Proposal.objects.select_for_update(no_key=True, of=("self",)).get(pk=proposal.pk)
+    if proposal.answered_at is not None and (proposal.answered_by, proposal.agreed) == (moderator, agreed):
+        return case.decisions.filter(seconded_by=moderator, created_at=proposal.answered_at).last()  # a double click
     if proposal.answered_at is not None or not case.is_open:
         raise CaseMoved(_("Somebody has answered this before. Nothing was changed by you."))
     must_be_told(why_not_handle(moderator, case) or _why_not_second(moderator, proposal, case))
@@ -168,11 +170,20 @@ def undo(decision: Decision, *, moderator: User, words: str = "", now: datetime)
     must_be_told(why_not_undo(moderator, decision, now=now))
     take_effect_back(decision, moderator=moderator, now=now)
     undoing = Undoing.objects.create(decision=decision, moderator=moderator, words=words, created_at=now)
-    newer = Case.objects.open().filter(**{case.kind: case.subject}, decision=None).exclude(pk=case.pk).exists()
-    again = {} if newer else {"decided_at": None, "assignee": moderator, "active_at": now}
-    record(case, Kind.UNDONE, actor=moderator, words=words, now=now, decision=None, **again)
+    state = _after_undoing(case, moderator, now=now)
+    record(case, Kind.UNDONE, actor=moderator, words=words, now=now, decision=None, **state)
     tell_undone(decision, now=now)
     return undoing
+
+
+def _after_undoing(case: Case, moderator: User, *, now: datetime) -> dict[str, Any]:
+    """It waits with the one who undid it; with nobody when its author has asked for somebody else; and not at all
+    beside a newer case about the same."""
+    if Case.objects.open().filter(**{case.kind: case.subject}, decision=None).exclude(pk=case.pk).exists():
+        return {"decided_at": case.decided_at or now, "assignee": None, "active_at": None}
+    if not case.is_open:
+        return {"decided_at": None, "assignee": moderator, "active_at": now}
+    return {"assignee": None, "active_at": None}
 
 
 def take_effect_back(decision: Decision, *, moderator: User, now: datetime) -> None:

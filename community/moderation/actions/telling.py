@@ -12,8 +12,6 @@ from community.notifications.actions import notify, put_in_outbox, take_back
 from community.notifications.letters import dress_up
 from community.notifications.models import Notification
 
-TOLD_BY_THE_MEASURE = {Outcome.NOTED, Outcome.ANNOTATED}  # the app that owns the text has told the author
-
 
 def tell_author(decision: Decision, *, now: datetime) -> None:
     """At once. A text that may stay needs no word."""
@@ -25,12 +23,12 @@ def _words_for_author(decision: Decision) -> str:
     if decision.sanction is not None:
         if decision.sanction.kind == Sanction.Kind.WARNING:
             return _("The team asks you to take care with something. Here is what, and why.")
-        return _("The team has limited your account for a time. Here is why, and what you can do.")
+        return _("The team has limited your account. Here is why, and what you can do.")
     if decision.hides:
         return _("The team hid something you wrote. Here is why, and what you can do.")
     if decision.outcome == Outcome.APPROVED:
         return _("What you wrote has appeared.")
-    if decision.outcome == Outcome.NO_ACTION or decision.outcome in TOLD_BY_THE_MEASURE:
+    if decision.outcome == Outcome.NO_ACTION:
         return ""
     return _("The team changed something about what you wrote. Here is what, and why.")
 

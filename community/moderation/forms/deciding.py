@@ -138,4 +138,5 @@ class NoteForm(forms.Form):
 
 
 class UndoForm(forms.Form):
+    decision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
     reason = WordsField(label=gettext_lazy("Why, for the team"), required=False)

@@ -1,8 +1,15 @@
-"""Two decisions can hold the same thing: a text is hidden, a thread locked, until the last of them is taken back."""
+"""Two decisions can hold the same thing: a text is hidden, a thread locked, a content note set, until the last of them
+is taken back. One can also have replaced what another did, which is taken back first."""
+
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db.models import F
 
-from community.moderation.models import Case, Decision
+from community.moderation.models import Case, Decision, Outcome
+
+State = dict[str, Any]
 
 
 def is_last_hold(case: Case, outcomes: list[str], **same: object) -> bool:
@@ -10,3 +17,20 @@ def is_last_hold(case: Case, outcomes: list[str], **same: object) -> bool:
     decisions = Decision.objects.filter(outcome__in=outcomes, **same)
     others = decisions.filter(case__decision=F("pk")).exclude(case=case)
     return not others.exists() and decisions.filter(before__done=True).exists()
+
+
+def notes_held_alone(case: Case, wanted: int) -> int:
+    """Those of the wanted content notes that a decision added and no other one in force wants."""
+    decisions = Decision.objects.filter(outcome=Outcome.NOTED, case__post=case.post)
+    others = decisions.filter(case__decision=F("pk")).exclude(case=case)
+    added = reduce(or_, (one.before["added"] for one in decisions), 0)
+    return wanted & added & ~reduce(or_, (one.details["notes"] for one in others), 0)
+
+
+def state_below(case: Case, before: State, *, put: str, was: str, **same: object) -> State:
+    """What stands there once this decision is taken back: not what an earlier one put there that no longer holds."""
+    earlier = Decision.objects.filter(pk__lt=case.decision_id, **same).exclude(case__decision=F("pk"))
+    for decision in earlier.order_by("-pk"):
+        if decision.before[put] == before[was]:
+            before = decision.before
+    return before

@@ -10,7 +10,7 @@ from community.forum.actions.moving import move_thread
 from community.forum.actions.notes import note_for_team
 from community.forum.actions.team import lock_thread, set_notice, unlock_thread
 from community.forum.models import Board
-from community.moderation.measures.holds import is_last_hold
+from community.moderation.measures.holds import is_last_hold, notes_held_alone, state_below
 from community.moderation.models import Case, Outcome
 
 State = dict[str, Any]
@@ -37,17 +37,22 @@ def withdraw(case: Case, *, moderator: User, before: State, now: datetime) -> No
 
 def add_notes(case: Case, *, moderator: User, details: State, now: datetime) -> State:
     added = details["notes"] & ~case.subject.content_notes
-    note_for_team(case.subject, moderator=moderator, notes=case.subject.content_notes | added, now=now)
-    return {"added": added}
+    _set_notes(case, case.subject.content_notes | added, moderator=moderator, now=now)
+    return {"added": added, "wanted": details["notes"]}
 
 
 def take_notes_back(case: Case, *, moderator: User, before: State, now: datetime) -> None:
-    note_for_team(case.subject, moderator=moderator, notes=case.subject.content_notes & ~before["added"], now=now)
+    taken = notes_held_alone(case, before["wanted"] if "wanted" in before else before["added"])
+    _set_notes(case, case.subject.content_notes & ~taken, moderator=moderator, now=now)
+
+
+def _set_notes(case: Case, notes: int, *, moderator: User, now: datetime) -> None:
+    note_for_team(case.subject, moderator=moderator, notes=notes, tells=False, now=now)
 
 
 def annotate(case: Case, *, moderator: User, details: State, now: datetime) -> State:
     before = {"notice": case.subject.notice, "link": case.subject.notice_link}
-    set_notice(case.subject, notice=details["notice"], link=details.get("link", ""), moderator=moderator, now=now)
+    _set_notice(case, details["notice"], details.get("link", ""), moderator=moderator, now=now)
     return before | {"put": details["notice"]}
 
 
@@ -55,7 +60,12 @@ def take_annotation_back(case: Case, *, moderator: User, before: State, now: dat
     """Unless a newer word of the team stands there."""
     if case.subject.notice != before["put"]:
         return
-    set_notice(case.subject, notice=before["notice"], link=before["link"], moderator=moderator, now=now)
+    before = state_below(case, before, put="put", was="notice", outcome=Outcome.ANNOTATED, case__post=case.post)
+    _set_notice(case, before["notice"], before["link"], moderator=moderator, now=now)
+
+
+def _set_notice(case: Case, notice: str, link: str, *, moderator: User, now: datetime) -> None:
+    set_notice(case.subject, notice=notice, link=link, moderator=moderator, tells=False, now=now)
 
 
 def move(case: Case, *, moderator: User, details: State, now: datetime) -> State:
@@ -69,7 +79,11 @@ def move_back(case: Case, *, moderator: User, before: State, now: datetime) -> N
     """Unless the team has moved it on since."""
     if case.subject.thread.board_id != before["to"]:
         return
-    move_thread(case.subject.thread, to=Board.objects.get(pk=before["board"]), moderator=moderator, now=now)
+    same = {"outcome": Outcome.MOVED, "case__post__thread": case.subject.thread_id}
+    below = state_below(case, before, put="to", was="board", **same)
+    there_until = case.decision.created_at if case.decision is not None and below is before else None
+    to = Board.objects.get(pk=below["board"])
+    move_thread(case.subject.thread, to=to, moderator=moderator, there_until=there_until, now=now)
 
 
 def lock(case: Case, *, moderator: User, details: State, now: datetime) -> State:

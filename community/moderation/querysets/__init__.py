@@ -115,6 +115,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Those that somebody who reported has asked to look at again, in this case."""
         return self.filter(case__reports__challenge__again__case=case, undoing=None)
 
+    def appealed_and_undone_in(self, case: "Case") -> Self:
+        """Taken back while their author waited for somebody else to look again."""
+        return self.filter(case=case, undoing__isnull=False, appeal__isnull=False)
+
     def made_by(self, moderator: User) -> Self:
         return self.filter(Q(moderator=moderator) | Q(seconded_by=moderator))
 
@@ -138,7 +142,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.exclude(case__author=user)
 
     def open(self) -> Self:
-        return self.filter(answered_at=None)
+        """Nobody has answered, and nothing else was decided instead."""
+        return self.filter(answered_at=None, case__decided_at=None, case__decision=None)
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):

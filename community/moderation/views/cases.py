@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,13 @@ from community.moderation.duty.care import is_at_limit
 from community.moderation.duty.panel import case_panel_for
 from community.moderation.forms import AnswerForm, DecisionForm, NoteForm, SecondForm, UndoForm
 from community.moderation.models import Case, Proposal
-from community.moderation.permissions import why_not_claim, why_not_decide, why_not_handle, why_not_undo
+from community.moderation.permissions import (
+    can_see_case,
+    why_not_claim,
+    why_not_decide,
+    why_not_handle,
+    why_not_undo,
+)
 from community.moderation.records.known import case_record_context
 from community.moderation.team.forms import PickReplyForm
 from community.moderation.team.replies import prefilled
@@ -31,7 +37,10 @@ LATER = ["undoing__moderator", "appeal__answer__moderator"]  # what became of a 
 
 
 def case_of(request: MemberRequest, pk: int) -> Case:
-    return get_object_or_404(Case.objects.visible_to(request.user).for_page(), pk=pk)
+    found = get_object_or_404(Case.objects.visible_to(request.user).for_page(), pk=pk)
+    if not can_see_case(request.user, found):  # `group` of a decided case stays behind when its thread is moved
+        raise Http404
+    return found
 
 
 def refusals_shown(view: Act) -> Act:
@@ -129,7 +138,8 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(_("This decision is no longer in force."))
     if not form.is_valid():
         return case_page(request, found, undo_form=form, status=422)
-    actions.undo(found.decision, moderator=request.user, words=form.cleaned_data["reason"], now=timezone.now())
+    read = get_object_or_404(found.decisions, pk=form.cleaned_data["decision"])  # not one that was made since
+    actions.undo(read, moderator=request.user, words=form.cleaned_data["reason"], now=timezone.now())
     messages.success(request, _("Undone. Everything is as it was, and the case waits again."))
     return redirect(found)
 
@@ -184,7 +194,7 @@ def _what_is_possible(user: User, found: Case, request: MemberRequest) -> dict[s
         "may_note": not why_not_handle(user, found),
         "note_form": NoteForm(),
         "may_undo": settled is not None and not why_not_undo(user, settled, now=now),
-        "undo_form": UndoForm(),
+        "undo_form": UndoForm(initial={"decision": found.decision_id}),
     }
     if not why_not and found.decision is not None:
         context["answer_form"] = AnswerForm(initial=version)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.accounts.decorators import PersonRequest, member_or_suspended_required
 from community.moderation import actions
+from community.moderation.actions.deciding import AUTOMATIC
 from community.moderation.forms import AppealForm
 from community.moderation.models import Decision
 from community.moderation.permissions import can_appeal
@@ -42,6 +43,7 @@ def statement_page(request: PersonRequest, found: Decision, form: AppealForm, **
         "case": found.case,
         "in_force": found.case.decision_id == found.pk,
         "appeal": appeal,
+        "by_rule": found.case.origin in AUTOMATIC,
         "answer": getattr(appeal, "answer", None),
         "may_appeal": can_appeal(request.member, found, now=timezone.now()),
         "form": form,
