@@ -118,7 +118,7 @@ def test_removed_text_is_folded_for_its_author_and_read_by_nobody_else(as_member
 
     page = as_member(ada).get(decision.get_absolute_url()).content.decode()
 
-    before, fold, after = page.partition("<summary>Show what I wrote</summary>")
+    before, fold, after = page.partition("Open to read</summary>")
     assert fold
     assert WORDS in after.partition("</details>")[0]
     assert WORDS not in before
