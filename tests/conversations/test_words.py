@@ -79,3 +79,11 @@ def test_r19_masked_words_are_gone_from_text_and_subject(as_member, ada, bo):
     conversation = Conversation.objects.get()
     assert "900 100" not in html(as_member(bo).get(conversation.get_absolute_url()))
     assert conversation.messages.get().body == "Call 0700 900 100"
+
+
+def test_subject_that_a_rule_masks_still_fits(as_member, ada, bo):
+    make_rule("tulip", "mask")
+
+    as_member(ada).post("/messages/new/", {"names": "Bo", "subject": "A tulip, " * 11, "body": "Hello."})
+
+    assert len(Conversation.objects.get().subject) == 100
