@@ -113,9 +113,10 @@ def brake_signups(*, by: User | None, now: datetime) -> SignupBrake:
 
 
 def release_brake(brake: SignupBrake, *, by: User, now: datetime) -> bool:
-    """Whoever wants to join can again; False when it was released before or is over."""
-    holding = SignupBrake.objects.in_force(now).filter(pk=brake.pk)
-    return bool(holding.update(released_at=now, released_by=by))
+    """Whoever wants to join can again, also when two closed it at once; False when this one was released before or is
+    over."""
+    in_force = SignupBrake.objects.in_force(now)
+    return in_force.filter(pk=brake.pk).exists() and bool(in_force.update(released_at=now, released_by=by))
 
 
 def brake_in_a_wave(*, now: datetime) -> SignupBrake | None:

@@ -74,7 +74,7 @@ def new(request: MemberRequest) -> HttpResponse:
     except PermissionDenied:
         keep_refused(request, NEW_DRAFT)
         return new_page(request, form, status=403)
-    look.tell(request)
+    look.comfort(request)
     return redirect(begun)
 
 
@@ -141,7 +141,7 @@ def conversation(request: MemberRequest, pk: int) -> HttpResponse:
     except PermissionDenied:
         keep_refused(request, found.draft_key)
         return conversation_page(request, found, form, status=403)
-    look.tell(request)
+    look.comfort(request)
     return redirect(look.place(address_of(found, request.user, sent.number)))
 
 

@@ -9,6 +9,7 @@ from community.accounts.models import User
 from community.core.prepared import Prepared, Slot
 from community.forum.models import Post, Thread
 from community.forum.querysets import PostQuerySet
+from community.words.folding import folded
 
 NEW_PACE = timedelta(minutes=5)  # between the first posts of a new member
 BURST_TIME = timedelta(minutes=10)  # in which nobody needs more than BURST_POSTS
@@ -49,6 +50,10 @@ def _appears(post: Post) -> datetime:
 
 
 def _repeats(post: Post, thread: Thread, *, body: str, now: datetime) -> bool:
-    """In another conversation, the same words, spaces aside."""
+    """In another conversation, the same words, spaces aside and however they are spelt."""
     fresh = now - post.created_at < HOLD_REPEATS
-    return fresh and post.thread_id != thread.pk and post.body.split() == body.split()
+    return fresh and post.thread_id != thread.pk and _words_of(post.body) == _words_of(body)
+
+
+def _words_of(text: str) -> list[str]:
+    return folded(text).text.split()

@@ -3,6 +3,7 @@
 `may_…` is told the role in the group, for pages that have read it with the row; `can_…` asks for it.
 """
 
+import re
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +13,7 @@ from community.accounts.permissions import can_write
 from community.forum.limits import paced_until
 from community.forum.models import Board, Poll, Post, Revision, Thread
 from community.groups.permissions import can_moderate, can_see, moderates, role_in
+from community.words.folding import as_linked
 from community.words.matching import NOTHING, Verdict
 
 NEW_FOR = timedelta(days=3)
@@ -19,6 +21,7 @@ NEW_POSTS = 3
 HOLD_LINKS = timedelta(hours=24)
 HOLD_WORDS = timedelta(days=3)  # met by a rule; two volunteers look in on any of three days
 TIME_TO_UNDO = timedelta(minutes=10)
+LINK = re.compile(r"://|mailto:", re.IGNORECASE)
 
 
 def can_add_picture(user: User | AnonymousUser, board: Board, *, now: datetime) -> bool:
@@ -169,7 +172,7 @@ def held_until(
         return None
     if verdict.held_by:
         return now + HOLD_WORDS
-    if is_new(author, now=now) and "://" in body:
+    if is_new(author, now=now) and _links_in(body):
         return now + HOLD_LINKS
     slow = _slow_until(author, thread, now=now) if thread.slow_seconds else None
     paced = paced_until(author, thread, body=body, is_new=is_new(author, now=now), now=now)
@@ -204,7 +207,7 @@ def brings_early_links(author: User, *, before: str, body: str, now: datetime) -
 
 
 def _links_in(text: str) -> set[str]:
-    return {word for word in text.split() if "://" in word}
+    return {word for word in as_linked(text).split() if LINK.search(word)}
 
 
 def can_remove(user: User | AnonymousUser, post: Post) -> bool:

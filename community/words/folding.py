@@ -10,10 +10,11 @@ from community.core.forms import BLANK
 
 MOST_REMEMBERED = 20_000  # signs; a text may hold any of a million
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")  # as Markdown reads them
+NEVER_DRAWN = frozenset(map(chr, (0x2065, *range(0xFFF0, 0xFFF9), *range(0xE0000, 0xE1000))))  # free, yet invisible
 APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u2032\uff07"  # many write "dont" for "don't"
 # What passes for a Latin letter, each before the letter. Other styles of letters (wide, bold, in circles) are NFKD's;
 # whether a digit stands for a letter is a question of the whole word, so `spellings` asks it.
-CYRILLIC = "аa вb сc ԁd еe ёe гr һh іi јj кk мm нh оo рp ԛq ѕs тt уy ѵv ԝw хx пn ьb"
+CYRILLIC = "аa вb сc ԁd еe ёe ғf гr һh іi јj кk мm нh ӏl оo рp ԛq ѕs тt уy ѵv ԝw хx пn ьb"
 GREEK = "αa βb ϲc δd εe φf γy ηn ιi ϳj κk μu νv οo ρp σo ςs τt υu ωw χx ζz"
 ARMENIAN = "հh օo ոn սu ցg զq"
 LATIN = "ɑa ƀb đd ɖd ɛe ɡg ħh ıi ɩi ȷj łl ƚl ɫl øo ɔo ŧt ʋv æe œe"
@@ -25,7 +26,7 @@ PASSES_FOR = {**LOOK_ALIKES, **IN_CIRCLES, "_": " ", **dict.fromkeys(BLANK, " ")
 
 def is_drawn(sign: str) -> bool:
     """Not a mark on another letter, and not an invisible sign that only breaks a word for machines."""
-    return unicodedata.category(sign) not in ("Mn", "Me", "Cf")
+    return unicodedata.category(sign) not in ("Mn", "Me", "Cf") and sign not in NEVER_DRAWN
 
 
 def folded_sign(sign: str) -> str:
@@ -78,5 +79,14 @@ class Folded:
 
 
 def folded(text: str) -> Folded:
-    shown = ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
+    shown = without_entities(text)
     return Folded(text, shown, shown.translate(SIGNS))
+
+
+def without_entities(text: str) -> str:
+    return ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
+
+
+def as_linked(text: str) -> str:
+    """As Markdown finds addresses in it: a backslash before a sign is not part of one."""
+    return without_entities(text).replace("\\", "")

@@ -7,6 +7,11 @@ from community.words.known import KNOWN
 BLOCK = "▇▇▇"
 
 
+def masked_line(text: str, *, longest: int) -> str:
+    """For what is stored as it is shown. The mark is longer than most words, and the line still has to fit."""
+    return masked(text)[:longest]
+
+
 def masked(text: str) -> str:
     """The mark has words, so that it says the same in a quote, in a mail and to a screen reader."""
     lists = KNOWN.now()

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from community.words.folding import Folded, folded
+from community.words.folding import Folded, as_linked, folded
 
 WORD = re.compile(r"[@$]?[^\W_]+(?:[@$!|]+[^\W_]+)*")
 ENDS_SENTENCE = re.compile(r"[.!?;:\u3002]|\n\s*\n")
 WIDEST_GAP = 8  # signs between two words of a phrase: a space, a comma, stars of emphasis
 FOR_LETTERS = {one: str.maketrans("0134578@$!|9", f"o{one}eastbasilg") for one in "il"}  # a 1 may be either
 HOST = re.compile(r"https?:/{2,}+([^\s/?#<>()\[\]\"']+)")
-AMOUNT = r"(?<![\w.,])\d{1,6}(?:[.,]\d{1,3})?[\s-]{0,2}(?:%s)(?!\w)"
+AMOUNT = r"(?<!\d)\d{1,9}(?:[.,]\d{1,9})?[\s*-]{0,4}(%s)(?!\w)"  # or the end of a longer one
 
 HOLD, ADVISE, URGENT, MASK = "hold", "advise", "urgent", "mask"
 PHRASE, HOSTS, DOSE, MEDICINE = "phrase", "host", "dose", "medicine"
@@ -176,13 +176,11 @@ class Lists:
 
     def _amounts_in(self, text: str, amount: re.Pattern[str]) -> Iterator[Catch]:
         for found in amount.finditer(text):
-            unit = found[0].lstrip("0123456789.,- \t\n")
-            for rule in self.units.get(unit, ()):
+            for rule in self.units.get(found[1], ()):
                 yield Catch(rule, *found.span())
 
     def _hosts_in(self, fold: Folded) -> Iterator[Catch]:
-        """Found as Markdown would: behind its backslashes."""
-        for address in HOST.findall(fold.shown.replace("\\", "").lower()):
+        for address in HOST.findall(as_linked(fold.source).lower()):
             labels = plain_host(address).split(".")
             for number in range(len(labels)):
                 for rule in self.hosts.get(".".join(labels[number:]), ()):

@@ -57,11 +57,15 @@ class SecondLook:
 
     def tell(self, request: HttpRequest, *, waits: bool = False) -> None:
         """After the text was stored: help, or what happens to it now. The next page shows it once."""
+        self.comfort(request)
+        for sentence in self.happens(waits=waits):
+            messages.info(request, sentence)
+
+    def comfort(self, request: HttpRequest) -> None:
+        """Help alone, for a text that nobody of the team will read."""
         self.remember(request)
         if self.calm:
             messages.info(request, _("You are not alone."), extra_tags=CALM)
-        for sentence in self.happens(waits=waits):
-            messages.info(request, sentence)
 
     def place(self, address: str) -> str:
         """Where the next page opens: at the card if there is one, for it stands above what was posted."""

@@ -10,7 +10,7 @@ from community.forum.actions.editing import Words
 from community.forum.models import Post
 from community.notifications.models import Notification
 from community.words.models import Hit
-from tests.factories import NOON
+from tests.factories import NOON, join, make_user
 from tests.forum.factories import announce, make_thread
 from tests.words.factories import make_rule
 
@@ -124,3 +124,47 @@ def test_r16_chosen_country_is_forgotten_with_another_country(client, thread, bo
     client.get("/urgent-help/?country=")
 
     assert "Choose your country" in card_in(reply(client, thread))
+
+
+def test_r16_rule_that_masks_a_title_hides_no_call_for_help(client, group, bo):
+    make_rule("very dark", "urgent")
+    make_rule("dark", "mask")
+
+    thread = make_thread(group=group, author=bo, title="It is very dark", body="Words.")
+
+    assert Hit.objects.waiting().get().object_pk == thread.posts.get().pk
+    assert "dark" not in thread.title
+
+
+def test_r16_edit_that_masks_its_title_hides_no_call_for_help(group, bo):
+    make_rule("very dark", "urgent")
+    make_rule("dark", "mask")
+    post = make_thread(group=group, author=bo, title="Evening", body="Words.").posts.get()
+
+    actions.edit_post(post, editor=bo, words=Words("Words.", title="It is very dark"), version=0, now=NOON)
+
+    assert Hit.objects.waiting().get().object_pk == post.pk
+
+
+def newcomer_in(group):
+    member = make_user("Nia", date_joined=NOON)
+    join(group, member)
+    return member
+
+
+def test_r16_call_for_help_that_an_edit_brings_ends_the_waiting(group, thread):
+    nia = newcomer_in(group)
+    post = actions.add_reply(thread=thread, author=nia, body="See https://shop.example", now=NOON)
+    assert post.number is None
+
+    actions.edit_post(post, editor=nia, words=Words("See https://shop.example. Very dark."), version=0, now=NOON)
+
+    assert Post.objects.due_to_appear(NOON).get() == post
+
+
+def test_r16_call_for_help_is_not_kept_back_for_its_link(group, thread):
+    nia = newcomer_in(group)
+    post = actions.add_reply(thread=thread, author=nia, body="Hello.", now=NOON)
+
+    assert actions.edit_post(post, editor=nia, words=Words("Very dark. https://shop.example"), version=0, now=NOON)
+    assert Hit.objects.waiting().get().object_pk == post.pk

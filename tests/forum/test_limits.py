@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from community.forum.actions import add_reply, publish_held
+from community.forum.actions.editing import EarlyLinks, Words, edit_post
 from tests.factories import NOON, join, make_user
 from tests.forum.factories import make_thread
 
@@ -97,3 +98,32 @@ def test_what_waited_appears_in_its_turn(thread, nia):
     later = write(thread, nia, "And hello again.")
 
     assert publish_held(later, now=NOON + 5 * MINUTE)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("https://shop.example", "[here](https:\\/\\/shop.example)", "[here](https&#58;//shop.example)"),
+        *("[here](https:/&#47;shop.example)", "[here](https&colon;//shop.example)", "[here](MAILTO:joe@shop.example)"),
+    ],
+)
+def test_r24_link_of_a_new_member_waits_however_it_is_written(thread, nia, link):
+    post = write(thread, nia, f"Look {link}")
+
+    assert "<a href=" in post.body_html or link.startswith("https://")
+    assert waits(post) == 24 * 60
+
+
+def test_r24_edit_of_a_new_member_brings_no_link_in_another_spelling(thread, nia):
+    post = write(thread, nia, "Hello.")
+
+    with pytest.raises(EarlyLinks):
+        edit_post(post, editor=nia, words=Words(r"Hello [you](https:\/\/shop.example)."), version=0, now=NOON)
+
+
+@pytest.mark.parametrize("again", [ADVERT.upper(), ADVERT.replace("u", "\u200bu"), ADVERT.replace("e", "\u0435")])
+def test_the_same_words_elsewhere_wait_in_other_letters_too(group, ada, nia, again):
+    one, two = (make_thread(group=group, author=ada, title=f"Thread {number}") for number in range(2))
+    write(one, nia, ADVERT)
+
+    assert waits(write(two, nia, again, 6)) == 6 + 24 * 60

@@ -12,6 +12,7 @@ from community.forum.actions.writing import How
 from community.forum.models import Poll, Vote
 from tests.factories import NOON, join, make_group, make_user
 from tests.forum.factories import choose, chosen, make_board, make_poll, make_replies, make_thread
+from tests.words.factories import make_rule
 
 
 def html(response):
@@ -231,3 +232,14 @@ def test_poll_of_a_starter_under_another_name_tells_nothing_of_them(client, grou
     client.force_login(bo)
 
     assert "Ada" not in html(client.get(thread.get_absolute_url()))
+
+
+def test_r16_maker_of_a_poll_sees_the_card(client, thread, ada):
+    make_rule("very dark", "urgent")
+    client.force_login(ada)
+
+    fields = {"question": "It is very dark. And for you?", "options": "Yes\nNo"}
+    page = html(client.post(f"/threads/{thread.pk}/me/poll/", fields, follow=True))
+
+    assert "You are not alone" in page
+    assert Poll.objects.get().question == fields["question"]

@@ -5,9 +5,13 @@ from django.core.exceptions import PermissionDenied
 
 from community.forum.actions import polls
 from community.forum.models import Poll
+from community.words.models import Hit
 from tests.concurrency import at_once
 from tests.factories import NOON, make_user
 from tests.forum.factories import choose, chosen, make_poll, make_thread
+from tests.words.factories import make_rule
+
+MASK = "▇▇▇ (removed by a rule)"
 
 
 @pytest.fixture
@@ -91,3 +95,23 @@ def test_strangers_do_not_vote(thread, ada, eve):
 
     with pytest.raises(PermissionDenied):
         choose(poll, eve, "Tea")
+
+
+def test_r19_masked_words_of_a_poll_are_not_stored(group, ada):
+    make_rule("tulip", "mask")
+
+    make_rule("helps", "mask")
+
+    poll = make_poll(make_thread(group=group, author=ada), ada, options=["A red tulip", "None"])
+
+    shown = [poll.question, *poll.options.values_list("text", flat=True)]
+    assert shown == [f"What {MASK}?", f"A red {MASK}", "None"]
+
+
+def test_r16_crisis_phrase_in_a_poll_tells_the_team(group, ada):
+    make_rule("very dark", "urgent")
+    thread = make_thread(group=group, author=ada)
+
+    make_poll(thread, ada, options=["It is very dark", "It is not"])
+
+    assert Hit.objects.waiting().get().object_pk == thread.posts.get().pk

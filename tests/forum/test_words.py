@@ -239,3 +239,17 @@ def test_preview_shows_notes_and_card_and_posts_nothing(client, thread, bo):
     assert CALM in text(answer(client, thread, "It is very dark.", preview="1"))
     assert not Post.objects.filter(author=bo).exists()
     assert not Hit.objects.exists()
+
+
+def test_title_that_a_rule_masks_still_fits(group, ada):
+    make_rule("tulip", "mask")
+    title = "A tulip, " * 16
+
+    thread = make_thread(group=group, author=ada, title=title.strip())
+    assert "tulip" not in thread.title
+    assert len(thread.title) == 150  # more than PostgreSQL takes would be an error, and the text lost
+    assert actions.edit_post(
+        thread.posts.get(), editor=ada, words=Words("Words.", title=title + "yes"), version=0, now=NOON
+    )
+    thread.refresh_from_db()
+    assert len(thread.title) == 150

@@ -83,3 +83,12 @@ def test_nobody_else_finds_the_brake(as_member, name, request):
 
     assert [client.get(BRAKE).status_code, client.post(BRAKE, {"close": "1"}).status_code] == [404, 404]
     assert not SignupBrake.objects.exists()
+
+
+def test_one_press_opens_joining_when_two_closed_it_in_the_same_moment(client, as_member, mo):
+    for _worker in range(2):
+        SignupBrake.objects.create(started_at=NOON, ends_at=NOON + 6 * HOUR)
+    as_member(mo).post(BRAKE, {"open": "1"})
+    client.logout()
+
+    assert "Joining is closed" not in client.get("/accounts/signup/").content.decode()

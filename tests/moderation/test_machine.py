@@ -1,6 +1,7 @@
 """Whatever two moderators, an author and two reporters do in whatever order: never two decisions in force, everything
 taken back leaves the text as it was, every step is in the log, and what is refused changes nothing."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from community.groups.models import Membership
 from community.moderation import actions
@@ -28,10 +29,15 @@ RULINGS = {
     "removed": {},
 }
 WHO = st.integers(0, 1)
+REACHED: Counter[str] = Counter()  # by all runs together: a proof about decisions needs some
+has_case = precondition(lambda machine: machine.case() is not None)
+has_decision = precondition(lambda machine: Decision.objects.exists())
+has_appeal = precondition(lambda machine: Case.objects.appealed().exists())
 
 
 class TwoModerators(RuleBasedStateMachine):
     def __init__(self):
+        """Somebody has reported it, so that there is something to decide from the first step on."""
         super().__init__()
         self.world = transaction.atomic()
         self.world.__enter__()
@@ -42,8 +48,10 @@ class TwoModerators(RuleBasedStateMachine):
         join(group, *self.moderators, role=Membership.Role.MODERATOR)
         self.post = make_thread(group=group, author=self.ada, title="Ring 0123", body="On 0123, or not.").posts.get()
         self.at_first = state(self.post)
+        self.report(0, "spam")
 
     def teardown(self):
+        REACHED.update(CaseEvent.objects.values_list("kind", flat=True))
         transaction.set_rollback(True)
         self.world.__exit__(None, None, None)
 
@@ -69,41 +77,66 @@ class TwoModerators(RuleBasedStateMachine):
     def look(self, who):
         self.attempt(actions.open_own_look, self.post, kind="post", moderator=self.moderators[who])
 
+    @has_case
     @rule(who=WHO)
     def claim(self, who):
-        if case := self.case():
-            self.attempt(actions.claim, case, moderator=self.moderators[who])
+        self.attempt(actions.claim, self.case(), moderator=self.moderators[who])
 
+    @has_case
     @rule(who=WHO)
     def release(self, who):
-        if case := self.case():
-            self.attempt(actions.release, case, moderator=self.moderators[who])
+        self.attempt(actions.release, self.case(), moderator=self.moderators[who])
 
+    @has_case
     @rule(who=WHO)
     def note(self, who):
-        if case := self.case():
-            words = f"Seen at {self.now}."
-            self.attempt(actions.note, case, moderator=self.moderators[who], words=words)
+        words = f"Seen at {self.now}."
+        self.attempt(actions.note, self.case(), moderator=self.moderators[who], words=words)
 
+    @has_case
     @rule(who=WHO, outcome=st.sampled_from(sorted(RULINGS)), behind=st.sampled_from([0, 0, 0, 1]))
     def decide(self, who, outcome, behind):
-        if case := self.case():
-            ruling = actions.Ruling(outcome=outcome, guideline="kindness", **RULINGS[outcome])
-            version = case.version - behind
-            self.attempt(actions.decide, case, moderator=self.moderators[who], version=version, ruling=ruling)
+        case = self.case()
+        ruling = actions.Ruling(outcome=outcome, guideline="kindness", **RULINGS[outcome])
+        version = case.version - behind
+        self.attempt(actions.decide, case, moderator=self.moderators[who], version=version, ruling=ruling)
 
+    @has_case
+    @rule(who=WHO, outcome=st.sampled_from(sorted(RULINGS)))
+    def take_on_and_decide(self, who, outcome):
+        self.claim(who)
+        self.decide(who, outcome, 0)
+
+    @has_decision
     @rule(who=WHO, which=st.integers(0, 5))
     def undo(self, who, which):
-        decisions = list(Decision.objects.for_page().order_by("-pk"))
-        if decisions:
-            self.attempt(actions.undo, decisions[which % len(decisions)], moderator=self.moderators[who])
+        self.attempt(actions.undo, self.decision(which), moderator=self.moderators[who])
 
+    @has_case
+    @rule(who=WHO, outcome=st.sampled_from(["hidden", "removed", "masked"]), upheld=st.booleans())
+    def go_the_whole_way(self, who, outcome, upheld):
+        self.take_on_and_decide(who, outcome)
+        if Decision.objects.exists():
+            self.appeal(0)
+            self.answer(1 - who, upheld)
+
+    @has_case
+    @rule(who=WHO, outcome=st.sampled_from(sorted(RULINGS)))
+    def decide_and_think_better_of_it(self, who, outcome):
+        self.take_on_and_decide(who, outcome)
+        if Decision.objects.exists():
+            self.undo(who, 0)
+
+    @has_decision
     @rule(which=st.integers(0, 5))
     def appeal(self, which):
+        words = f"Please look again, {self.now}."
+        self.attempt(actions.appeal, self.decision(which), author=self.ada, words=words)
+
+    def decision(self, which):
+        """The newest ones are asked for the most often."""
         decisions = list(Decision.objects.for_page().order_by("-pk"))
-        if decisions:
-            words = f"Please look again, {self.now}."
-            self.attempt(actions.appeal, decisions[which % len(decisions)], author=self.ada, words=words)
+        return decisions[which % len(decisions)]
 
     @rule(which=st.integers(0, 5))
     def challenge(self, which):
@@ -112,6 +145,7 @@ class TwoModerators(RuleBasedStateMachine):
             words = f"Please look again, {self.now}."
             self.attempt(actions.challenge, reports[which % len(reports)], words=words)
 
+    @has_appeal
     @rule(who=WHO, upheld=st.booleans())
     def answer(self, who, upheld):
         for case in Case.objects.appealed().for_page():
@@ -171,3 +205,4 @@ def test_two_moderators_never_disagree_with_the_log():
         TwoModerators,
         settings=settings(max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=checks),
     )
+    assert {"decided", "undone", "appealed", "answered"} <= set(REACHED)

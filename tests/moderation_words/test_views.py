@@ -4,13 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from community.chat.actions import hide_message
+from community.chat.models import Message
 from community.forum import actions
 from community.forum.models import Post
 from community.groups.models import Membership
 from community.moderation.words import trial
 from community.words.models import Rule
+from tests.chat.factories import make_message, make_room
 from tests.factories import NOON, join, make_user
 from tests.forum.factories import make_replies, make_thread
+from tests.moderation.factories import make_chat_message, make_private_message
 from tests.words.factories import make_rule
 
 LIST, ADD = "/moderation/words/", "/moderation/words/add/"
@@ -119,8 +123,8 @@ def test_simulator_shows_what_a_rule_would_have_caught_and_saves_nothing(as_mo, 
 
     page = html(as_mo.post(ADD, {**FIELDS, "try": "1"}))
 
-    assert "It would have caught 1 post." in page
-    assert "We looked at 2 posts." in page
+    assert "It would have caught 1 text." in page
+    assert "We looked at 2 posts and chat lines." in page
     assert "<mark>T\u200bul\u0456p</mark>, &lt;b&gt;red" in page
     assert "In the garden" in page
     assert thread.posts.get(number=2).get_absolute_url() in page
@@ -134,7 +138,7 @@ def test_simulator_finds_titles_and_asks_a_kept_rule_too(as_mo, group, ada):
 
     page = html(as_mo.post(f"{LIST}{rule.pk}/", {**FIELDS, "effect": "urgent", "try": "1"}))
 
-    assert "It would have caught 1 post." in page
+    assert "It would have caught 1 text." in page
     assert "<details>" in page.partition("<main")[2]
 
 
@@ -142,19 +146,19 @@ def test_simulator_leaves_out_what_is_hidden(as_mo, group, ada, mo):
     thread = make_thread(group=group, author=ada, body="A tulip.")
     actions.hide_post(thread.posts.get(), moderator=mo, reason="x", now=NOON)
 
-    assert "We looked at 0 posts." in html(as_mo.post(ADD, {**FIELDS, "try": "1"}))
+    assert "We looked at 0 posts and chat lines." in html(as_mo.post(ADD, {**FIELDS, "try": "1"}))
 
 
 def test_simulator_says_when_it_looked_at_the_newest_only(as_mo, group, ada, monkeypatch):
     thread = make_thread(group=group, author=ada, body="A tulip.")
     make_replies(thread, ada, 3)
-    monkeypatch.setattr(trial, "MOST_POSTS", 3)
+    monkeypatch.setattr(trial, "MOST_TEXTS", 3)
 
     page = html(as_mo.post(ADD, {**FIELDS, "try": "1"}))
 
-    assert "We looked at 3 posts." in page
+    assert "We looked at 3 posts and chat lines." in page
     assert "these are the newest" in page
-    assert "It would have caught 0 posts." in page
+    assert "It would have caught 0 texts." in page
 
 
 def test_simulator_shows_fifty_and_counts_the_rest(as_mo, group, ada, monkeypatch):
@@ -164,6 +168,27 @@ def test_simulator_shows_fifty_and_counts_the_rest(as_mo, group, ada, monkeypatc
 
     page = html(as_mo.post(ADD, {**FIELDS, "phrase": "reply", "try": "1"}))
 
-    assert "It would have caught 5 posts." in page
+    assert "It would have caught 5 texts." in page
     assert "The newest 2 of them:" in page
     assert page.count("<mark>") == 2
+
+
+def test_simulator_finds_chat_lines_and_no_private_messages(as_mo, group, ada):
+    line = make_chat_message(group, ada)
+    make_private_message(group, ada)
+    found = {**FIELDS, "phrase": line.body.split()[0].strip(",.")}
+
+    page = html(as_mo.post(ADD, {**found, "try": "1"}))
+
+    assert "It would have caught 1 text." in page
+    assert "We looked at 1 post or chat line." in page
+    assert line.get_absolute_url() in page
+
+
+def test_simulator_leaves_out_lines_that_are_hidden_or_old(as_mo, group, ada, mo):
+    room = make_room(group)
+    hidden, old = (make_message(room, ada, body=f"A tulip in {place}.") for place in ("May", "April"))
+    hide_message(hidden, moderator=mo, now=NOON)
+    Message.objects.filter(pk=old.pk).update(created_at=NOON - timedelta(days=31))
+
+    assert "We looked at 0 posts and chat lines." in html(as_mo.post(ADD, {**FIELDS, "try": "1"}))

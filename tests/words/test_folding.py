@@ -10,7 +10,7 @@ from community.words.folding import LOOK_ALIKES, folded
 from community.words.matching import Listed, Lists
 
 ANY_TEXT = st.text(max_size=200) | st.text(alphabet="&#xyamp;1230\u200b\u0301 ab\n", max_size=60)
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u0336\ufe0f\u180e"
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u0336\ufe0f\u180e\u2065\ufff3\U000e0fff"
 STYLES = ["ａ", "𝐚", "𝒂", "𝖆", "𝙖", "ⓐ", "🅐", "á", "A"]
 
 

@@ -56,7 +56,13 @@ def test_apostrophes_and_accents_may_be_left_out():
     assert phrases_met("mochte", word("möchte")) == ["möchte"]
 
 
-@pytest.mark.parametrize("text", ["50 mg", "50mg", "2,5 mg", "0.5-mg daily", "５０ｍｇ", "(100\u00a0mg)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("50 mg", "50mg", "2,5 mg", "0.5-mg daily", "５０ｍｇ", "(100\u00a0mg)"),
+        *("2x50mg", "baclofen10mg", "1.000.000 mg", "10000000 mg", ".5mg", "\u0665\u0660 mg", "**50** mg"),
+    ],
+)
 def test_r48_amount_with_a_unit_is_met(text):
     assert phrases_met(f"I take {text} now", Listed(1, "dose", "mg", "advise")) == ["mg"]
 
@@ -149,7 +155,7 @@ def test_every_text_gets_a_verdict_with_spans_inside_it(text):
 
 
 @pytest.mark.parametrize(
-    "part", ["a", "a@", "1 ", "https://a", "&#97;", "a b ", "1.", "\\", "%61", "://", "\u0301", "$"]
+    "part", ["a", "a@", "1 ", "1", "1*", "https://a", "&#97;", "a b ", "1.", "\\", "%61", "://", "\u0301", "$"]
 )
 def test_text_of_one_part_over_and_over_gets_its_verdict(part):
     """Were the time to grow with the square of the length, this would not end."""

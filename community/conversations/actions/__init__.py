@@ -9,7 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.models import Block, User
-from community.conversations.models import MOST_OTHERS, NEW_DRAFT, Conversation, Participant, PrivateMessage
+from community.conversations.models import (
+    LONGEST_SUBJECT,
+    MOST_OTHERS,
+    NEW_DRAFT,
+    Conversation,
+    Participant,
+    PrivateMessage,
+)
 from community.conversations.permissions import can_add, can_begin, can_send, known_to, why_not
 from community.core.models import SAME_SUBMIT
 from community.core.text import RENDERER, render_markdown
@@ -18,7 +25,7 @@ from community.notifications.actions import mark_read_about, notify
 from community.notifications.models import Notification
 from community.words.actions import record
 from community.words.known import judge
-from community.words.masking import masked
+from community.words.masking import masked, masked_line
 from community.words.models import Hit
 
 UNDO = timedelta(minutes=10)
@@ -47,7 +54,9 @@ def start_conversation(
         raise PermissionDenied(_("You cannot begin a conversation now."))
     if reasons := why_not(starter, members, now=now):
         raise Refused(reasons)
-    conversation = Conversation.objects.create(subject=masked(subject), created_at=now, last_message_at=now)
+    conversation = Conversation.objects.create(
+        subject=masked_line(subject, longest=LONGEST_SUBJECT), created_at=now, last_message_at=now
+    )
     unwilling = _unwilling(members, starter)
     _seat(conversation, starter, members, unwilling=unwilling, now=now)
     message = _append(conversation, author=starter, body=body, submit_id=submit_id, now=now)

@@ -17,7 +17,7 @@ from community.forum.actions.writing import locked
 from community.forum.answers import Answers, html_of
 from community.forum.masks import blanked
 from community.forum.mentions import names_in
-from community.forum.models import Post, Revision, Thread, ThreadEvent
+from community.forum.models import LONGEST_TITLE, Post, Revision, Thread, ThreadEvent
 from community.forum.permissions import (
     HOLD_LINKS,
     HOLD_WORDS,
@@ -31,7 +31,8 @@ from community.notifications.actions import notify
 from community.notifications.models import Notification
 from community.words.actions import record
 from community.words.known import judge
-from community.words.masking import masked
+from community.words.masking import masked_line
+from community.words.matching import Verdict
 from community.words.models import Hit
 
 
@@ -73,8 +74,8 @@ def edit_post(post: Post, *, editor: User, words: Words, reason: str = "", versi
     if not can_edit(editor, post, now=now):
         raise PermissionDenied("You cannot edit this post now.")
     before = Words.of(post)
-    title = masked(words.title or before.title) if before.title else ""
-    after = _as_allowed(post, replace(words, title=title))
+    said = replace(words, title=(words.title or before.title) if before.title else "")
+    after = _as_allowed(post, replace(said, title=masked_line(said.title, longest=LONGEST_TITLE)))
     if after == before:
         return False
     if post.edit_count != version:
@@ -83,8 +84,10 @@ def edit_post(post: Post, *, editor: User, words: Words, reason: str = "", versi
         raise ValueError("Answers to a board's form are changed by that form.")
     if editor.pk != post.author_id and not reason:
         raise ValueError("The team says why it edits a post.")
-    _mind_links(post, editor=editor, body=after.body, now=now)
-    _mind_words(post, before, after, editor=editor, now=now)
+    verdict = judge(said.title, after.body)
+    if not verdict.crisis:
+        _mind_links(post, editor=editor, body=after.body, now=now)
+    _mind_words(post, before, verdict, editor=editor, now=now)
     if post.number is not None:  # nobody has read what is held
         record_revision(post, before, after, editor=editor, reason=reason, now=now)
     rewrite(post, after)
@@ -121,9 +124,8 @@ def _mind_links(post: Post, *, editor: User, body: str, now: datetime) -> None:
     post.held_until = max(post.held_until or now, now + HOLD_LINKS)
 
 
-def _mind_words(post: Post, before: Words, after: Words, *, editor: User, now: datetime) -> None:
+def _mind_words(post: Post, before: Words, verdict: Verdict, *, editor: User, now: datetime) -> None:
     """Rules that the post did not meet before. What the team writes is its own to answer for."""
-    verdict = judge(after.title, after.body)
     post.names_medicine = verdict.names_medicine
     if editor.pk != post.author_id or not verdict.rules:
         return
@@ -132,6 +134,8 @@ def _mind_words(post: Post, before: Words, after: Words, *, editor: User, now: d
         if post.number is not None:
             raise WordsWait(" ".join(rule.reason for rule in verdict.held_by))
         post.held_until = max(post.held_until or now, now + HOLD_WORDS)
+    if verdict.crisis and post.number is None:  # whatever it waited for, a call for help waits for nothing
+        post.held_until = now
     record(verdict, kind=Hit.Kind.POST, object_pk=post.pk, now=now)
 
 

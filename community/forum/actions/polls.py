@@ -8,8 +8,12 @@ from django.db import transaction
 
 from community.accounts.models import User
 from community.forum.actions.writing import locked
-from community.forum.models import Poll, PollOption, Thread, Vote
+from community.forum.models import LONGEST_OPTION, LONGEST_QUESTION, Poll, PollOption, Thread, Vote
 from community.forum.permissions import can_close_poll, can_make_poll, can_remove_poll, can_vote
+from community.words.actions import record
+from community.words.known import judge
+from community.words.masking import masked_line
+from community.words.models import Hit
 
 
 @transaction.atomic
@@ -25,7 +29,8 @@ def make_poll(
     now: datetime,
 ) -> Poll:
     """Put a poll at the head of the thread; sent twice it makes one."""
-    thread = locked(thread)
+    thread, verdict = locked(thread), judge(question, *options)
+    question = masked_line(question, longest=LONGEST_QUESTION)
     twin = Poll.objects.filter(thread=thread, question=question).first()
     if not can_make_poll(member, thread, now=now):
         raise PermissionDenied("You cannot add a poll to this thread.")
@@ -35,8 +40,11 @@ def make_poll(
         raise PermissionDenied("This thread has a poll already.")
     rules = {"multiple": multiple, "secret": secret, "closes_at": closes_at}
     poll = Poll.objects.create(thread=thread, question=question, created_at=now, **rules)
-    rows = [PollOption(poll=poll, position=position, text=text) for position, text in enumerate(options)]
+    texts = [masked_line(text, longest=LONGEST_OPTION) for text in options]
+    rows = [PollOption(poll=poll, position=position, text=text) for position, text in enumerate(texts)]
     PollOption.objects.bulk_create(rows)
+    if verdict.for_the_team:  # a poll stands at the head of what opens the thread
+        record(verdict, kind=Hit.Kind.POST, object_pk=thread.posts.get(number=1).pk, now=now)
     return poll
 
 

@@ -20,13 +20,14 @@ from community.forum.actions.pictures import attach
 from community.forum.actions.reading import read_own
 from community.forum.answers import html_of
 from community.forum.mentions import names_in
-from community.forum.models import Board, Picture, Post, Thread, ThreadRead
+from community.forum.models import LONGEST_TITLE, Board, Picture, Post, Thread, ThreadRead
 from community.forum.permissions import held_until, may_reply, may_start_thread
 from community.forum.querysets import PostQuerySet
 from community.groups.permissions import role_in
 from community.words.actions import record
 from community.words.known import judge
-from community.words.masking import masked
+from community.words.masking import masked_line
+from community.words.matching import Verdict
 from community.words.models import Hit
 
 ANNOUNCE = "community.forum.tasks.announce_posts"
@@ -54,14 +55,14 @@ def start_thread(*, board: Board, author: User, title: str, body: str, now: date
     role = role_in(author, board.group)
     if not may_start_thread(author, board, role=role, now=now):
         raise PermissionDenied("You cannot start a thread on this board now.")
-    title = masked(title)  # a title is shown as it is stored
+    said, title = title, masked_line(title, longest=LONGEST_TITLE)  # a title is shown as it is stored
     how = _of_these_words(how, f"board {board.pk} {title} {body}")
     if (twin := _twin(how, author=author, now=now, body=body, board=board.pk, title=title)) is not None:
         return twin.thread
     thread = board.threads.create(
         author=author, title=title, content_notes=how.content_notes, created_at=now, last_post_at=now
     )
-    _write(thread, author=author, body=body, how=how, role=role, now=now)
+    _write(thread, author=author, body=body, how=how, role=role, now=now, verdict=judge(said, body))
     discard_draft(owner=author, key=thread_key(board))
     return thread
 
@@ -77,7 +78,7 @@ def add_reply(*, thread: Thread, author: User, body: str, now: datetime, how: Ho
     if not may_reply(author, thread, role=role, now=now):
         raise PermissionDenied("This thread does not take replies from you now.")
     discard_draft(owner=author, key=reply_key(thread))
-    return _write(thread, author=author, body=body, how=how, role=role, now=now)
+    return _write(thread, author=author, body=body, how=how, role=role, now=now, verdict=judge(body))
 
 
 def thread_key(board: Board) -> str:
@@ -130,8 +131,9 @@ def _twins(opens: bool, has_form: bool) -> PostQuerySet:
 TWINS = Prepared(_twins)
 
 
-def _write(thread: Thread, *, author: User, body: str, how: How, role: str | None, now: datetime) -> Post:
-    verdict = judge(thread.title if thread.post_count == 0 else "", body)
+def _write(
+    thread: Thread, *, author: User, body: str, how: How, role: str | None, now: datetime, verdict: Verdict
+) -> Post:
     until = held_until(author, thread, body=body, role=role, now=now, verdict=verdict)
     post = thread.posts.create(
         **_placed(thread, until=until, now=now),

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from community.core.forms import has_something_to_see
 from community.forum.forms.day_field import DayField
 from community.forum.forms.posts import TitleField
+from community.forum.models import LONGEST_OPTION, LONGEST_QUESTION
 
 FEWEST, MOST = 2, 10
-LONGEST_OPTION = 120
 TIMES = ["%H:%M", "%H.%M", "%H"]
 END_OF_DAY = time(23, 59)
 
@@ -24,7 +24,7 @@ class PollForm(forms.Form):
 
     question = TitleField(
         label=gettext_lazy("Question"),
-        max_length=200,
+        max_length=LONGEST_QUESTION,
         validators=[has_something_to_see],
         error_messages={"required": gettext_lazy("Write the question.")},
     )

@@ -14,10 +14,9 @@ from community.core.forms import BodyField, has_something_to_see
 from community.forum.actions.writing import How
 from community.forum.forms.naming import ALIAS
 from community.forum.forms.picture import PicturesForm
-from community.forum.models import LONGEST_BODY
+from community.forum.models import LONGEST_BODY, LONGEST_TITLE
 from community.groups.models import SupportGroup
 
-LONGEST_TITLE = 150
 JOINERS = "\u200c\u200d"  # part of the spelling of several languages, although invisible
 
 MARKDOWN_HINT = gettext_lazy("For emphasis write **bold** or *italics*; an empty line starts a paragraph.")

@@ -5,12 +5,15 @@ from community.forum.models.boards import Board, FormField, ReadingLink
 from community.forum.models.keeping import REACTIONS, Bookmark, Reaction
 from community.forum.models.levels import Level, PlaceLevel
 from community.forum.models.pictures import Picture
-from community.forum.models.polls import Poll, PollOption, Vote
+from community.forum.models.polls import LONGEST_OPTION, LONGEST_QUESTION, Poll, PollOption, Vote
 from community.forum.models.posts import LONGEST_BODY, Post, Revision
-from community.forum.models.threads import Thread, ThreadEvent, ThreadRead
+from community.forum.models.threads import LONGEST_TITLE, Thread, ThreadEvent, ThreadRead
 
 __all__ = [
     "LONGEST_BODY",
+    "LONGEST_OPTION",
+    "LONGEST_QUESTION",
+    "LONGEST_TITLE",
     "REACTIONS",
     "Alias",
     "BlockedAlias",

@@ -8,12 +8,15 @@ from django.db.models import Q
 
 from community.forum.models.threads import Thread
 
+LONGEST_QUESTION = 200
+LONGEST_OPTION = 120
+
 
 class Poll(models.Model):
     """Secret: nobody is shown who chose what, and the figures appear when it is closed."""
 
     thread = models.OneToOneField(Thread, models.CASCADE, related_name="poll")
-    question = models.CharField(max_length=200)
+    question = models.CharField(max_length=LONGEST_QUESTION)
     multiple = models.BooleanField(default=False)
     secret = models.BooleanField(default=True)
     closes_at = models.DateTimeField(null=True, blank=True)
@@ -32,7 +35,7 @@ class Poll(models.Model):
 class PollOption(models.Model):
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=120)
+    text = models.CharField(max_length=LONGEST_OPTION)
 
     class Meta:
         ordering = ["position"]

@@ -15,6 +15,8 @@ from community.forum.models.boards import Board
 from community.forum.models.levels import Level
 from community.forum.querysets import ThreadQuerySet
 
+LONGEST_TITLE = 150
+
 
 class Thread(models.Model):
     """A title and its numbered posts. `post_count` is also the last post's number: hidden posts keep their place.
@@ -25,7 +27,7 @@ class Thread(models.Model):
     )  # see threads_of_board_latest
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     alias = models.ForeignKey(Alias, models.PROTECT, null=True, blank=True, related_name="+")
-    title = models.CharField(gettext_lazy("title"), max_length=150)
+    title = models.CharField(gettext_lazy("title"), max_length=LONGEST_TITLE)
     created_at = models.DateTimeField()
     last_post_at = models.DateTimeField()
     post_count = models.PositiveIntegerField(default=0)

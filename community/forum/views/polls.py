@@ -16,6 +16,7 @@ from community.forum.forms.poll import PollForm
 from community.forum.models import Poll, PollOption, Thread
 from community.forum.reader import Reader
 from community.forum.views.threads import thread_for
+from community.words.second_look import look_at
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,8 +32,10 @@ def poll(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "forum/poll_form.html", {"thread": found, "form": form}, status=status)
+    look = look_at(request, form.cleaned_data["question"], *form.cleaned_data["options"])
     actions.make_poll(thread=found, member=request.user, now=now, **form.cleaned_data)
-    return redirect(f"{found.get_absolute_url()}#poll")
+    look.tell(request)
+    return redirect(look.place(f"{found.get_absolute_url()}#poll"))
 
 
 def poll_page(request: MemberRequest, found: Thread) -> HttpResponse:

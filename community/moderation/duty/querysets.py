@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def site_team(*, now: datetime) -> QuerySet[User]:
     """Moderators of the whole site who can act."""
     free = Q(suspended_until=None) | Q(suspended_until__lte=now)
-    return User.objects.filter(free, is_moderator=True, is_active=True)
+    heard = Q(silenced_until=None) | Q(silenced_until__lte=now)
+    return User.objects.filter(free, heard, is_moderator=True, is_active=True)
 
 
 class ShiftQuerySet(models.QuerySet["Shift"]):

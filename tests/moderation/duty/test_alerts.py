@@ -3,6 +3,8 @@
 import pytest
 
 from community import settings
+from community.accounts.actions import sanction
+from community.accounts.models import Sanction
 from community.forum.actions import add_reply
 from community.forum.actions.writing import How
 from community.moderation import actions, tasks
@@ -266,3 +268,12 @@ def test_many_cases_in_one_quarter_of_an_hour_are_all_told(group, ada, mo, monke
     Case.objects.update(risk=Risk.LIFE)
 
     assert [alert_due(now=NOON) for _tick in range(3)] == [3, 2, 0]
+
+
+def test_moderator_whom_the_team_has_silenced_is_not_the_one_who_is_called(life, mo, lou):
+    make_shift(mo)
+    sanction(mo, kind=Sanction.Kind.SILENCE, until=after(hours=24), now=NOON)
+
+    alert_due(now=NOON)
+
+    assert told(life) == [("Lou", EVERYBODY)]
