@@ -1,7 +1,7 @@
 """What happened in a room as listeners get it: the same words for the socket, the replay and the polling page."""
 
 import json
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from community.chat.models import Message, Room, RoomEvent
 
 PAGE = 200  # events read at once
+IN_A_FRAME = 50  # of them
 
 
 class News(TypedDict, total=False):
@@ -32,9 +33,18 @@ def news_after(room_id: int, *, after: int, upto: int | None = None) -> list[New
     return [_news_of(event) for event in events[:PAGE]]
 
 
-def frames_after(room_id: int, *, after: int, upto: int | None = None) -> list[tuple[int, str]]:
-    """The same, encoded for a socket: (number, text)."""
-    return [(news["seq"], json.dumps(news)) for news in news_after(room_id, after=after, upto=upto)]
+class Frames(NamedTuple):
+    """A page of news, encoded for sockets: what was read together travels together."""
+
+    frames: list[tuple[int, str]]  # each with the number of its last event
+    has_more: bool
+
+
+def frames_after(room_id: int, *, after: int, upto: int | None = None) -> Frames:
+    page = news_after(room_id, after=after, upto=upto)
+    parts = [page[start : start + IN_A_FRAME] for start in range(0, len(page), IN_A_FRAME)]
+    frames = [(part[-1]["seq"], json.dumps({"type": "room.news", "events": part})) for part in parts]
+    return Frames(frames, has_more=len(page) == PAGE)
 
 
 def last_numbers(room_ids: list[int]) -> dict[int, int]:
