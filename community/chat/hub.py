@@ -18,6 +18,7 @@ from community.core.realtime import Ear
 logger = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 1.0
+REST_SECONDS = 0.02  # between two readings of one room: in a burst, what came meanwhile goes out together
 
 
 class Listener:
@@ -52,6 +53,7 @@ class Hub:
         self.room_id = room.pk
         self.group = room.channel_group
         self.seq = room.last_seq
+        self._told = self.seq  # up to where a reading is under way; with Redis every poke comes twice
         self.listeners: set[Listener] = set()
         self._moved = asyncio.Event()
         self._moved.set()  # something may have come since the room was read
@@ -73,7 +75,8 @@ class Hub:
             self.hubs.close(self)
 
     def heard(self, seq: int) -> None:
-        if seq > self.seq:
+        if seq > max(self.seq, self._told):
+            self._told = seq
             self._moved.set()
 
     def _hear(self, event: dict[str, Any]) -> None:
@@ -87,6 +90,8 @@ class Hub:
                 await self._hand_out_news()
             except Exception:  # the database may be away; the next sweep tries again
                 logger.exception("Room %s could not be read", self.room_id)
+            self._told = self.seq
+            await asyncio.sleep(REST_SECONDS)
 
     async def _hand_out_news(self) -> None:
         page = await read(frames_after, self.room_id, after=self.seq)
