@@ -7,7 +7,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings")
 
 from a2wsgi import WSGIMiddleware
 from channels.routing import ProtocolTypeRouter, URLRouter
-from channels.sessions import SessionMiddlewareStack
 from django.core.wsgi import get_wsgi_application
 
 from community.core.bodies import WholeBody
@@ -17,11 +16,11 @@ pages = WholeBody(WSGIMiddleware(wsgi, workers=8))
 
 # Models can be imported only now.
 from community.chat.routing import websocket_urlpatterns  # noqa: E402
-from community.core.sockets import SameOrigin, unknown_path  # noqa: E402
+from community.core.sockets import SameOrigin, SessionKey, unknown_path  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
         "http": pages,
-        "websocket": SameOrigin(SessionMiddlewareStack(URLRouter([*websocket_urlpatterns, unknown_path]))),
+        "websocket": SameOrigin(SessionKey(URLRouter([*websocket_urlpatterns, unknown_path]))),
     }
 )

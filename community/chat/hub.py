@@ -7,48 +7,39 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, ClassVar, ParamSpec, TypeVar
-
-from channels.db import database_sync_to_async
+from typing import Any, ClassVar
 
 from community.chat.models import Room
 from community.chat.news import frames_after, last_numbers
+from community.chat.reading import read
+from community.core.outgoing import Outgoing
 from community.core.realtime import Ear
 
 logger = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 1.0
-QUEUE_LENGTH = 256
-READERS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="chat")  # no socket waits for another's query
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-async def read(query: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run a database function in one of the few reader threads."""
-    in_thread: Any = database_sync_to_async(query, thread_sensitive=False, executor=READERS)
-    answer: T = await in_thread(*args, **kwargs)
-    return answer
+REST_SECONDS = 0.02  # between two readings of one room: in a burst, what came meanwhile goes out together
 
 
 class Listener:
-    """One socket's place in a hub: the frames it has still to send, no more than QUEUE_LENGTH."""
+    """One socket's place in a hub. Until it is told what it missed, the hub's frames wait."""
 
-    def __init__(self, hub: Hub, too_slow: Callable[[], None]) -> None:
+    def __init__(self, hub: Hub, out: Outgoing) -> None:
         self.hub = hub
-        self.joined_at = hub.seq  # frames after this one come through the queue
-        self.frames: asyncio.Queue[str] = asyncio.Queue(QUEUE_LENGTH)
-        self._too_slow = too_slow
+        self.joined_at = hub.seq  # frames after this one come from the hub
+        self.out = out
+        self._waiting: list[str] | None = []
 
-    def offer(self, frame: str) -> None:
-        try:
-            self.frames.put_nowait(frame)
-        except asyncio.QueueFull:
-            self.leave()
-            self._too_slow()
+    def hear(self, frame: str) -> None:
+        if self._waiting is None:
+            self.out.put(frame)
+        else:
+            self._waiting.append(frame)
+
+    def go_live(self) -> None:
+        waiting, self._waiting = self._waiting or [], None
+        for frame in waiting:
+            self.out.put(frame)
 
     def leave(self) -> None:
         self.hub.leave(self)
@@ -62,14 +53,15 @@ class Hub:
         self.room_id = room.pk
         self.group = room.channel_group
         self.seq = room.last_seq
+        self._told = self.seq  # up to where a reading is under way; with Redis every poke comes twice
         self.listeners: set[Listener] = set()
         self._moved = asyncio.Event()
         self._moved.set()  # something may have come since the room was read
         Ear.here().listen(self.group, self._hear)
         self._task = asyncio.create_task(self._run())
 
-    def join(self, too_slow: Callable[[], None]) -> Listener:
-        listener = Listener(self, too_slow)
+    def join(self, out: Outgoing) -> Listener:
+        listener = Listener(self, out)
         self.listeners.add(listener)
         return listener
 
@@ -83,7 +75,8 @@ class Hub:
             self.hubs.close(self)
 
     def heard(self, seq: int) -> None:
-        if seq > self.seq:
+        if seq > max(self.seq, self._told):
+            self._told = seq
             self._moved.set()
 
     def _hear(self, event: dict[str, Any]) -> None:
@@ -97,13 +90,17 @@ class Hub:
                 await self._hand_out_news()
             except Exception:  # the database may be away; the next sweep tries again
                 logger.exception("Room %s could not be read", self.room_id)
+            self._told = self.seq
+            await asyncio.sleep(REST_SECONDS)
 
     async def _hand_out_news(self) -> None:
-        while frames := await read(frames_after, self.room_id, after=self.seq):
-            for seq, frame in frames:
-                self.seq = seq
-                for listener in tuple(self.listeners):
-                    listener.offer(frame)
+        page = await read(frames_after, self.room_id, after=self.seq)
+        for seq, frame in page.frames:
+            self.seq = seq
+            for listener in tuple(self.listeners):
+                listener.hear(frame)
+        if page.has_more:
+            self._moved.set()
 
 
 class Hubs:
@@ -119,12 +116,12 @@ class Hubs:
     def here(cls) -> Hubs:
         return cls._of_loop.setdefault(asyncio.get_running_loop(), cls())
 
-    def join(self, room: Room, too_slow: Callable[[], None]) -> Listener:
+    def join(self, room: Room, out: Outgoing) -> Listener:
         if room.pk not in self.by_room:
             self.by_room[room.pk] = Hub(self, room)
         if self._sweep is None:
             self._sweep = asyncio.create_task(self._sweep_rooms())
-        return self.by_room[room.pk].join(too_slow)
+        return self.by_room[room.pk].join(out)
 
     def close(self, hub: Hub) -> None:
         del self.by_room[hub.room_id]

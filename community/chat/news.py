@@ -1,15 +1,17 @@
 """What happened in a room as listeners get it: the same words for the socket, the replay and the polling page."""
 
 import json
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from community.chat.models import Message, Room, RoomEvent
+from community.core.prepared import LARGEST, Prepared, Slot
 
 PAGE = 200  # events read at once
+IN_A_FRAME = 50  # of them
 
 
 class News(TypedDict, total=False):
@@ -24,17 +26,28 @@ class News(TypedDict, total=False):
     slow: int
 
 
-def news_after(room_id: int, *, after: int, upto: int | None = None) -> list[News]:
+EVENTS = Prepared(  # asked for every message that is sent anywhere
+    lambda page: RoomEvent.objects.after(Slot("after")).filter(room=Slot("room"), seq__lte=Slot("upto"))[:page]
+)
+
+
+def news_after(room_id: int, *, after: int, upto: int = LARGEST) -> list[News]:
     """At most one page of events numbered above `after`, in order."""
-    events = RoomEvent.objects.filter(room=room_id).after(after)
-    if upto is not None:
-        events = events.filter(seq__lte=upto)
-    return [_news_of(event) for event in events[:PAGE]]
+    return [_news_of(event) for event in EVENTS(PAGE, room=room_id, after=after, upto=upto)]
 
 
-def frames_after(room_id: int, *, after: int, upto: int | None = None) -> list[tuple[int, str]]:
-    """The same, encoded for a socket: (number, text)."""
-    return [(news["seq"], json.dumps(news)) for news in news_after(room_id, after=after, upto=upto)]
+class Frames(NamedTuple):
+    """A page of news, encoded for sockets: what was read together travels together."""
+
+    frames: list[tuple[int, str]]  # each with the number of its last event
+    has_more: bool
+
+
+def frames_after(room_id: int, *, after: int, upto: int = LARGEST) -> Frames:
+    page = news_after(room_id, after=after, upto=upto)
+    parts = [page[start : start + IN_A_FRAME] for start in range(0, len(page), IN_A_FRAME)]
+    frames = [(part[-1]["seq"], json.dumps({"type": "room.news", "events": part})) for part in parts]
+    return Frames(frames, has_more=len(page) == PAGE)
 
 
 def last_numbers(room_ids: list[int]) -> dict[int, int]:

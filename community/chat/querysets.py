@@ -10,6 +10,7 @@ from django.db import models
 
 from community.accounts.models import User
 from community.core.features import is_off
+from community.core.prepared import Slot
 from community.groups.querysets import seen_by
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class RoomEventQuerySet(models.QuerySet["RoomEvent"]):
     def visible_to(self, user: User | AnonymousUser) -> RoomEventQuerySet:
         return self.filter(seen_by(user, path="room__group"))
 
-    def after(self, seq: int) -> RoomEventQuerySet:
+    def after(self, seq: int | Slot) -> RoomEventQuerySet:
         """What happened since event `seq`, in order, ready to be rendered."""
         joins = ["room", "message__author", "message__in_reply_to__author"]
         return self.filter(seq__gt=seq).select_related(*joins).order_by("seq")

@@ -1,11 +1,12 @@
 """What every WebSocket passes before it reaches its consumer: who asks from where, and whether the address exists."""
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, Scope
 from channels.security.websocket import OriginValidator
 from django.conf import settings
+from django.http import parse_cookie
 from django.urls import re_path
 
 NOT_FOUND = 4404
@@ -31,6 +32,19 @@ class SameOrigin(OriginValidator):
             return bool(super().valid_origin(parsed_origin))
         except ValueError:  # a port that is no number
             return False
+
+
+class SessionKey:
+    """Puts the key of the browser's session into the scope. Consumers read the session itself, again and again; a
+    session that was read once would say what was true then, and weigh on every frame."""
+
+    def __init__(self, application: ASGI3Application) -> None:
+        self.application = application
+
+    async def __call__(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+        cookies = b"; ".join(value for name, value in scope.get("headers", []) if name == b"cookie")  # type: ignore[attr-defined]
+        key = parse_cookie(cookies.decode("latin-1")).get(settings.SESSION_COOKIE_NAME, "")
+        await self.application(cast(Scope, {**scope, "session_key": key}), receive, send)
 
 
 async def close_unknown(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:

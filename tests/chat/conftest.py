@@ -3,7 +3,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from community.chat.hub import READERS
+from community.chat.reading import READERS
 from tests.chat.factories import make_room
 
 

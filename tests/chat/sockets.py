@@ -51,7 +51,12 @@ async def entered(member, room, after="", app=application):
 
 
 async def next_frame(browser, timeout=3):
-    return json.loads(await browser.receive_from(timeout=timeout))
+    """The next event, or what is no event; a frame may carry several events."""
+    waiting = vars(browser).setdefault("events_of_a_frame", [])
+    while not waiting:
+        frame = json.loads(await browser.receive_from(timeout=timeout))
+        waiting += frame["events"] if frame["type"] == "room.news" else [frame]
+    return waiting.pop(0)
 
 
 async def frames_until_ready(browser):

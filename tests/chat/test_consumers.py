@@ -2,22 +2,21 @@ import asyncio
 import json
 
 import pytest
-from channels.routing import URLRouter
-from channels.sessions import SessionMiddlewareStack
 from django.contrib.sessions.models import Session
-from django.urls import path
 
 from community.chat import actions
-from community.chat.consumers import RoomConsumer, resume_from
+from community.chat.consumers import resume_from
 from community.chat.models import Room
 from community.groups.actions import leave_group
 from tests.chat.factories import make_message, make_room
 from tests.chat.sockets import browser_of, close_code, entered, frames_until_ready, in_thread, next_frame
 from tests.factories import NOON, make_group
 
-RECHECKING = SessionMiddlewareStack(
-    URLRouter([path("ws/rooms/<slug:slug>/", RoomConsumer.as_asgi(recheck_seconds=0.05))])
-)
+
+@pytest.fixture
+def short_minutes(monkeypatch):
+    """What nobody tells is found out soon."""
+    monkeypatch.setattr("community.chat.guard.RECHECK_SECONDS", 0.1)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -142,24 +141,24 @@ async def test_room_that_does_not_exist_is_not_found(room, ada):
 
 
 @pytest.mark.django_db(transaction=True)
-async def test_member_who_leaves_is_let_out_at_the_next_check(room, ada, group):
-    async with entered(ada, room, app=RECHECKING) as browser:
+async def test_member_who_leaves_is_let_out_at_the_next_check(room, ada, group, short_minutes):
+    async with entered(ada, room) as browser:
         await in_thread(leave_group, group=group, member=ada)
 
         assert await close_code(browser) == 4403
 
 
 @pytest.mark.django_db(transaction=True)
-async def test_signing_out_closes_the_socket_at_the_next_check(room, ada):
-    async with entered(ada, room, app=RECHECKING) as browser:
+async def test_signing_out_closes_the_socket_at_the_next_check(room, ada, short_minutes):
+    async with entered(ada, room) as browser:
         await in_thread(Session.objects.all().delete)
 
         assert await close_code(browser) == 4401
 
 
 @pytest.mark.django_db(transaction=True)
-async def test_change_of_password_closes_the_socket_at_the_next_check(room, ada):
-    async with entered(ada, room, app=RECHECKING) as browser:
+async def test_change_of_password_closes_the_socket_at_the_next_check(room, ada, short_minutes):
+    async with entered(ada, room) as browser:
         ada.set_password("another long one")
         await in_thread(ada.save)
 

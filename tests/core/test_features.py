@@ -2,8 +2,8 @@
 
 import pytest
 
-from community.chat.consumers import NOT_FOUND, Refused, admit
 from community.chat.models import Room
+from community.chat.rights import NOT_FOUND, Refused, admit
 from community.core.checks import switches_are_known
 from community.forum.models import Picture
 from community.forum.permissions import can_add_picture

@@ -3,12 +3,19 @@
 from datetime import datetime
 
 from community.chat.models import Message, Room, RoomEvent
+from community.core.prepared import Prepared, Slot
 from community.core.realtime import poke
+
+ROOMS = Prepared(
+    lambda: Room.objects.select_for_update(no_key=True, of=("self",)).select_related("group").filter(pk=Slot("pk"))
+)
 
 
 def locked(room: Room) -> Room:
     """The row as it is now, kept from other writers until commit (on SQLite the IMMEDIATE transaction does that)."""
-    return Room.objects.select_for_update(no_key=True).get(pk=room.pk)
+    held: Room
+    (held,) = ROOMS(pk=room.pk)
+    return held
 
 
 def record(room: Room, kind: RoomEvent.Kind, *, now: datetime, message: Message | None = None) -> RoomEvent:

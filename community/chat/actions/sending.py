@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
@@ -12,6 +13,7 @@ from community.chat.actions.recording import locked, record
 from community.chat.limits import Hold, hold_of, refuse_haste
 from community.chat.models import Message, Room, RoomEvent
 from community.chat.permissions import hosts, may_speak, why_silent
+from community.core.prepared import Prepared, Slot
 from community.core.text import render_markdown
 from community.groups.permissions import role_in
 from community.words.actions import record as record_hits
@@ -38,8 +40,10 @@ def send_message(
     role = role_in(author, room.group)
     if not may_speak(author, room, role=role, now=now):
         raise PermissionDenied(why_silent(author, room, role=role, now=now) or _("You cannot write in this room now."))
-    if (already := _sent_before(room, author, body, client_id)) is not None:
-        return already
+    sent = _sent_under(room, author, body, client_id)
+    for message in sent:
+        if message.room_id == room.pk and message.body == body:
+            return message
     if not hosts(author, role=role):
         refuse_haste(author, room, body=body, now=now)
     hold = hold_of(author, room, body=body, guard=guard, now=now)
@@ -47,7 +51,7 @@ def send_message(
         author=author,
         body=body,
         body_html=render_markdown(masked(body)),
-        client_id=_free_id(room, author, body, client_id),
+        client_id=_free_id(room, body, client_id, sent),
         in_reply_to=in_reply_to,
         content_notes=content_notes,
         created_at=now,
@@ -83,15 +87,23 @@ def publish_due(*, now: datetime) -> int:
     return sum(publish(message, now=now) for message in due)
 
 
-def _sent_before(room: Room, author: User, body: str, client_id: UUID) -> Message | None:
-    ids = [client_id, _id_of_words(room, body, client_id)]
-    return room.messages.filter(author=author, client_id__in=ids, body=body).first()
+CLIENT_ID = UUIDField()
+SENT = Prepared(  # asked for every message: has it come before, and is its id still free?
+    lambda: Message.objects.filter(
+        author=Slot("author"), client_id__in=[Slot("first", CLIENT_ID), Slot("second", CLIENT_ID)]
+    )
+)
 
 
-def _free_id(room: Room, author: User, body: str, client_id: UUID) -> UUID:
+def _sent_under(room: Room, author: User, body: str, client_id: UUID) -> list[Message]:
+    """What this member sent before, anywhere, under the id or under the id of these words."""
+    return SENT(author=author.pk, first=client_id, second=_id_of_words(room, body, client_id))
+
+
+def _free_id(room: Room, body: str, client_id: UUID, sent: list[Message]) -> UUID:
     """Other words under a used id are a message of their own, and a second try of them is still the same one."""
-    used = Message.objects.filter(author=author, client_id=client_id).exists()
-    return _id_of_words(room, body, client_id) if used else client_id
+    is_used = any(message.client_id == client_id for message in sent)
+    return _id_of_words(room, body, client_id) if is_used else client_id
 
 
 def _id_of_words(room: Room, body: str, client_id: UUID) -> UUID:

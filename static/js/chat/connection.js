@@ -9,8 +9,8 @@ const HEARTBEAT = 20000;
 const PATIENCE = 5000;
 
 export class Connection {
-  constructor({ socketPath, eventsPath, seq, onNews, onState, onSilence }) {
-    Object.assign(this, { socketPath, seq, onNews, onState, onSilence });
+  constructor({ socketPath, eventsPath, seq, onNews, onRoom, onState, onSilence }) {
+    Object.assign(this, { socketPath, seq, onNews, onRoom, onState, onSilence });
     this.failures = 0;
     this.poller = new Poller(eventsPath, () => this.seq, (news) => this.take(news), () => this.end());
     addEventListener("offline", () => this.lose());
@@ -32,13 +32,14 @@ export class Connection {
     this.expectAnswer(false);
     if (frame.type === "room.ready") this.ready();
     else if (frame.type === "room.silence") this.onSilence(frame.words);
-    else if (frame.type.startsWith("message.")) this.take(frame);
+    else if (frame.type === "room.news") frame.events.forEach((news) => this.take(news));
   }
 
   take(news) {
     if (news.seq <= this.seq) return;
     this.seq = news.seq;
-    this.onNews(news);
+    if (news.type.startsWith("message.")) this.onNews(news);
+    else this.onRoom(news);
   }
 
   ready() {

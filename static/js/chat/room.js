@@ -21,12 +21,18 @@ function enter(room) {
     eventsPath: room.dataset.events,
     seq: Number(room.dataset.lastSeq),
     onNews: (news) => list.take(news),
+    onRoom: (news) => part("state").replaceWith(elementOf(news.html)),
     onSilence: (words) => composer?.say(words),
     onState: (state) => {
       status.show(state);
       part("reload").hidden = state === "ready";
     },
   }).open();
+}
+
+// How the room is now, made by the server.
+function elementOf(html) {
+  return document.adoptNode(new DOMParser().parseFromString(html, "text/html").body.firstElementChild);
 }
 
 function bindControls(list, show, pause) {
