@@ -10,10 +10,10 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.forms import zone_choices
+from community.core.when import TIMES
 from community.reminders.models import FIRST_DATE, LAST_DATE, LONGEST_INTERVAL, Reminder
 from community.reminders.schedule import Schedule, Unit, next_due
 
-TIMES = ["%H:%M", "%H.%M", "%H%M", "%H", "%I:%M %p", "%I:%M%p", "%I%p", "%I %p"]
 no_control_characters = RegexValidator(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", _("Remove the invisible control characters."), inverse_match=True
 )

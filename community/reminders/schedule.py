@@ -7,7 +7,7 @@ twice it is the first. Moments are aware and in UTC; zone rules come from the pi
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby, islice, takewhile
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-ONE_MINUTE = timedelta(minutes=1)
+from community.core.wall_clock import moment_of
+
 # Clocks have jumped by up to a day (Samoa in 2011): wall-clock times this much older are surely in the past.
 WIDEST_JUMP = timedelta(days=2)
 
@@ -88,7 +89,7 @@ def _moments(schedule: Schedule, *, near: datetime) -> Iterator[datetime]:
     """The rule's moments in order, each once, from one that is surely before `near`."""
     zone = schedule.zone
     nearby = near.astimezone(zone).replace(tzinfo=None) - WIDEST_JUMP
-    return (moment for moment, _again in groupby(_moment(local, zone) for local in _rule(schedule, nearby)))
+    return (moment for moment, _again in groupby(moment_of(local, zone) for local in _rule(schedule, nearby)))
 
 
 def _rule(schedule: Schedule, nearby: datetime) -> rrule:
@@ -109,13 +110,3 @@ def _start_near(schedule: Schedule, nearby: datetime) -> datetime:
     """The start moved on by whole steps, so that a daily reminder of ten years costs what a new one costs."""
     step = timedelta(days=schedule.interval) * (7 if schedule.unit == Unit.WEEKS else 1)
     return schedule.start + step * max(0, (nearby - schedule.start) // step)
-
-
-def _moment(local: datetime, zone: ZoneInfo) -> datetime:
-    while not _exists(local, zone):
-        local += ONE_MINUTE
-    return local.replace(tzinfo=zone, fold=0).astimezone(UTC)
-
-
-def _exists(local: datetime, zone: ZoneInfo) -> bool:
-    return local.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None, fold=0) == local

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.core.forms import has_something_to_see
-from community.forum.forms.day_field import DayField
+from community.core.when import DayField
 from community.forum.forms.posts import TitleField
 from community.forum.models import LONGEST_OPTION, LONGEST_QUESTION
 
