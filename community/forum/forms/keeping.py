@@ -7,7 +7,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from community.forum.forms.day_field import DayField
+from community.core.day_field import DayField
 from community.forum.models import REACTIONS, Bookmark
 
 ICONS = {1: "heart", 2: "hand-raised", 4: "gift", 8: "sun"}

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.core.day_field import DayField
 from community.core.forms import has_something_to_see
-from community.forum.forms.day_field import DayField
 from community.forum.forms.posts import TitleField
 
 FEWEST, MOST = 2, 10

@@ -11,12 +11,12 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.core.day_field import DayField
 from community.core.forms import BodyField, has_something_to_see
 from community.core.text import without_turns
 from community.forum.actions.editing import Words
 from community.forum.actions.writing import How
 from community.forum.answers import Answers, free_texts, text_of
-from community.forum.forms.day_field import DayField
 from community.forum.forms.edit import EditForm
 from community.forum.forms.naming import OwnName
 from community.forum.forms.posts import PostForm, ThreadForm, TitleField
