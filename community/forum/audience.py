@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from community.accounts.models import User
 from community.forum.blocks import blockers_of
-from community.forum.mentions import called_in, readers_of
 from community.forum.models import Level, PlaceLevel, Post, ThreadRead
+from community.groups.mentions import called_in, readers_of
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from community.core.text.rules import CALL
 MOST_CALLED = 10  # people; further names stay plain words
 
 
-def mentioned_in(source: str) -> list[str]:
+def mentioned_in(source: str, *, light: bool = False) -> list[str]:
     """The names, each once, in their order; not those in code, in links and in quotes, which others called before."""
     source = without_turns(source)
     if not CALL.search(source):
         return []
     try:
-        tokens = parse(source, str)
+        tokens = parse(source, str, light=light)
     except TooMuch:
         return []
     names: dict[str, str] = {}

@@ -33,17 +33,19 @@ def without_turns(text: str) -> str:
     return text.translate(NOT_SHOWN)
 
 
-def parse(source: str, address_of: AddressOf) -> list[Token]:
+def parse(source: str, address_of: AddressOf, *, light: bool = False) -> list[Token]:
     """Every caller sees the same names called and the same words hidden."""
     if len(source) > LONGEST:
         raise TooMuch
-    tokens = parser_for(source).parse(source, {"address_of": address_of})
+    tokens = parser_for(source, light=light).parse(source, {"address_of": address_of})
     if any(token.level >= DEEPEST - 1 for token in tokens):  # markdown-it drops the words that stand deeper
         raise TooMuch
     return tokens
 
 
-def parser_for(source: str) -> MarkdownIt:
+def parser_for(source: str, *, light: bool = False) -> MarkdownIt:
+    if light:
+        return light_parser(links=source.count("://") <= MOST_ADDRESSES)
     lines = source.split("\n")
     cells = max(line.count("|") for line in lines) * len(lines)
     return parser(links=source.count("://") <= MOST_ADDRESSES, tables=cells <= MOST_CELLS)
@@ -51,21 +53,37 @@ def parser_for(source: str) -> MarkdownIt:
 
 @cache
 def parser(*, links: bool, tables: bool) -> MarkdownIt:
+    markdown = basic(links=links)
+    if tables:
+        markdown.enable("table")
+    breaks_off: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    markdown.block.ruler.at("blockquote", rules.quote, breaks_off)
+    markdown.block.ruler.before("blockquote", "hidden", rules.hidden_words, breaks_off)
+    for kind, shape in {"table_open": table_open, "table_close": table_close, "hidden_open": hidden_open}.items():
+        markdown.add_render_rule(kind, shape)
+    return ready(markdown)
+
+
+@cache
+def light_parser(*, links: bool) -> MarkdownIt:
+    """For what is said in passing: emphasis, links, quotes, lists and code. The signs of everything else stand as
+    they were typed."""
+    return ready(basic(links=links).disable(["heading", "lheading", "hr"]))
+
+
+def basic(*, links: bool) -> MarkdownIt:
     """No reference links: with them a short text becomes megabytes."""
     options = {"html": False, "linkify": links, "breaks": True, "maxNesting": DEEPEST}
     markdown = MarkdownIt("commonmark", options).disable(["reference", "image"])
     if links:
         markdown.enable("linkify")
         markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # type: ignore[union-attr]
-    if tables:
-        markdown.enable("table")
-    breaks_off: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    markdown.block.ruler.at("blockquote", rules.quote, breaks_off)
-    markdown.block.ruler.before("blockquote", "hidden", rules.hidden_words, breaks_off)
     markdown.inline.ruler.before("emphasis", "mention", rules.mention)
-    for kind, shape in {"table_open": table_open, "table_close": table_close, "hidden_open": hidden_open}.items():
-        markdown.add_render_rule(kind, shape)
     markdown.validateLink = leads_out_or_home  # type: ignore[assignment,method-assign]
+    return markdown
+
+
+def ready(markdown: MarkdownIt) -> MarkdownIt:
     markdown.render("x", {"address_of": str})  # markdown-it puts its rules in order now, not in two threads at once
     return markdown
 

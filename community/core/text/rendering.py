@@ -28,8 +28,9 @@ CLEANER = nh3.Cleaner(
 ONLY_WORDS = nh3.Cleaner(tags=set(), clean_content_tags={"details"}, attributes={})
 
 
-def render_markdown(source: str, *, names: Mapping[str, str] = NOBODY) -> str:
-    """Safe HTML: no raw HTML, no images (they would call other hosts), headings below the page's own h1 and h2.
+def render_markdown(source: str, *, names: Mapping[str, str] = NOBODY, light: bool = False) -> str:
+    """Safe HTML: no raw HTML, no images (they would call other hosts), headings below the page's own h1 and h2; with
+    `light` only emphasis, links, quotes, lists and code.
 
     `names` are the members who may be called from here, each with an address; @others stay plain words.
     """
@@ -37,10 +38,10 @@ def render_markdown(source: str, *, names: Mapping[str, str] = NOBODY) -> str:
     addresses = {name.casefold(): address for name, address in names.items()}
     most = 20 * len(source) + 10_000
     try:
-        tokens = parse(source, lambda name: addresses.get(name.casefold()))
+        tokens = parse(source, lambda name: addresses.get(name.casefold()), light=light)
     except TooMuch:
         return as_it_stands(source)
-    parser = parser_for(source)
+    parser = parser_for(source, light=light)
     rendered: str = parser.renderer.render(shaped(tokens), parser.options, {})
     if len(rendered) > most or len(rendered := CLEANER.clean(rendered)) > most:  # whatever trick does this
         return as_it_stands(source)

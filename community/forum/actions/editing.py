@@ -16,7 +16,6 @@ from community.forum.actions.announcing import announce_edit
 from community.forum.actions.writing import locked
 from community.forum.answers import Answers, html_of
 from community.forum.masks import blanked
-from community.forum.mentions import names_in
 from community.forum.models import LONGEST_TITLE, Post, Revision, Thread, ThreadEvent
 from community.forum.permissions import (
     HOLD_LINKS,
@@ -26,6 +25,7 @@ from community.forum.permissions import (
     can_hide_revision,
     can_show_revision,
 )
+from community.groups.mentions import names_in
 from community.groups.permissions import can_moderate
 from community.notifications.actions import notify
 from community.notifications.models import Notification

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.accounts.models import Block, User
-from community.forum.mentions import readers_of
 from community.forum.models import Post
 from community.forum.permissions import can_react
+from community.groups.mentions import readers_of
 from community.notifications.actions import mark_read_about, notify
 from community.notifications.models import Notification
 

@@ -4,8 +4,8 @@ import logging
 
 from community.core.text import RENDERER
 from community.forum.answers import html_of
-from community.forum.mentions import names_in
 from community.forum.models import Post
+from community.groups.mentions import names_in
 from community.words.known import judge
 
 BATCH = 200

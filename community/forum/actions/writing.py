@@ -19,10 +19,10 @@ from community.forum.actions.naming import alias_for
 from community.forum.actions.pictures import attach
 from community.forum.actions.reading import read_own
 from community.forum.answers import html_of
-from community.forum.mentions import names_in
 from community.forum.models import LONGEST_TITLE, Board, Picture, Post, Thread, ThreadRead
 from community.forum.permissions import held_until, may_reply, may_start_thread
 from community.forum.querysets import PostQuerySet
+from community.groups.mentions import names_in
 from community.groups.permissions import role_in
 from community.words.actions import record
 from community.words.known import judge

@@ -6,8 +6,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from community.accounts.models import User
-from community.forum.mentions import names_beginning
+from community.forum.mentions import wrote_in
 from community.forum.models import Board, Thread
+from community.groups.mentions import names_beginning
 
 
 @require_safe
@@ -35,5 +36,6 @@ def member_in(request: HttpRequest) -> User:
 
 
 def answer(request: HttpRequest, board: Board, *, asker: User, thread: Thread | None = None) -> JsonResponse:
-    names = names_beginning(request.GET.get("q", ""), group=board.group, thread=thread, asker=asker)
+    first = wrote_in(thread) if thread else None
+    names = names_beginning(request.GET.get("q", ""), group=board.group, asker=asker, first=first)
     return JsonResponse(names, safe=False)

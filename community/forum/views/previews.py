@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from community.forum.answers import html_of
 from community.forum.forms.posts import PostForm
-from community.forum.mentions import names_in
+from community.groups.mentions import names_in
 from community.groups.models import SupportGroup
 from community.words.second_look import SecondLook, look_at
 
