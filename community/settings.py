@@ -191,6 +191,9 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # Mail
+# Who says, just before a mail goes out, whether it is still wanted: by the first word of the notice's key.
+NOTICE_CHECKS = {"room": "community.chat.telling.still_wanted"}
+
 # Everything that sends mail writes an outbox row; the worker hands rows to MAIL_TRANSPORT.
 EMAIL_BACKEND = "community.notifications.outbox.Outbox"
 EMAIL_URL = env.str("EMAIL_URL", "")

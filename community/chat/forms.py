@@ -1,13 +1,16 @@
-"""The shape of a message."""
+"""The shape of a message, and of what members choose about rooms."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from community.chat.models import LONGEST_MESSAGE
-from community.core.forms import BodyField, has_something_to_see
+from community.chat.models import LONGEST_MESSAGE, ChatSettings, Place
+from community.chat.models.people import BATCHES, LONGEST_PHRASE, MOST_PHRASES
+from community.core.forms import BodyField, clean_line, has_something_to_see
 
 
 class SendForm(forms.Form):
@@ -24,3 +27,65 @@ class SendForm(forms.Form):
 
     def clean_client_id(self) -> UUID:
         return self.cleaned_data["client_id"] or uuid4()
+
+
+class PhrasesField(BodyField):
+    """One in each line."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        lines = map(clean_line, super().clean(value).split("\n"))
+        phrases = list(dict.fromkeys(line for line in lines if line))
+        if len(phrases) > MOST_PHRASES:
+            raise ValidationError(_("These are more than 8 phrases. Take some out."))
+        for number, phrase in enumerate(phrases, start=1):
+            if len(phrase) > LONGEST_PHRASE:
+                words = _("Phrase %(number)s is longer than 80 characters. Make it shorter.")
+                raise ValidationError(words, params={"number": number})
+            has_something_to_see(phrase)
+        return phrases
+
+
+class ReadingForm(forms.ModelForm):
+    """How somebody reads and writes in every room."""
+
+    batch_seconds = forms.TypedChoiceField(
+        label=_("When new messages appear"),
+        help_text=_("A message that is hidden or taken back goes at once, whatever you choose."),
+        coerce=int,
+        choices=[
+            (seconds, _("Together, every %(number)s seconds") % {"number": seconds} if seconds else _("As they come"))
+            for seconds in BATCHES
+        ],
+        widget=forms.RadioSelect,
+    )
+    phrases = PhrasesField(
+        label=_("Your own phrases"),
+        required=False,
+        help_text=_(
+            "One in each line, up to 8 of 80 characters. In a room each is a button that puts it into your message."
+        ),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    class Meta:
+        model = ChatSettings
+        fields = ["layout", "batch_seconds", "reading_pace", "guards_sending", "phrases"]
+        labels = {
+            "layout": _("How a room looks"),
+            "reading_pace": _("How fast messages are read aloud"),
+            "guards_sending": _("Wait 10 seconds before a message of mine is sent"),
+        }
+        help_texts = {
+            "reading_pace": _("A room has a button “Read new messages aloud”. Your device speaks; nothing leaves it."),
+            "guards_sending": _("Until then nobody sees it, and you can take it back."),
+        }
+        widgets = {"layout": forms.RadioSelect, "reading_pace": forms.RadioSelect}
+
+
+class ToldForm(forms.Form):
+    """How much somebody wants to hear of one room."""
+
+    level = forms.ChoiceField(label=_("What do you want to be told?"), choices=Place.Level, widget=forms.RadioSelect)

@@ -14,7 +14,7 @@ from community.core.prepared import Slot
 from community.groups.querysets import seen_by
 
 if TYPE_CHECKING:
-    from community.chat.models import Message, Pause, Place, Presence, Room, RoomEvent  # noqa: F401
+    from community.chat.models import ChatSettings, Message, Pause, Place, Presence, Room, RoomEvent  # noqa: F401
 
 HERE_FOR = timedelta(minutes=2)  # after the last sign of life
 
@@ -44,6 +44,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Nobody but the author, and for some of them the hosts, knows of them yet."""
         return self.filter(seq=None, hidden_at=None, removed_at=None)
 
+    def guarded(self) -> MessageQuerySet:
+        """Their authors can still take them back, and nobody else knows of them."""
+        return self.waiting().filter(waits_for="guard")
+
     def before(self, seq: int) -> MessageQuerySet:
         """Older than `seq`, the newest first, ready to be rendered."""
         return self.filter(seq__lt=seq).for_page().order_by("-seq")
@@ -69,6 +73,12 @@ class PauseQuerySet(models.QuerySet["Pause"]):
 
     def in_force(self, now: datetime) -> PauseQuerySet:
         return self.filter(ended_at=None, starts_at__lte=now, until__gt=now)
+
+
+class ChatSettingsQuerySet(models.QuerySet["ChatSettings"]):
+    def visible_to(self, user: User | AnonymousUser) -> ChatSettingsQuerySet:
+        """One's own."""
+        return self.filter(member=user.pk)
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):

@@ -49,6 +49,14 @@ def notify(
     return notification
 
 
+def say_anew(*, recipient: User, kind: str, key: str, text: str, now: datetime) -> bool:
+    """The unread notice with this key says this from now on, and stands on top again; False when there is none. No mail
+    follows: the first one has said that something waits."""
+    unread = recipient.notifications.unread().filter(kind=kind, key=key)
+    newest = unread.order_by("-pk").values("pk")[:1]
+    return bool(unread.filter(pk__in=list(newest.values_list("pk", flat=True))).update(text=text[:300], created_at=now))
+
+
 def _is_mailed(recipient: User, kind: str, *, now: datetime) -> bool:
     """Whoever is suspended finds the rest in the app, once they are back."""
     kept_from_it = recipient.is_suspended_at(now) and kind not in WHILE_SUSPENDED
@@ -89,7 +97,7 @@ def claim_due(*, now: datetime) -> list[Delivery]:
     chosen = [delivery.pk for delivery in due.only("pk")[:BATCH]]
     lease = uuid.uuid4()
     Delivery.objects.due(now).filter(pk__in=chosen).update(lease=lease, leased_until=now + LEASE)
-    return list(Delivery.objects.filter(lease=lease).order_by("due_at"))
+    return list(Delivery.objects.filter(lease=lease).select_related("notification__recipient").order_by("due_at"))
 
 
 def renew_lease(delivery: Delivery, *, now: datetime) -> bool:
@@ -113,6 +121,14 @@ def record_problem(delivery: Delivery, *, problem: str, final: bool, now: dateti
     else:
         changes["due_at"] = now + RETRIES[delivery.attempts]
     Delivery.objects.held(delivery).update(**changes)
+
+
+@transaction.atomic
+def give_up(delivery: Delivery, *, now: datetime) -> None:
+    """The app whose notice it is says that nobody wants it any more."""
+    dropped = {"dropped_at": now, "problem": "no longer wanted", "lease": None, "leased_until": None, **BLANK}
+    if Delivery.objects.held(delivery).update(**dropped) and delivery.notification is not None:
+        mark_read(delivery.notification, now=now)
 
 
 def cancel_mail(*, key: str, now: datetime) -> int:

@@ -19,6 +19,7 @@ SUBJECTS = {
     "group": _("News about a group"),
     "reminder": _("A reminder for you"),
     "moderation": _("A message from the team"),
+    "room": _("New messages in a room you watch"),
 }
 SITE = {"site_name": settings.SITE_NAME, "base_url": settings.BASE_URL}
 INLINER = css_inline.CSSInliner(keep_style_tags=True, keep_at_rules=True, load_remote_stylesheets=False)

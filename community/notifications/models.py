@@ -21,6 +21,7 @@ class Notification(models.Model):
         GROUP = "group", _("Group")
         REMINDER = "reminder", _("Reminder")
         MODERATION = "moderation", _("From the team")
+        ROOM = "room", _("Room")
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications", db_index=False
@@ -45,7 +46,7 @@ class Notification(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in="reply mention reaction message group reminder moderation".split()),
+                condition=Q(kind__in="reply mention reaction message group reminder moderation room".split()),
                 name="notification_kind_exists",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="notification_says_something"),

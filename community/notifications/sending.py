@@ -12,8 +12,9 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-from community.notifications.actions import record_problem, record_sent, renew_lease
+from community.notifications.actions import give_up, record_problem, record_sent, renew_lease
 from community.notifications.models import Delivery
+from community.notifications.wanting import is_still_wanted
 
 logger = logging.getLogger(__name__)
 PERMANENT = 500
@@ -39,6 +40,9 @@ def send_all(deliveries: Iterable[Delivery]) -> int:
 
 def send_one(delivery: Delivery, transport: BaseEmailBackend) -> bool:
     """Send, then record. Looked at again just before: what was read or cancelled meanwhile is not sent."""
+    if delivery.notification is not None and not is_still_wanted(delivery.notification):
+        give_up(delivery, now=timezone.now())
+        return False
     if not renew_lease(delivery, now=timezone.now()):
         return False
     transport.open()

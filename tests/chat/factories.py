@@ -11,5 +11,5 @@ def make_room(group, slug="quiet-corner", **fields):
     return Room.objects.create(group=group, slug=slug, **{"name": slug.replace("-", " ").capitalize(), **fields})
 
 
-def make_message(room, author, body="Good morning.", now=NOON):
-    return actions.send_message(room=room, author=author, body=body, client_id=uuid4(), now=now)
+def make_message(room, author, body="Good morning.", now=NOON, **how):
+    return actions.send_message(room=room, author=author, body=body, client_id=uuid4(), now=now, **how)

@@ -58,5 +58,5 @@ def test_room_costs_one_query_more_for_whoever_blocks(client, room, ada, bo, eve
     block(eve, blocker=ada, now=NOON)
     client.force_login(ada)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(room.get_absolute_url())

@@ -29,7 +29,7 @@ def test_room_page_costs_the_same_queries_for_any_length(as_ada, room, ada, bo, 
     for number in range(messages):
         make_message(room, [ada, bo][number % 2])
 
-    with django_assert_num_queries(6):  # session, user, room, membership, messages, unread notifications
+    with django_assert_num_queries(7):  # session, user, room, membership, own settings, messages, unread notifications
         response = as_ada.get(room.get_absolute_url())
 
     assert response.content.count(b'<article class="message"') == messages

@@ -31,7 +31,7 @@ from community.notifications.models import Notification
 from community.reminders.models import Occurrence
 from community.resources.models import Article
 from community.words.models import Rule
-from tests.chat.factories import make_room
+from tests.chat.factories import make_message, make_room
 from tests.conversations.factories import make_conversation, send
 from tests.drafts.factories import save
 from tests.factories import NOON, join, make_group, make_user
@@ -175,15 +175,18 @@ def ways_in(world) -> Kwargs:
 
 
 def talk(world) -> Kwargs:
-    """A room of the group, and a conversation between Ada and Cy."""
+    """A room of the group in which a message of Ada's waits, and a conversation between Ada and Cy."""
     room = make_room(world.group)
+    waits = make_message(room, world.ada, guard=timedelta(seconds=10))
     conversation = make_conversation(world.ada, world.cy)
     message = send(conversation, world.ada)
     of_it = {"pk": conversation.pk}
     numbered = of_it | {"number": message.number}
     names = ("conversation", "answer", "add", "leave", "come_back", "mute")
     return {
-        **{f"chat:{name}": {"slug": room.slug} for name in ("room", "send", "events")},
+        **{f"chat:{name}": {"slug": room.slug} for name in ("room", "send", "events", "told")},
+        **{f"chat:{name}": {"slug": room.slug, "pk": waits.pk} for name in ("think_again", "send_now")},
+        "chat:by_number": {"pk": room.pk},
         **{f"conversations:{name}": of_it for name in names},
         **{f"conversations:{name}": numbered for name in ("message", "remove", "put_back")},
     }

@@ -1,5 +1,6 @@
 """Say something in a room: once for each `client_id`, at the room's pace, at once or when its wait is over."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -12,9 +13,10 @@ from community.accounts.models import User
 from community.chat.actions.recording import locked, record
 from community.chat.limits import Hold, hold_of, refuse_haste
 from community.chat.models import Message, Room, RoomEvent
-from community.chat.permissions import hosts, may_speak, why_silent
+from community.chat.permissions import can_speak, hosts, may_speak, why_silent
 from community.core.prepared import Prepared, Slot
 from community.core.text import render_markdown
+from community.drafts.actions import StaleDraft, save_draft
 from community.groups.permissions import role_in
 from community.words.actions import record as record_hits
 from community.words.known import judge
@@ -59,8 +61,14 @@ def send_message(
     )
     if hold is None:
         record(room, RoomEvent.Kind.SENT, message=message, now=now)
-    record_hits(judge(body), kind=Hit.Kind.MESSAGE, object_pk=message.pk, now=now)
+    if message.waits_for != Message.Wait.GUARD:
+        _tell_of_words(message, now=now)
     return message
+
+
+def _tell_of_words(message: Message, *, now: datetime) -> None:
+    """To the team, once its author has really sent it."""
+    record_hits(judge(message.body), kind=Hit.Kind.MESSAGE, object_pk=message.pk, now=now)
 
 
 def _number_or_wait(room: Room, hold: Hold | None) -> dict[str, object]:
@@ -71,14 +79,37 @@ def _number_or_wait(room: Room, hold: Hold | None) -> dict[str, object]:
 
 @transaction.atomic
 def publish(message: Message, *, now: datetime) -> bool:
-    """Give a message that waited its place, the newest; False when it no longer waits."""
+    """Give a message that waited its place, the newest; False when it no longer waits, or goes on waiting."""
     room = locked(message.room)
-    waiting = Message.objects.waiting().filter(pk=message.pk)
-    changes = {"seq": room.last_seq + 1, "created_at": now, "waits_for": "", "held_until": None}
-    if not waiting.update(**changes):
+    waiting = Message.objects.waiting().select_related("author", "room").filter(pk=message.pk).first()
+    if waiting is None or (waiting.waits_for == Message.Wait.GUARD and not _is_let_go(waiting, now=now)):
         return False
-    record(room, RoomEvent.Kind.SENT, message=message, now=now)
+    changes = {"seq": room.last_seq + 1, "created_at": now, "waits_for": "", "held_until": None}
+    Message.objects.filter(pk=waiting.pk).update(**changes)
+    record(room, RoomEvent.Kind.SENT, message=waiting, now=now)
     return True
+
+
+def _is_let_go(message: Message, *, now: datetime) -> bool:
+    """Its author has sent it by now: what holds for messages holds for it from here on. Whoever was silenced or left
+    out meanwhile finds the words among their drafts."""
+    room, author = message.room, message.author
+    if not can_speak(author, room, now=now):
+        give_back(message, now=now)
+        return False
+    _tell_of_words(message, now=now)
+    hold = hold_of(author, room, body=message.body, guard=None, now=now)
+    if hold is not None:
+        Message.objects.filter(pk=message.pk).update(waits_for=hold.waits_for, held_until=hold.until)
+    return hold is None
+
+
+def give_back(message: Message, *, now: datetime) -> None:
+    """Nobody has seen it: it never was, and its words are a draft again, beside what was written since."""
+    key = f"room:{message.room.slug}"
+    with suppress(StaleDraft):
+        save_draft(owner=message.author, key=key, fields={"body": message.body}, version=0, now=now)
+    Message.objects.filter(pk=message.pk).delete()
 
 
 def publish_due(*, now: datetime) -> int:

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from community.chat.models.rooms import Room
-from community.chat.querysets import PauseQuerySet, PlaceQuerySet, PresenceQuerySet
+from community.chat.querysets import ChatSettingsQuerySet, PauseQuerySet, PlaceQuerySet, PresenceQuerySet
 
 GUARD_SECONDS = 10
 BATCHES = [0, 5, 10, 20, 30, 60]  # seconds between two lots of new messages; 0: as they come
@@ -34,6 +34,8 @@ class ChatSettings(models.Model):
     shows_typing = models.BooleanField(default=False)  # both ways: whoever does not show it does not see it
     shows_presence = models.BooleanField(default=False)  # by name; everybody counts
     phrases = models.JSONField(default=list, blank=True)  # their own buttons
+
+    objects = ChatSettingsQuerySet.as_manager()
 
     class Meta:
         constraints = [

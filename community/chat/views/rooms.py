@@ -1,16 +1,19 @@
 """The rooms I may see, and a room's page: its newest messages, or earlier ones."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from community.accounts.decorators import MemberRequest, member_required
 from community.accounts.models import Block, User
 from community.chat.forms import SendForm
 from community.chat.models import Message, Room
+from community.chat.own import own_guarded, phrases_of, seconds_left, settings_of
 from community.chat.permissions import hosts, may_listen, may_speak, why_silent
 from community.groups.permissions import role_in
 from community.words.second_look import SecondLook
@@ -35,6 +38,13 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
     return room_page(request, found, SendForm(initial={"client_id": uuid4()}))
 
 
+@require_safe
+@member_required
+def by_number(request: MemberRequest, pk: int) -> HttpResponse:
+    """The address that stands in mails: it says nothing of the room, and asks to sign in first."""
+    return redirect(get_object_or_404(Room.objects.visible_to(request.user), pk=pk))
+
+
 def visible_room(request: HttpRequest, slug: str) -> Room:
     return get_object_or_404(Room.objects.visible_to(request.user).select_related("group"), slug=slug)
 
@@ -44,19 +54,28 @@ def room_page(
 ) -> HttpResponse:
     """Messages up to the event the room was read at; the socket brings everything after it."""
     now, role = timezone.now(), role_in(request.user, room.group)
-    speaks = may_speak(request.user, room, role=role, now=now)
+    speaks, listens = may_speak(request.user, room, role=role, now=now), may_listen(request.user, role=role)
     context = {
         "room": room,
         "form": form,
         "look": look,
         "can_speak": speaks,
-        "can_listen": may_listen(request.user, role=role),
+        "can_listen": listens,
+        **(_choices_of(request, room, now=now) if listens else {}),
         "is_host": hosts(request.user, role=role),
         "why_silent": why_silent(request.user, room, role=role, now=now),
         "blocked": blocked_by(request),
         **_page_of_messages(room, room.last_seq + 1),
     }
     return render(request, "chat/room.html", context, status=status)
+
+
+def _choices_of(request: HttpRequest, room: Room, *, now: datetime) -> dict[str, object]:
+    """How this member reads, what they can say with one press, and what of theirs still waits for second thoughts."""
+    calm = settings_of(request.user)
+    waits = own_guarded(request.user, room) if calm.guards_sending else []
+    waiting = [(message, seconds_left(message, now=now)) for message in waits]
+    return {"calm": calm, "phrases": phrases_of(calm), "waiting": waiting}
 
 
 def blocked_by(request: HttpRequest) -> dict[int, str]:

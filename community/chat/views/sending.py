@@ -13,6 +13,7 @@ from community.chat.forms import SendForm
 from community.chat.limits import TooSoon
 from community.chat.models import Message, Room
 from community.chat.news import html_of
+from community.chat.own import guard_of, seconds_left
 from community.chat.views.rooms import room_page, visible_room
 from community.words.second_look import SecondLook, look_at
 
@@ -30,7 +31,9 @@ def send(request: MemberRequest, slug: str) -> HttpResponse:
     if look.notes:
         return _look_again(request, room, form, look)
     try:
-        message = send_message(room=room, author=request.user, now=timezone.now(), **form.cleaned_data)
+        message = send_message(
+            room=room, author=request.user, guard=guard_of(request.user), now=timezone.now(), **form.cleaned_data
+        )
     except PermissionDenied as refusal:
         form.add_error(None, str(refusal))
         return _refusal(request, room, form, status=403)
@@ -43,10 +46,21 @@ def send(request: MemberRequest, slug: str) -> HttpResponse:
 def _sent(request: MemberRequest, room: Room, message: Message, look: SecondLook) -> HttpResponse:
     if wants_json(request):
         look.remember(request)
-        sent = {"id": message.pk, "at": message.seq, "html": html_of(message)}
-        return JsonResponse(sent | _card(request, "words/_after.html", look), status=201)
+        answer = as_sent(message) if message.seq else _as_waiting(request, room, message)
+        return JsonResponse(answer | _card(request, "words/_after.html", look), status=201 if message.seq else 202)
     look.tell(request)
-    return redirect(look.place(f"{room.get_absolute_url()}#message-{message.pk}"))
+    return redirect(look.place(f"{room.get_absolute_url()}#{'message' if message.seq else 'waits'}-{message.pk}"))
+
+
+def as_sent(message: Message) -> dict[str, object]:
+    return {"id": message.pk, "at": message.seq, "html": html_of(message)}
+
+
+def _as_waiting(request: HttpRequest, room: Room, message: Message) -> dict[str, object]:
+    """For its author alone: what can still be done with it, and in how many seconds it goes out by itself."""
+    context = {"message": message, "room": room, "seconds": seconds_left(message, now=timezone.now())}
+    html = render_to_string("chat/_waits.html", context, request)
+    return {"id": message.pk, "waits_for": message.waits_for, "seconds": context["seconds"], "html": html}
 
 
 def _refusal(request: HttpRequest, room: Room, form: SendForm, *, status: int, wait: int = 0) -> HttpResponse:

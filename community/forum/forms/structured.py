@@ -11,7 +11,6 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.core.day_field import DayField
 from community.core.forms import BodyField, has_something_to_see
 from community.core.text import without_turns
 from community.core.when import DayField

@@ -1,15 +1,20 @@
 // Sends a message in place. What could not be sent stays in the field; trying again never sends it twice.
+import { offerPhrases } from "./phrases.js";
+import { SoftCounter } from "./soft-counter.js";
+
 const PATIENCE = 15000;
 
 export class Composer {
-  constructor(form, onSent) {
-    Object.assign(this, { form, onSent });
+  constructor(form, { onSent, onWaits }) {
+    Object.assign(this, { form, onSent, onWaits });
     this.field = form.elements.body;
     this.button = form.querySelector("[type=submit]");
     this.failure = form.querySelector("[data-composer-failure]");
     this.card = form.querySelector("[data-composer-card]");
     this.sendLabel = this.button.textContent;
     form.addEventListener("submit", (event) => this.submit(event));
+    offerPhrases(form);
+    this.counter = new SoftCounter(this.field, form.querySelector("[data-soft-counter]"));
   }
 
   async submit(event) {
@@ -38,6 +43,7 @@ export class Composer {
     if (response.ok) this.sent(answer);
     else if (answer.read_notes) this.fail("", this.form.dataset.textAsItIs);
     else this.fail(answer.errors.join(" "));
+    if (answer.wait) this.wait(answer.wait);
   }
 
   // Signing in in another tab changes the token; the one in the cookie is always the newest.
@@ -56,11 +62,28 @@ export class Composer {
 
   sent(message) {
     this.field.value = "";
+    this.counter.tell();
     this.tried = undefined;
     this.renew();
     this.failure.textContent = "";
     this.button.textContent = this.sendLabel;
-    this.onSent(message);
+    if (message.waits_for) this.onWaits(message);
+    else this.onSent(message);
+  }
+
+  // Taken back before anybody saw it: in front of what was typed since.
+  takeBack({ body, draft_version: version }) {
+    const since = this.field.value;
+    if (version && this.form.elements.draft_version) this.form.elements.draft_version.value = version;
+    this.field.value = since.trim() ? `${body}\n\n${since}` : body;
+    this.field.dispatchEvent(new Event("input", { bubbles: true })); // draft and counter hear of it
+    this.failure.textContent = "";
+    this.field.focus();
+  }
+
+  // Too early: in so many seconds it would be right. Whoever counts them down listens on the form.
+  wait(seconds) {
+    this.form.dispatchEvent(new CustomEvent("chat:wait", { detail: { seconds } }));
   }
 
   // The team has paused this member's writing, or ended the pause (no words). What was typed stays.

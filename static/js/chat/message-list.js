@@ -1,14 +1,17 @@
 // The messages on the page: each once, in their order, and never moving under the reader.
+import { Batches } from "./batches.js";
+
 const AT_THE_END = 40; // pixels
 
 export class MessageList {
-  constructor(log, { zone, blocked, fold, onHeld }) {
-    Object.assign(this, { log, blocked, fold, onHeld });
+  constructor(log, { zone, blocked, fold, batchSeconds, onHeld, onNew }) {
+    Object.assign(this, { log, blocked, fold, onHeld, onNew });
     this.list = log.querySelector(".room__messages");
     this.held = new Map();
     this.paused = false;
+    this.batches = new Batches(batchSeconds, () => !this.paused && this.isAtEnd() && this.show());
     this.clock = clockOf(zone);
-    log.addEventListener("scroll", () => this.isAtEnd() && this.paused === false && this.show());
+    log.addEventListener("scroll", () => !this.paused && !this.batches.running && this.isAtEnd() && this.show());
   }
 
   // What the server says about one message; a hidden text goes at once, a new message may wait for the reader.
@@ -22,12 +25,13 @@ export class MessageList {
   }
 
   add(news) {
-    if (this.paused || !this.isAtEnd()) this.held.set(news.id, news);
-    else this.insert(news);
+    if (this.paused || !this.isAtEnd() || this.batches.take()) this.held.set(news.id, news);
+    else this.onNew(this.insert(news));
   }
 
-  // One's own message, just sent.
-  takeOwn(news) {
+  // One's own message, just sent. One that waited for second thoughts does not move the page.
+  takeOwn(news, { follow = true } = {}) {
+    if (!follow && (this.paused || !this.isAtEnd())) return this.take({ type: "message.sent", ...news });
     if (!this.paused) this.show();
     this.held.delete(news.id);
     if (!document.getElementById(`message-${news.id}`)) this.insert(news);
@@ -35,9 +39,10 @@ export class MessageList {
   }
 
   show() {
-    for (const news of this.held.values()) this.insert(news);
+    const inOrder = [...this.held.values()].sort((one, other) => one.at - other.at);
     this.held.clear();
     this.onHeld(0);
+    for (const news of inOrder) this.onNew(this.insert(news));
   }
 
   pause(paused) {
@@ -56,7 +61,7 @@ export class MessageList {
 
   insert(news) {
     const earlier = [...this.list.children].findLast((other) => Number(other.dataset.at) < news.at);
-    this.list.insertBefore(this.elementOf(news), earlier ? earlier.nextSibling : this.list.firstChild);
+    return this.list.insertBefore(this.elementOf(news), earlier ? earlier.nextSibling : this.list.firstChild);
   }
 
   firstShown() {

@@ -2,26 +2,42 @@
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
 import { MessageList } from "./message-list.js";
+import { ReadAloud } from "./read-aloud.js";
+import { SecondThoughts } from "./second-thoughts.js";
 import { Status } from "./status.js";
 
 function enter(room) {
   const part = (name) => room.querySelector(`[data-room-${name}]`);
   const status = new Status(part("status"));
+  const aloud = new ReadAloud(part("aloud"), part("aloud-note"));
   const list = new MessageList(part("log"), {
     zone: room.dataset.timeZone,
     blocked: new Set(room.dataset.blocked.split(" ")),
     fold: part("fold"),
+    batchSeconds: Number(room.dataset.batchSeconds),
     onHeld: (number) => label(part("show"), number),
+    onNew: (message) => aloud.take(message),
   });
-  bindControls(list, part("show"), part("pause"));
+  bindControls(list, aloud, part("show"), part("pause"));
   part("reload").hidden = true;
-  const composer = part("composer") && new Composer(part("composer"), (message) => list.takeOwn(message));
+  const thoughts = new SecondThoughts(part("waits"), {
+    onSent: (message) => list.takeOwn(message, { follow: false }),
+    onBack: (answer) => composer?.takeBack(answer),
+    onTrouble: (words) => composer?.say(words),
+  });
+  const composer = part("composer") && new Composer(part("composer"), {
+    onSent: (message) => list.takeOwn(message),
+    onWaits: (message) => thoughts.add(message),
+  });
   new Connection({
     socketPath: room.dataset.socket,
     eventsPath: room.dataset.events,
     seq: Number(room.dataset.lastSeq),
-    onNews: (news) => list.take(news),
     onRoom: (news) => part("state").replaceWith(elementOf(news.html)),
+    onNews: (news) => {
+      thoughts.drop(news.id);
+      list.take(news);
+    },
     onSilence: (words) => composer?.say(words),
     onState: (state) => {
       status.show(state);
@@ -35,7 +51,7 @@ function elementOf(html) {
   return document.adoptNode(new DOMParser().parseFromString(html, "text/html").body.firstElementChild);
 }
 
-function bindControls(list, show, pause) {
+function bindControls(list, aloud, show, pause) {
   pause.hidden = false;
   show.addEventListener("click", () => {
     list.show();
@@ -43,6 +59,7 @@ function bindControls(list, show, pause) {
   });
   pause.addEventListener("click", () => {
     list.pause(!list.paused);
+    aloud.pause(list.paused);
     pause.textContent = list.paused ? pause.dataset.textOn : pause.dataset.textOff;
   });
 }

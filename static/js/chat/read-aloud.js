@@ -1,0 +1,83 @@
+// Reads new messages aloud, one after the other, with a voice of the device itself: nothing that is read leaves it.
+const RATE = { slow: 0.75, normal: 1, fast: 1.3 };
+
+export class ReadAloud {
+  constructor(button, note) {
+    Object.assign(this, { button, note });
+    this.waiting = []; // keys of messages: their words are looked up when their turn comes
+    this.on = false;
+    this.paused = false;
+    if (!("speechSynthesis" in window)) return;
+    speechSynthesis.getVoices(); // browsers look for them when they are first asked
+    button.hidden = false;
+    button.addEventListener("click", () => this.turn(!this.on));
+    addEventListener("pagehide", () => this.turn(false));
+  }
+
+  turn(on) {
+    const can = !on || Boolean(this.voice());
+    this.note.textContent = can ? "" : this.button.dataset.textNoVoice;
+    if (!can) return;
+    this.on = on;
+    this.button.textContent = on ? this.button.dataset.textOn : this.button.dataset.textOff;
+    if (!on) this.stop([]);
+  }
+
+  // A message that has just come onto the page.
+  take(element) {
+    if (!this.on) return;
+    this.waiting.push(element.id);
+    this.next();
+  }
+
+  pause(paused) {
+    this.paused = paused;
+    if (paused) this.stop([this.current, ...this.waiting].filter(Boolean));
+    else this.next();
+  }
+
+  stop(waiting) {
+    this.waiting = waiting;
+    this.current = this.speech = undefined;
+    speechSynthesis.cancel();
+  }
+
+  next() {
+    if (!this.on || this.paused || this.current) return;
+    this.current = this.waiting.shift();
+    const words = this.current && this.wordsOf(document.getElementById(this.current));
+    if (words) this.speak(words);
+    else if (this.current) this.skip();
+  }
+
+  skip() {
+    this.current = undefined;
+    this.next();
+  }
+
+  speak(words) {
+    const speech = new SpeechSynthesisUtterance(words);
+    this.speech = speech; // browsers forget one that nobody holds, and its end is then never told
+    speech.voice = this.voice();
+    speech.lang = speech.voice.lang;
+    speech.rate = RATE[this.button.dataset.pace] ?? RATE.normal;
+    for (const over of ["end", "error"]) speech.addEventListener(over, () => this.speech === speech && this.skip());
+    speechSynthesis.speak(speech);
+  }
+
+  // Of this device only, in the page's language before any other.
+  voice() {
+    const local = speechSynthesis.getVoices().filter((voice) => voice.localService);
+    const language = document.documentElement.lang.slice(0, 2);
+    return local.find((voice) => voice.lang.slice(0, 2) === language) ?? local[0];
+  }
+
+  // Nothing for what was hidden meanwhile, and for what is folded away.
+  wordsOf(message) {
+    const body = message?.querySelector(".message__body.prose");
+    if (!body || body.closest("details:not([open])")) return "";
+    const name = message.querySelector(".message__author").textContent.trim();
+    const says = this.button.dataset.textSays;
+    return says.replace("{name}", () => name).replace("{words}", () => body.textContent.trim());
+  }
+}
