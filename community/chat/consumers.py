@@ -13,7 +13,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 
 from community.chat.guard import Guard
 from community.chat.hub import Hubs, Listener
-from community.chat.news import frames_after
+from community.chat.news import frames_after, is_far_behind, resync_frame
 from community.chat.reading import read
 from community.chat.rights import Admitted, Place, Refused, admit
 from community.core.outgoing import Outgoing
@@ -99,7 +99,12 @@ class RoomConsumer(AsyncWebsocketConsumer):
 
     async def _replay(self, listener: Listener) -> None:
         """What was missed, up to where the hub was when we joined; then what the hub brings. No gap, no doubling."""
-        after, upto = resume_from(self.scope["query_string"], default=listener.joined_at), listener.joined_at
+        query, upto = self.scope["query_string"], listener.joined_at
+        after = number_in(query, "after", default=upto)
+        if is_far_behind(after=after, upto=upto):
+            first = number_in(query, "from", default=after)
+            self.out.put(await read(resync_frame, listener.hub.room_id, after=after, upto=upto, first=first))
+            after = upto
         while after < upto:
             page = await read(frames_after, listener.hub.room_id, after=after, upto=upto)
             for seq, frame in page.frames:
@@ -133,7 +138,7 @@ def _type_of(text: str | None) -> object:
     return None
 
 
-def resume_from(query_string: bytes, *, default: int) -> int:
+def number_in(query_string: bytes, name: str, *, default: int) -> int:
     """`?after=<seq>`; without a usable number the socket begins with what comes next."""
-    value = parse_qs(query_string.decode("latin-1")).get("after", [""])[0]
+    value = parse_qs(query_string.decode("latin-1")).get(name, [""])[0]
     return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else default

@@ -12,6 +12,8 @@ from community.core.prepared import LARGEST, Prepared, Slot
 
 PAGE = 200  # events read at once
 IN_A_FRAME = 50  # of them
+FAR = 500  # events behind: whoever is further gets the newest messages, and a gap that says so
+NEWEST = 50  # messages
 
 
 class News(TypedDict, total=False):
@@ -34,6 +36,46 @@ EVENTS = Prepared(  # asked for every message that is sent anywhere
 def news_after(room_id: int, *, after: int, upto: int = LARGEST) -> list[News]:
     """At most one page of events numbered above `after`, in order."""
     return [_news_of(event) for event in EVENTS(PAGE, room=room_id, after=after, upto=upto)]
+
+
+class Resync(TypedDict):
+    """In place of a long replay: the newest messages, those above them that changed meanwhile (`first` to `after` is
+    what the page holds), how the room is, and whether messages are missing in between. Ask for those by number."""
+
+    type: str
+    seq: int
+    after: int
+    oldest: int
+    gap: bool
+    messages: list[News]
+    changed: list[News]
+    room: News
+
+
+def is_far_behind(*, after: int, upto: int) -> bool:
+    return upto - after > FAR
+
+
+def resync(room: Room, *, after: int, upto: int, first: int) -> Resync:
+    newest = list(room.messages.before(upto + 1)[:NEWEST])[::-1]
+    oldest = newest[0].seq or upto if newest else upto + 1
+    missing = room.messages.said().filter(seq__gt=after, seq__lt=oldest)
+    touched = RoomEvent.objects.filter(room=room, seq__gt=after, seq__lte=upto, message__seq__range=(first, after))
+    changed = room.messages.before(after + 1).filter(pk__in=touched.values("message"))
+    return {
+        "type": "room.resync",
+        "seq": upto,
+        "after": after,
+        "oldest": oldest,
+        "gap": missing.exists(),
+        "messages": [_news_about(message, "sent") for message in newest if (message.seq or 0) > after],
+        "changed": [_news_about(message, "changed") for message in changed],
+        "room": {"type": "room.resync", "html": state_of(room), "slow": room.slow_seconds},
+    }
+
+
+def resync_frame(room_id: int, *, after: int, upto: int, first: int) -> str:
+    return json.dumps(resync(Room.objects.get(pk=room_id), after=after, upto=upto, first=first))
 
 
 class Frames(NamedTuple):
@@ -73,10 +115,8 @@ def _news_of(event: RoomEvent) -> News:
     if event.message is None:
         room = event.room
         return {"type": f"room.{event.kind}", "seq": event.seq, "html": state_of(room), "slow": room.slow_seconds}
-    return {
-        "type": f"message.{event.kind}",
-        "seq": event.seq,
-        "id": event.message.pk,
-        "at": event.message.seq,
-        "html": html_of(event.message),
-    }
+    return {"seq": event.seq, **_news_about(event.message, event.kind)}
+
+
+def _news_about(message: Message, kind: str) -> News:
+    return {"type": f"message.{kind}", "id": message.pk, "at": message.seq, "html": html_of(message)}

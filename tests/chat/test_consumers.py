@@ -5,7 +5,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from community.chat import actions
-from community.chat.consumers import resume_from
+from community.chat.consumers import number_in
 from community.chat.models import Room
 from community.groups.actions import leave_group
 from tests.chat.factories import make_message, make_room
@@ -194,4 +194,4 @@ JUNK = [b"", b"after=", b"after=-1", b"after=%F0", b"after=\xb2", b"after=" + b"
 
 @pytest.mark.parametrize(("query", "after"), [(b"after=7", 7), (b"after=0", 0), *((junk, 3) for junk in JUNK)])
 def test_place_to_resume_from_is_a_number_or_where_the_room_is(query, after):
-    assert resume_from(query, default=3) == after
+    assert number_in(query, "after", default=3) == after

@@ -2,26 +2,41 @@
 import { Poller } from "./poller.js";
 
 const REFUSED = new Set([4401, 4403, 4404]);
+const ONE_TOO_MANY = 4429;
 const SHORTEST = 1000;
 const LONGEST = 15000;
 const TRIES_BEFORE_POLLING = 3;
 const HEARTBEAT = 20000;
-const PATIENCE = 5000;
+const PATIENCE = 2000; // for an answer; then it is said that the line is lost
+const ASKED_LATELY = 5000;
 
 export class Connection {
-  constructor({ socketPath, eventsPath, seq, onNews, onRoom, onState, onSilence }) {
-    Object.assign(this, { socketPath, seq, onNews, onRoom, onState, onSilence });
+  constructor({ socketPath, eventsPath, seq, first, onNews, onRoom, onGap, onOther, onState }) {
+    Object.assign(this, { socketPath, seq, first, onNews, onRoom, onGap, onOther, onState });
     this.failures = 0;
-    this.poller = new Poller(eventsPath, () => this.seq, (news) => this.take(news), () => this.end());
+    this.askedAt = 0;
+    this.poller = new Poller(eventsPath, {
+      where: () => this.where(),
+      seq: () => this.seq,
+      onNews: (news) => this.take(news),
+      onResync: (news) => this.resync(news),
+      onRefused: () => this.end(),
+    });
     addEventListener("offline", () => this.lose());
     addEventListener("online", () => this.hurry());
     document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
+    document.addEventListener("input", () => this.hurry()); // nobody should write long into a dead line
+  }
+
+  // What the page holds: the newest event, and the first message.
+  where() {
+    return `after=${this.seq}&from=${this.first()}`;
   }
 
   open() {
     clearTimeout(this.retry);
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(`${scheme}//${location.host}${this.socketPath}?after=${this.seq}`);
+    const socket = new WebSocket(`${scheme}//${location.host}${this.socketPath}?${this.where()}`);
     this.socket = socket;
     socket.addEventListener("message", (event) => this.hear(socket, JSON.parse(event.data)));
     socket.addEventListener("close", (event) => this.closed(socket, event.code));
@@ -30,9 +45,10 @@ export class Connection {
   hear(socket, frame) {
     if (socket !== this.socket) return;
     this.expectAnswer(false);
-    if (frame.type === "room.ready") this.ready();
-    else if (frame.type === "room.silence") this.onSilence(frame.words);
-    else if (frame.type === "room.news") frame.events.forEach((news) => this.take(news));
+    if (frame.type === "room.news") frame.events.forEach((news) => this.take(news));
+    else if (frame.type === "room.ready") this.ready();
+    else if (frame.type === "room.resync") this.resync(frame);
+    else this.onOther(frame);
   }
 
   take(news) {
@@ -40,6 +56,16 @@ export class Connection {
     this.seq = news.seq;
     if (news.type.startsWith("message.")) this.onNews(news);
     else this.onRoom(news);
+  }
+
+  // Too much was missed to tell it all: the newest, what changed on the page, and a mark where the rest is missing.
+  resync(frame) {
+    if (frame.seq <= this.seq) return;
+    this.seq = frame.seq;
+    frame.changed.forEach((news) => this.onNews(news));
+    if (frame.gap) this.onGap({ after: frame.after, upto: frame.oldest - 1 });
+    frame.messages.forEach((news) => this.onNews(news));
+    this.onRoom(frame.room);
   }
 
   ready() {
@@ -50,7 +76,12 @@ export class Connection {
     this.onState("ready");
   }
 
+  say(frame) {
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(frame));
+  }
+
   beat() {
+    this.askedAt = Date.now();
     this.socket.send('{"type":"ping"}');
     this.expectAnswer(true);
   }
@@ -71,8 +102,10 @@ export class Connection {
     if (!socket || socket !== this.socket) return;
     this.socket = null;
     clearInterval(this.heartbeat);
+    this.heartbeat = null;
     this.expectAnswer(false);
     if (REFUSED.has(code)) return this.end();
+    if (code === ONE_TOO_MANY) return this.end("elsewhere");
     this.failures += 1;
     if (this.failures >= TRIES_BEFORE_POLLING) this.poller.start();
     this.onState(this.poller.running ? "polling" : "lost");
@@ -85,16 +118,19 @@ export class Connection {
     return SHORTEST + Math.random() * (ceiling - SHORTEST);
   }
 
+  // Somebody is here: try again now, or make sure that the line is alive.
   hurry() {
-    if (!this.socket && !this.ended) this.open();
+    if (this.ended) return;
+    if (!this.socket) this.open();
+    else if (this.heartbeat && Date.now() - this.askedAt > ASKED_LATELY) this.beat();
   }
 
-  end() {
+  end(state = "ended") {
     this.ended = true;
     clearTimeout(this.retry);
     this.poller.stop();
     this.socket?.close();
     this.socket = null;
-    this.onState("ended");
+    this.onState(state);
   }
 }

@@ -2,8 +2,8 @@
 const PAUSE = 5000;
 
 export class Poller {
-  constructor(path, seq, onNews, onRefused) {
-    Object.assign(this, { path, seq, onNews, onRefused });
+  constructor(path, { where, seq, onNews, onResync, onRefused }) {
+    Object.assign(this, { path, where, seq, onNews, onResync, onRefused });
     this.running = false;
   }
 
@@ -24,10 +24,11 @@ export class Poller {
   }
 
   async fetchPage() {
-    const response = await fetch(`${this.path}?after=${this.seq()}`, { headers: { Accept: "application/json" } });
+    const response = await fetch(`${this.path}?${this.where()}`, { headers: { Accept: "application/json" } });
     if ([401, 403, 404].includes(response.status)) return this.onRefused();
-    const { events, last_seq: last } = await response.json();
+    const { events, resync, last_seq: last } = await response.json();
     if (this.running) events.forEach((news) => this.onNews(news));
+    if (this.running && resync) this.onResync(resync);
     return events.length > 0 && this.seq() < last;
   }
 }

@@ -1,6 +1,7 @@
 // Makes the room on the page live. Without it the page works by loading it again.
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
+import { Gap } from "./gap.js";
 import { MessageList } from "./message-list.js";
 import { ReadAloud } from "./read-aloud.js";
 import { SecondThoughts } from "./second-thoughts.js";
@@ -33,12 +34,16 @@ function enter(room) {
     socketPath: room.dataset.socket,
     eventsPath: room.dataset.events,
     seq: Number(room.dataset.lastSeq),
+    first: () => list.firstShown(),
     onRoom: (news) => part("state").replaceWith(elementOf(news.html)),
     onNews: (news) => {
       thoughts.drop(news.id);
       list.take(news);
     },
-    onSilence: (words) => composer?.say(words),
+    onGap: (where) => new Gap({ list, template: part("gap"), eventsPath: room.dataset.events, ...where }),
+    onOther: (frame) => {
+      if (frame.type === "room.silence") composer?.say(frame.words);
+    },
     onState: (state) => {
       status.show(state);
       part("reload").hidden = state === "ready";

@@ -6,6 +6,7 @@ export class Status {
       lost: line.dataset.textLost,
       polling: line.dataset.textPolling,
       ended: line.dataset.textEnded,
+      elsewhere: line.dataset.textElsewhere,
     };
     this.line = line;
   }
