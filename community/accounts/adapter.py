@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts.backends import is_switched_off
 from community.accounts.models import SignupBrake, User
 from community.accounts.suspended import forget_mark, is_for_suspended, let_in
+from community.core.realtime import group_of_member, poke
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -68,6 +69,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if is_switched_off(user):
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **stage)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Also by whoever forgot theirs and is signed in nowhere: every open sign-in ends."""
+        super().set_password(user, password)
+        poke(group_of_member(user.pk), {})
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Every way in ends here, after the right password or code, and also one begun before a suspension."""

@@ -1,8 +1,10 @@
 from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.http import HttpRequest
 
 from community.accounts.models import Sanction, User
+from community.core.realtime import group_of_member, poke
 
 admin.site.unregister(EmailAddress)  # addresses are shown to nobody
 admin.site.unregister(Group)  # rights are columns of the member here
@@ -40,3 +42,7 @@ class UserAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: object, obj: User | None = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: object, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        poke(group_of_member(obj.pk), {})  # what is open for the member asks again what they may

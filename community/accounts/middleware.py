@@ -14,10 +14,15 @@ from community.accounts.decorators import LAST_HERE, mark_of
 from community.accounts.models import User
 from community.accounts.suspended import end_sign_in
 from community.core.display import COOKIE, remember_display
+from community.core.realtime import group_of_member, poke
 from community.core.views import TROUBLE, name_of, unavailable
 
 MONTH = 30 * 24 * 3600
 logger = logging.getLogger(__name__)
+
+
+def sign_in_of(request: HttpRequest) -> tuple[int | None, str | None]:
+    return request.user.pk, request.session.session_key
 
 
 class Reader:
@@ -31,7 +36,14 @@ class Reader:
             response = self.get_response(request)
         if request.user.is_authenticated:
             self.remember(request.user, request, response)
+        self.tell_of_change(request)
         return response
+
+    def tell_of_change(self, request: HttpRequest) -> None:
+        """Signed out, or a new password: whatever is open for the member elsewhere asks whether its sign-in is good."""
+        came_as = vars(request).get("came_as")
+        if came_as is not None and came_as != sign_in_of(request):
+            poke(group_of_member(came_as[0]), {})
 
     def remember(self, member: User, request: HttpRequest, response: HttpResponse) -> None:
         """The theme, for pages without the database; and who was here last, for what an ended sign-in wrote."""
@@ -45,6 +57,7 @@ class Reader:
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: Any) -> HttpResponse | None:
         try:
             if request.user.is_authenticated:
+                vars(request)["came_as"] = sign_in_of(request)
                 timezone.activate(request.user.zone)
             elif SESSION_KEY in request.session:  # somebody was signed in, and may not be any more
                 end_sign_in(request.session, now=timezone.now())

@@ -189,6 +189,19 @@ async def test_ping_is_answered(room, ada):
         assert [await next_frame(browser) for _ in range(12)] == [{"type": "pong"}] * 12
 
 
+@pytest.mark.django_db(transaction=True)
+async def test_more_than_twenty_frames_in_ten_seconds_are_mistakes_and_ten_of_them_close(room, ada):
+    async with entered(ada, room) as browser:
+        await frames_until_ready(browser)
+        for _ in range(30):
+            await browser.send_to(text_data='{"type": "ping"}')
+        frames = [await next_frame(browser) for _ in range(30)]
+
+        assert frames[:20] == [{"type": "pong"}] * 20
+        assert frames[20:] == [{"type": "error", "code": "too-many-frames"}] * 10
+        assert await close_code(browser) == 1008
+
+
 JUNK = [b"", b"after=", b"after=-1", b"after=%F0", b"after=\xb2", b"after=" + b"9" * 40]
 
 

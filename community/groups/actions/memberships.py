@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
+from community.core.realtime import group_of_member, poke
 from community.groups.models import Departure, JoinRequest, Membership, SupportGroup
 from community.groups.permissions import can_join
 
@@ -77,6 +78,7 @@ def needs_no_successor(membership: Membership) -> None:
 def take_out(membership: Membership) -> None:
     deleted, _rows = Membership.objects.filter(pk=membership.pk).delete()
     count(membership.group, -deleted)
+    poke(group_of_member(membership.member_id), {})  # whatever is open for them there closes
 
 
 @transaction.atomic

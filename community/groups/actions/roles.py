@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
+from community.core.realtime import group_of_member, poke
 from community.groups.actions.memberships import locked, needs_no_successor, take_out
 from community.groups.actions.telling import tell
 from community.groups.models import Membership
@@ -29,6 +30,7 @@ def set_role(*, membership: Membership, role: str, moderator: User, now: datetim
         needs_no_successor(current)
     current.role = role
     current.save(update_fields=["role"])
+    poke(group_of_member(current.member_id), {})
     if current.member != moderator:
         tell(current.member, _("You have a new role in a group."), url=reverse("groups:list"), now=now)
     return True
