@@ -73,6 +73,7 @@ def _news_of(event: RoomEvent) -> News:
     if event.message is None:
         room = event.room
         return {"type": f"room.{event.kind}", "seq": event.seq, "html": state_of(room), "slow": room.slow_seconds}
+    event.message.room = event.room  # read already
     return {
         "type": f"message.{event.kind}",
         "seq": event.seq,
