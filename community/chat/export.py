@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC
+from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
 from django.template.loader import render_to_string
@@ -21,7 +22,7 @@ def written_by(member: User) -> QuerySet[Message]:
     return Message.objects.filter(author=member, erased_at=None)
 
 
-def counted_by_room(member: User) -> list[dict[str, object]]:
+def counted_by_room(member: User) -> list[Any]:
     rooms = written_by(member).values("room__name", "room__group__name")
     counted = rooms.annotate(number=Count("pk"), first=Min("created_at"), last=Max("created_at"))
     return list(counted.order_by("room__group__name", "room__name"))

@@ -1,11 +1,12 @@
 """The shape of a message, of what is done with it, and of what members choose about rooms."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.note_fields import NotesField, ticked
@@ -39,8 +40,9 @@ class SendForm(WordsForm):
 
     def answer_nobody(self) -> None:
         """What the form shows when it comes back."""
-        self.data = self.data.copy()
-        self.data["in_reply_to"] = ""
+        data = cast(QueryDict, self.data).copy()
+        data["in_reply_to"] = ""
+        self.data = data
 
 
 class EditForm(WordsForm):

@@ -11,7 +11,7 @@ from community.accounts.content_notes import ContentNote
 from community.accounts.models import Sanction
 from community.chat import actions
 from community.chat.models import Room
-from community.chat.news import frames_after
+from community.chat.news import news_after
 from community.words.models import Hit
 from tests.chat.factories import make_message
 from tests.factories import NOON
@@ -44,7 +44,7 @@ def test_words_are_replaced_marked_and_numbered_and_what_it_said_is_kept(message
 def test_nobody_reads_the_earlier_words_live_or_later(message, room, ada):
     edit(message, ada)
 
-    frames = "".join(frame for _, frame in frames_after(room.pk, after=0))
+    frames = "".join(news["html"] for news in news_after(room.pk, after=0))
 
     assert "morning" not in frames
     assert frames.count("edited</span>") == 2

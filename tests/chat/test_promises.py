@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from community.chat import actions
 from community.chat.models import Message, Place, RoomEvent
-from community.chat.news import frames_after
+from community.chat.news import news_after
 from tests.chat.factories import make_message
 from tests.factories import NOON, join, make_user
 
@@ -48,7 +48,7 @@ def test_nobody_sees_who_has_read_what(client, room, ada, bo):
     page(client, ada, room.get_absolute_url())  # remembers how far she has read herself
     before = page(client, ada, room.get_absolute_url()), page(client, ada, message.page_url)
     events = RoomEvent.objects.count()
-    frames = frames_after(room.pk, after=0)
+    frames = news_after(room.pk, after=0)
 
     client.force_login(bo)
     client.get(room.get_absolute_url())
@@ -56,7 +56,7 @@ def test_nobody_sees_who_has_read_what(client, room, ada, bo):
     actions.hold_place(room=message.room, member=bo, seq=1)
 
     assert Place.objects.get(member=bo).read_seq == 1
-    assert (RoomEvent.objects.count(), frames_after(room.pk, after=0)) == (events, frames)
+    assert (RoomEvent.objects.count(), news_after(room.pk, after=0)) == (events, frames)
     assert ada.notifications.count() == 0
     after = page(client, ada, room.get_absolute_url()), page(client, ada, message.page_url)
     for text, other in zip(after, before, strict=True):

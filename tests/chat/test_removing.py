@@ -9,7 +9,7 @@ from community.accounts.actions import sanction
 from community.accounts.models import Sanction
 from community.chat import actions
 from community.chat.models import Room
-from community.chat.news import frames_after
+from community.chat.news import news_after
 from community.search.queries import find_messages
 from tests.chat.factories import make_message
 from tests.factories import NOON
@@ -35,7 +35,7 @@ def test_text_is_gone_at_once_and_the_place_stays(client, message, room, ada, bo
     client.force_login(bo)
 
     page = client.get(room.get_absolute_url()).content.decode()
-    replay = "".join(frame for _, frame in frames_after(room.pk, after=0))
+    replay = "".join(news["html"] for news in news_after(room.pk, after=0))
 
     assert "Its author took this message back." in page
     assert f'id="message-{message.pk}"' in page
@@ -68,7 +68,7 @@ def test_ten_minutes_to_bring_it_back(message, room, ada):
     assert undo(message, ada, now=NOON + timedelta(minutes=10, seconds=-1))
     assert not undo(message, ada)
     assert list(room.events.order_by("seq").values_list("kind", flat=True)) == ["sent", "removed", "returned"]
-    assert "zebra" in frames_after(room.pk, after=2)[0][1]
+    assert "zebra" in news_after(room.pk, after=2)[0]["html"]
 
     remove(message, ada)
     with pytest.raises(PermissionDenied):
@@ -140,7 +140,7 @@ def test_only_the_author_is_shown_the_way_back(client, message, room, ada, bo):
     for member, is_there in ((ada, True), (bo, False)):
         client.force_login(member)
         assert ("Bring it back" in client.get(room.get_absolute_url()).content.decode()) is is_there
-    assert "Bring it back" not in "".join(frame for _, frame in frames_after(room.pk, after=0))
+    assert "Bring it back" not in "".join(news["html"] for news in news_after(room.pk, after=0))
 
 
 def test_notices_about_it_wait_no_longer(message, room, ada, bo):

@@ -7,7 +7,7 @@ import pytest
 from community.accounts.actions import block
 from community.accounts.content_notes import ContentNote
 from community.chat import actions
-from community.chat.news import frames_after, news_after
+from community.chat.news import news_after
 from tests.chat.factories import make_message, make_room
 from tests.factories import NOON
 
@@ -136,4 +136,4 @@ def test_answers_in_the_replay_cost_no_query_each(room, first, bo, messages, dja
         make_message(room, bo, in_reply_to=first)
 
     with django_assert_num_queries(1):
-        assert len(frames_after(room.pk, after=1)) == messages
+        assert len(news_after(room.pk, after=1)) == messages

@@ -10,7 +10,7 @@ from community.accounts.actions import block, sanction, unblock
 from community.accounts.models import Sanction
 from community.chat import actions
 from community.chat.models import SIGNS, Message, Room, Sign
-from community.chat.news import frames_after
+from community.chat.news import news_after
 from tests.chat.factories import make_message
 from tests.concurrency import at_once
 from tests.factories import NOON, join, make_user
@@ -48,7 +48,7 @@ def test_nobody_can_read_a_number_or_a_name_from_the_room(client, message, room,
     client.force_login(cy)
 
     page = client.get(room.get_absolute_url()).content.decode()
-    frames = json.dumps(frames_after(room.pk, after=1))
+    frames = json.dumps(news_after(room.pk, after=1))
 
     assert "Kind signs: A hug</p>" in page
     assert "Kind signs: A hug</p>" in frames

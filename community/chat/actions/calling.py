@@ -1,6 +1,7 @@
 """Tell those whom a message calls or answers. Its words stay in the room; the address names neither room nor group."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ def tell_called(message: Message, *, now: datetime, before: str = "") -> None:
     """Once it can be read. `before`: what it said earlier, of an edit."""
     told = hearers_of(message, before=before)
     here = in_the_room(message, told, now=now) if told else set()
-    about = {"url": message.neutral_url, "key": key_of(message.room), "now": now}
+    about: dict[str, Any] = {"url": message.neutral_url, "key": key_of(message.room), "now": now}
     for member, (kind, text) in told.items():
         notify(recipient=member, kind=kind, text=text, actor=message.author, mail=member.pk not in here, **about)
     everyone = everyone_called(message, before=before)

@@ -1,6 +1,7 @@
 """Kind signs to what somebody said. Everybody sees which kinds it got; who sent them, its author alone."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -51,7 +52,7 @@ def _tell_author(message: Message, member: User, *, now: datetime) -> None:
     """One notice waits for each message, and each sender is announced once, however often they change their mind."""
     author = readers_of(message.room.group).filter(pk=message.author_id).first()
     text = _("%(name)s sent you a kind sign") % {"name": member}
-    about = {"kind": Notification.Kind.REACTION, "key": key_of_signs(message)}
+    about: dict[str, Any] = {"kind": Notification.Kind.REACTION, "key": key_of_signs(message)}
     if author is None or author.notifications.filter(Q(read_at=None) | Q(text=text), **about).exists():
         return
     notify(recipient=author, text=text, url=message.neutral_url, actor=member, mail=False, now=now, **about)

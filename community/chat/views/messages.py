@@ -37,7 +37,8 @@ def message_for(request: HttpRequest, slug: str, pk: int) -> Message:
 
 
 @require_safe
-def found(request: HttpRequest, pk: int) -> HttpResponse:
+@member_required
+def found(request: MemberRequest, pk: int) -> HttpResponse:
     """The address that mails and reminders have: it leads to the room, where the message stands."""
     rooms = Room.objects.visible_to(request.user)
     about = Message.objects.visible_to(request.user).filter(room__in=rooms).select_related("room")
@@ -122,9 +123,10 @@ def undo_remove(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
 @member_required
 def edit(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     about = message_for(request, slug, pk)
+    is_own = about.author_id == request.user.pk
+    if not is_own or (request.method != "POST" and not can_edit(request.user, about, now=timezone.now())):
+        raise PermissionDenied("This message cannot be changed by you now.")  # what was typed comes back below
     if request.method != "POST":
-        if not can_edit(request.user, about, now=timezone.now()):
-            raise PermissionDenied("This message cannot be changed by you now.")
         return edit_page(request, about, EditForm.of(about))
     form = EditForm.of(about, request.POST)
     if not form.is_valid():
