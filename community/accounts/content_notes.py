@@ -35,3 +35,8 @@ ALL_NOTES = sum(ContentNote)
 def labels_of(notes: int) -> list[str | Promise]:
     """The words for the notes that are set, in the order of the site's list."""
     return [label for note, label in LABELS.items() if notes & note]
+
+
+def bits_of(notes: int) -> list[int]:
+    """Each note that is set, alone."""
+    return [note.value for note in ContentNote if notes & note]

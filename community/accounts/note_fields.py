@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.accounts.content_notes import LABELS, ContentNote
+from community.accounts.content_notes import LABELS, bits_of
 
 
 class NotesField(forms.TypedMultipleChoiceField):
@@ -24,4 +24,4 @@ class NotesField(forms.TypedMultipleChoiceField):
 
 def ticked(notes: int) -> list[int]:
     """What a form shows as ticked at first."""
-    return [note.value for note in ContentNote if notes & note]
+    return bits_of(notes)

@@ -1,19 +1,22 @@
-"""The shape of a message, and of what members choose about rooms."""
+"""The shape of a message, of what is done with it, and of what members choose about rooms."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from community.chat.models import LONGEST_MESSAGE, ChatSettings, Place
+from community.accounts.note_fields import NotesField, ticked
+from community.chat.models import LONGEST_MESSAGE, SIGNS, ChatSettings, Message, Place
 from community.chat.models.people import BATCHES, LONGEST_PHRASE, MOST_PHRASES
 from community.core.forms import BodyField, clean_line, has_something_to_see
+from community.core.when import DayField
 
 
-class SendForm(forms.Form):
+class WordsForm(forms.Form):
     body = BodyField(
         label=_("Your message"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -23,10 +26,45 @@ class SendForm(forms.Form):
             MaxLengthValidator(LONGEST_MESSAGE, _("A message holds up to 4,000 characters. Send it in two parts.")),
         ],
     )
+    content_notes = NotesField(
+        label=_("It touches on"), help_text=_("Others see this first and choose whether they open your message.")
+    )
+
+
+class SendForm(WordsForm):
     client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    in_reply_to = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def clean_client_id(self) -> UUID:
         return self.cleaned_data["client_id"] or uuid4()
+
+    def answer_nobody(self) -> None:
+        """What the form shows when it comes back."""
+        data = cast(QueryDict, self.data).copy()
+        data["in_reply_to"] = ""
+        self.data = data
+
+
+class EditForm(WordsForm):
+    @classmethod
+    def of(cls, message: Message, data: Any = None) -> "EditForm":
+        return cls(data, initial={"body": message.body, "content_notes": ticked(message.content_notes)})
+
+
+class SignsForm(forms.Form):
+    kinds = forms.IntegerField(min_value=0, max_value=sum(SIGNS))
+
+
+class PlaceForm(forms.Form):
+    seq = forms.IntegerField(min_value=0, max_value=10**18)
+
+
+class DayForm(forms.Form):
+    day = DayField(
+        label=_("Go to a day"),
+        help_text=_("For example 27.3.2027."),
+        error_messages={"required": _("Write a day, for example 27.3.2027.")},
+    )
 
 
 class PhrasesField(BodyField):

@@ -115,6 +115,7 @@ def _news_of(event: RoomEvent) -> News:
     if event.message is None:
         room = event.room
         return {"type": f"room.{event.kind}", "seq": event.seq, "html": state_of(room), "slow": room.slow_seconds}
+    event.message.room = event.room  # read already
     return {"seq": event.seq, **_news_about(event.message, event.kind)}
 
 

@@ -3,18 +3,20 @@
 `may_…` is told the role in the group, for pages that have read it already; `can_…` asks for it.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
 from community.accounts.permissions import can_write
-from community.chat.models import Room
+from community.chat.models import Message, Room
 from community.groups.models import Membership
-from community.groups.permissions import moderates, role_in
+from community.groups.permissions import can_moderate, moderates, role_in
 
 Person = User | AnonymousUser
+TIME_TO_EDIT = timedelta(minutes=15)
+TIME_TO_UNDO = timedelta(minutes=10)
 
 
 def can_listen(member: Person, room: Room) -> bool:
@@ -56,3 +58,30 @@ def why_silent(member: Person, room: Room, *, role: str | None, now: datetime) -
     if not room.is_open and not hosts(member, role=role):
         return _("The room is closed now. You can read what was said.")
     return ""
+
+
+def can_edit(member: Person, message: Message, *, now: datetime) -> bool:
+    """One's own words, for a quarter of an hour, where one could say them now."""
+    own = message.author_id == member.pk and message.is_shown
+    return own and now - message.created_at < TIME_TO_EDIT and can_speak(member, message.room, now=now)
+
+
+def can_remove(member: Person, message: Message) -> bool:
+    """One's own words, whatever else one may not do; not what the team took out of sight."""
+    return isinstance(member, User) and member.is_active and message.author_id == member.pk and message.is_shown
+
+
+def can_undo_removal(member: Person, message: Message, *, now: datetime) -> bool:
+    """For ten minutes. The team cannot: it was the author's decision."""
+    own = isinstance(member, User) and member.is_active and message.author_id == member.pk
+    return own and message.removed_at is not None and now - message.removed_at < TIME_TO_UNDO
+
+
+def can_sign(member: Person, message: Message, *, now: datetime) -> bool:
+    """To words of others that can be read, where one could answer them."""
+    return message.is_shown and message.author_id != member.pk and can_speak(member, message.room, now=now)
+
+
+def can_see_earlier(member: Person, message: Message) -> bool:
+    """What a message said before it was changed is for the team."""
+    return bool(message.earlier) and message.is_shown and can_moderate(member, message.room.group)

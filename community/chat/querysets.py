@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.lookups import Exact
 
 from community.accounts.models import User
 from community.core.features import is_off
@@ -31,7 +33,22 @@ class RoomQuerySet(models.QuerySet["Room"]):
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, user: User | AnonymousUser) -> MessageQuerySet:
         """Messages this person may read. A room's page shows the places of those that are gone too, without text."""
-        return self.shown().filter(seen_by(user, path="room__group"))
+        return self.shown().placed_for(user)
+
+    def placed_for(self, user: User | AnonymousUser) -> MessageQuerySet:
+        """In rooms this person may see; whether the words can be read is another question."""
+        return self.filter(seen_by(user, path="room__group"))
+
+    def reachable_by(self, user: User | AnonymousUser) -> MessageQuerySet:
+        """Those, and one's own that one took back: their page offers to undo that."""
+        there = self.said().filter(hidden_at=None, erased_at=None)
+        return there.filter(Q(removed_at=None) | Q(author=user.pk)).placed_for(user)
+
+    def wanted_by(self, user: User | AnonymousUser) -> MessageQuerySet:
+        """Without those that touch on what this person leaves out; their own are always there."""
+        if not isinstance(user, User) or not user.notes_left_out:
+            return self
+        return self.filter(Q(Exact(F("content_notes").bitand(user.notes_left_out), 0)) | Q(author=user.pk))
 
     def shown(self) -> MessageQuerySet:
         return self.said().filter(hidden_at=None, removed_at=None, erased_at=None)
@@ -51,6 +68,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def before(self, seq: int) -> MessageQuerySet:
         """Older than `seq`, the newest first, ready to be rendered."""
         return self.filter(seq__lt=seq).for_page().order_by("-seq")
+
+    def after(self, seq: int) -> MessageQuerySet:
+        """Newer than `seq`, in order, ready to be rendered."""
+        return self.filter(seq__gt=seq).for_page().order_by("seq")
 
     def for_page(self) -> MessageQuerySet:
         return self.select_related("author", "in_reply_to__author")

@@ -6,7 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from community.accounts.models import User
-from community.chat.models import Message
+from community.chat.models import REPORTABLE_AFTER_REMOVAL as REPORTABLE_IN_ROOMS
+from community.chat.models import Message, Place
 from community.conversations.models import REPORTABLE_AFTER_REMOVAL, Participant, PrivateMessage
 from community.forum.models import Picture, Post
 
@@ -24,6 +25,15 @@ def shown_pictures(person: Reporter) -> QuerySet[Picture]:
 
 def shown_messages(person: Reporter) -> QuerySet[Message]:
     return Message.objects.visible_to(person).select_related("author", "room__group")
+
+
+def reportable_messages(person: Reporter, now: datetime) -> QuerySet[Message]:
+    """Also what its author took back within the last day, for those who had read the room so far by then."""
+    places = Place.objects.filter(member=person.pk, room=OuterRef("room"))
+    was_read = Exists(places.filter(read_seq__gte=OuterRef("seq")))
+    lately = Q(was_read, ~Q(author=person.pk), removed_at__gt=now - REPORTABLE_IN_ROOMS)
+    there = Message.objects.said().placed_for(person).filter(Q(removed_at=None) | lately, hidden_at=None)
+    return there.filter(erased_at=None).select_related("author", "room__group")
 
 
 def shown_private_messages(person: Reporter) -> QuerySet[PrivateMessage]:

@@ -18,6 +18,7 @@ from community.forum.models import Picture, Post
 from community.groups.models import SupportGroup
 from community.moderation.shown import (
     Reporter,
+    reportable_messages,
     reportable_private_messages,
     shown_members,
     shown_messages,
@@ -91,7 +92,10 @@ SUBJECTS = {
         text_of=lambda message: message.said,
         excerpt_of=with_lines_around,
         joins=("message__room__group", "message__author"),
+        revision_of=lambda message: str(len(message.earlier)),
+        edited_at_of=lambda message: message.edited_at,
         with_others=True,
+        also_reportable=reportable_messages,
     ),
     "private_message": Subject(
         label=_("private message"),

@@ -7,6 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from community.accounts.models import User
+from community.chat.models import Message, Room
+from community.core.text import plain_text
 from community.forum.models import Post
 from community.groups.models import SupportGroup
 from community.resources.models import Article, Claim
@@ -40,6 +42,20 @@ def find_posts(user: User | AnonymousUser, words: list[str]) -> list[Post]:
     posts = Post.objects.visible_to(user).wanted_by(user).shown()
     found = posts.filter(in_post_or_title, Q(number=1) | own_word).order_by("-published_at", "-pk")
     return list(found.select_related("author", "alias", "thread__board__group")[:MOST_RESULTS])
+
+
+def find_messages(user: User | AnonymousUser, words: list[str], room: Room | None = None) -> list[Message]:
+    """Newest first. What was typed is asked, and what is shown has to say it too: a word that the team took out, or
+    that a rule masks, is not found by looking for it."""
+    rooms = Room.objects.visible_to(user) if room is None else Room.objects.visible_to(user).filter(pk=room.pk)
+    messages = Message.objects.visible_to(user).wanted_by(user).filter(every(words, "body"), room__in=rooms)
+    found = messages.select_related("author", "room__group").order_by("-created_at", "-pk")[: 2 * MOST_RESULTS]
+    return [message for message in found if says(plain_text(message.body_html), words)][:MOST_RESULTS]
+
+
+def says(text: str, words: list[str]) -> bool:
+    whole = text.casefold()
+    return all(word.casefold() in whole for word in words)
 
 
 def find_articles(user: User | AnonymousUser, words: list[str]) -> list[Article]:

@@ -22,8 +22,7 @@ def test_words_of_a_blocked_member_are_folded_for_the_blocker_alone(client, room
 
     for address in (room.get_absolute_url(), f"{room.get_absolute_url()}?before=9"):
         found = page(client, ada, address)
-        assert found.split("<template")[0].count(FOLD) + found.split("</template>")[-1].count(FOLD) >= 1
-        assert found.count(FOLD) - ("<template" in found) == 1
+        assert found.count(FOLD) - ("data-room-fold" in found) == 1
         assert "Zebra words." in found
         assert FOLD not in page(client, bo, address)
 
@@ -57,6 +56,7 @@ def test_room_costs_one_query_more_for_whoever_blocks(client, room, ada, bo, eve
     make_message(room, bo)
     block(eve, blocker=ada, now=NOON)
     client.force_login(ada)
+    client.get(room.get_absolute_url())  # the first look remembers how far she has read
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(room.get_absolute_url())

@@ -39,10 +39,9 @@ def test_choices_are_kept_and_shown_again(as_ada, ada, bo):
     assert not ChatSettings.objects.filter(member=bo).exists()
 
 
-def test_looking_makes_no_row(as_ada, room):
+def test_looking_at_the_choices_makes_no_row(as_ada, room):
     as_ada.get(PAGE)
     as_ada.get(TOLD)
-    as_ada.get(room.get_absolute_url())
 
     assert not ChatSettings.objects.exists()
     assert not Place.objects.exists()

@@ -97,7 +97,7 @@ def test_taken_back_it_is_gone_and_its_words_are_in_the_field_again(as_ada, room
     answer = as_ada.post(address(message, "back"), headers=JSON)
 
     draft = Draft.objects.get(owner=ada, key="room:quiet-corner")
-    assert answer.json() == {"body": "Zebra words", "draft_version": draft.version}
+    assert answer.json() == {"body": "Zebra words", "content_notes": [], "draft_version": draft.version}
     assert draft.fields == {"body": "Zebra words"}
     assert not Message.objects.exists()
     assert actions.publish_due(now=NOON + timedelta(days=1)) == 0
@@ -173,9 +173,10 @@ def test_whoever_may_not_write_any_more_finds_the_words_among_the_drafts(room, a
 
 
 def test_words_written_since_stay_beside_those_taken_back(room, ada):
+    waiting = send_guarded(room, ada, body="Zebra words")
     Draft.objects.create(owner=ada, key="room:quiet-corner", fields={"body": "Written since"}, version=5, saved_at=NOON)
 
-    assert actions.take_back(send_guarded(room, ada, body="Zebra words"), author=ada, now=NOON)
+    assert actions.take_back(waiting, author=ada, now=NOON)
 
     draft = Draft.objects.get(owner=ada)
     assert draft.fields == {"body": "Written since"}

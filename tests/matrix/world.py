@@ -9,9 +9,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from community.accounts.actions import block, sanction
 from community.accounts.models import Sanction, User
+from community.chat.actions import remove_message
 from community.forum.actions import add_reply
 from community.forum.actions.pictures import add_picture
 from community.forum.actions.removing import remove_post
@@ -178,15 +180,21 @@ def talk(world) -> Kwargs:
     """A room of the group in which a message of Ada's waits, and a conversation between Ada and Cy."""
     room = make_room(world.group)
     waits = make_message(room, world.ada, guard=timedelta(seconds=10))
+    said, taken_back = make_message(room, world.ada, now=timezone.now()), make_message(room, world.ada)
+    remove_message(taken_back, author=world.ada, now=timezone.now())
+    of_room = ("room", "send", "events", "told", "names", "read", "hold", "let_go")
     conversation = make_conversation(world.ada, world.cy)
     message = send(conversation, world.ada)
     of_it = {"pk": conversation.pk}
     numbered = of_it | {"number": message.number}
     names = ("conversation", "answer", "add", "leave", "come_back", "mute")
     return {
-        **{f"chat:{name}": {"slug": room.slug} for name in ("room", "send", "events", "told")},
         **{f"chat:{name}": {"slug": room.slug, "pk": waits.pk} for name in ("think_again", "send_now")},
         "chat:by_number": {"pk": room.pk},
+        **{f"chat:{name}": {"slug": room.slug} for name in of_room},
+        **{f"chat:{name}": {"slug": room.slug, "pk": said.pk} for name in ("message", "edit", "remove", "sign")},
+        "chat:undo_remove": {"slug": room.slug, "pk": taken_back.pk},
+        "chat:found": {"pk": said.pk},
         **{f"conversations:{name}": of_it for name in names},
         **{f"conversations:{name}": numbered for name in ("message", "remove", "put_back")},
     }

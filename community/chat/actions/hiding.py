@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from community.accounts.models import User
 from community.chat.actions.recording import locked, record
 from community.chat.models import Message, Room, RoomEvent
-from community.core.text import render_markdown
+from community.chat.rendering import rendered
 from community.groups.permissions import can_moderate
-from community.words.masking import masked
 
 
 @transaction.atomic
@@ -39,7 +38,7 @@ def blank_phrases(message: Message, *, phrases: list[str], moderator: User, now:
     """Exactly these are taken out of what it says, in open rooms too; False when it says the same."""
     room = _moderated(message, moderator)
     said, message.blanks = message.said, phrases
-    message.body_html = render_markdown(masked(message.said))
+    message.body_html = rendered(message.said, group=room.group)
     message.save(update_fields=["blanks", "body_html"])
     if message.said == said:
         return False

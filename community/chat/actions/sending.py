@@ -9,19 +9,25 @@ from django.db import transaction
 from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 
+from community.accounts.content_notes import bits_of
 from community.accounts.models import User
+from community.chat.actions.calling import tell_called
 from community.chat.actions.recording import locked, record
 from community.chat.limits import Hold, hold_of, refuse_haste
 from community.chat.models import Message, Room, RoomEvent
 from community.chat.permissions import can_speak, hosts, may_speak, why_silent
+from community.chat.rendering import rendered
 from community.core.prepared import Prepared, Slot
-from community.core.text import render_markdown
-from community.drafts.actions import StaleDraft, save_draft
+from community.drafts.actions import StaleDraft, discard_draft, save_draft
+from community.drafts.models import Fields
 from community.groups.permissions import role_in
 from community.words.actions import record as record_hits
 from community.words.known import judge
-from community.words.masking import masked
 from community.words.models import Hit
+
+
+class AnsweredIsGone(Exception):
+    """The message that was to be answered cannot be read here any more. Nothing was sent."""
 
 
 @transaction.atomic
@@ -37,7 +43,7 @@ def send_message(
     guard: timedelta | None = None,
 ) -> Message:
     """Add one message; the same `client_id` a second time returns the first. With `guard` it waits so long for its
-    author's second thoughts. Raises `TooSoon` where the room's pace or a flood asks for a pause."""
+    author's second thoughts. Raises `TooSoon` where pace or flood ask for a pause, and `AnsweredIsGone`."""
     room = locked(room)
     role = role_in(author, room.group)
     if not may_speak(author, room, role=role, now=now):
@@ -46,13 +52,14 @@ def send_message(
     for message in sent:
         if message.room_id == room.pk and message.body == body:
             return message
+    _must_be_there(room, in_reply_to)
     if not hosts(author, role=role):
         refuse_haste(author, room, body=body, now=now)
     hold = hold_of(author, room, body=body, guard=guard, now=now)
     message = room.messages.create(
         author=author,
         body=body,
-        body_html=render_markdown(masked(body)),
+        body_html=rendered(body, group=room.group),
         client_id=_free_id(room, body, client_id, sent),
         in_reply_to=in_reply_to,
         content_notes=content_notes,
@@ -60,10 +67,21 @@ def send_message(
         **_number_or_wait(room, hold),
     )
     if hold is None:
-        record(room, RoomEvent.Kind.SENT, message=message, now=now)
+        _appear(room, message, now=now)
     if message.waits_for != Message.Wait.GUARD:
         _tell_of_words(message, now=now)
+    discard_draft(owner=author, key=room.draft_key)
     return message
+
+
+def _must_be_there(room: Room, answered: Message | None) -> None:
+    if answered is not None and not room.messages.shown().filter(pk=answered.pk).exists():
+        raise AnsweredIsGone
+
+
+def _appear(room: Room, message: Message, *, now: datetime) -> None:
+    record(room, RoomEvent.Kind.SENT, message=message, now=now)
+    tell_called(message, now=now)
 
 
 def _tell_of_words(message: Message, *, now: datetime) -> None:
@@ -86,7 +104,7 @@ def publish(message: Message, *, now: datetime) -> bool:
         return False
     changes = {"seq": room.last_seq + 1, "created_at": now, "waits_for": "", "held_until": None}
     Message.objects.filter(pk=waiting.pk).update(**changes)
-    record(room, RoomEvent.Kind.SENT, message=waiting, now=now)
+    _appear(room, room.messages.for_page().get(pk=waiting.pk), now=now)
     return True
 
 
@@ -106,9 +124,13 @@ def _is_let_go(message: Message, *, now: datetime) -> bool:
 
 def give_back(message: Message, *, now: datetime) -> None:
     """Nobody has seen it: it never was, and its words are a draft again, beside what was written since."""
-    key = f"room:{message.room.slug}"
+    fields: Fields = {"body": message.body}
+    if message.content_notes:
+        fields["content_notes"] = list(map(str, bits_of(message.content_notes)))
+    if message.in_reply_to_id is not None:
+        fields["in_reply_to"] = str(message.in_reply_to_id)
     with suppress(StaleDraft):
-        save_draft(owner=message.author, key=key, fields={"body": message.body}, version=0, now=now)
+        save_draft(owner=message.author, key=message.room.draft_key, fields=fields, version=0, now=now)
     Message.objects.filter(pk=message.pk).delete()
 
 

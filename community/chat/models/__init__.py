@@ -1,12 +1,13 @@
 """Rooms of a group, what is said in them, what happened there in order, and what members keep."""
 
 from community.chat.models.events import RoomEvent
-from community.chat.models.messages import LONGEST_MESSAGE, SIGNS, Message, Sign
+from community.chat.models.messages import LONGEST_MESSAGE, REPORTABLE_AFTER_REMOVAL, SIGNS, Message, Sign
 from community.chat.models.people import ChatSettings, Pause, Place, Presence
 from community.chat.models.rooms import SLOWEST, Room
 
 __all__ = [
     "LONGEST_MESSAGE",
+    "REPORTABLE_AFTER_REMOVAL",
     "SIGNS",
     "SLOWEST",
     "ChatSettings",

@@ -1,10 +1,15 @@
 """What is said in a room, and the kind signs it was given."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.content_notes import ALL_NOTES, labels_of
@@ -12,8 +17,11 @@ from community.chat.models.rooms import Room
 from community.chat.querysets import MessageQuerySet
 from community.core.blanking import blanked
 from community.core.models import Contribution
+from community.core.text import plain_text
 
 LONGEST_MESSAGE = 4000  # characters
+FIRST_WORDS = 80  # of them, where it is answered
+REPORTABLE_AFTER_REMOVAL = timedelta(hours=24)  # so that nobody escapes by taking back what was read
 SIGNS = {1: _("A hug"), 2: _("Me too"), 4: _("Thank you"), 8: _("Thinking of you")}  # bits of Sign.kinds
 
 
@@ -88,6 +96,28 @@ class Message(Contribution):
     @property
     def sign_labels(self) -> list[object]:
         return [label for kind, label in SIGNS.items() if self.signs & kind]
+
+    @property
+    def first_words(self) -> str:
+        """What stands above an answer; nothing of what has a content note, or cannot be read any more."""
+        if self.content_notes or not self.is_shown:
+            return ""
+        return Truncator(plain_text(self.body_html)).chars(FIRST_WORDS)
+
+    @property
+    def was_removed_lately(self) -> bool:
+        """Whoever had read it can still report it."""
+        return self.removed_at is not None and self.removed_at > timezone.now() - REPORTABLE_AFTER_REMOVAL
+
+    @property
+    def page_url(self) -> str:
+        """Everything one can do with it."""
+        return reverse("chat:message", args=[self.room.slug, self.pk])
+
+    @property
+    def neutral_url(self) -> str:
+        """For mails and reminders: it names neither the room nor the group, which can be an illness."""
+        return reverse("chat:found", args=[self.pk])
 
     def get_absolute_url(self) -> str:
         """The page of the room on which it stands; one that waits has no place in the room yet."""

@@ -65,5 +65,9 @@ class Room(models.Model):
         return reverse("chat:room", args=[self.slug])
 
     @property
+    def draft_key(self) -> str:
+        return f"room:{self.slug}"
+
+    @property
     def channel_group(self) -> str:
         return f"room.{self.pk}"

@@ -10,7 +10,7 @@ from community.accounts.decorators import MemberRequest, member_required
 from community.chat.actions import choose_level, choose_reading
 from community.chat.forms import ReadingForm, ToldForm
 from community.chat.own import IN_WORDS, level_in, settings_of
-from community.chat.views.rooms import visible_room
+from community.chat.views.parts import visible_room
 
 
 @member_required

@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from community.chat.news import is_far_behind, news_after, resync
-from community.chat.views.rooms import number_in, visible_room
+from community.chat.views.parts import number_in, visible_room
 
 
 @require_safe

@@ -1,6 +1,6 @@
-"""The rooms I may see, and a room's page: its newest messages, or earlier ones."""
+"""The rooms I may see, and a room's page with its newest messages."""
 
-from datetime import datetime
+from datetime import timedelta
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +10,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from community.accounts.decorators import MemberRequest, member_required
-from community.accounts.models import Block, User
+from community.accounts.models import User
+from community.chat import actions
 from community.chat.forms import SendForm
-from community.chat.models import Message, Room
+from community.chat.models import Message, Place, Room
 from community.chat.own import own_guarded, phrases_of, seconds_left, settings_of
-from community.chat.permissions import hosts, may_listen, may_speak, why_silent
-from community.groups.permissions import role_in
+from community.chat.reader import as_read_by
+from community.chat.views.history import asks_for_history, history
+from community.chat.views.parts import PER_PAGE, number_in, of_reader, visible_room
+from community.drafts.composing import Composing, draft_for
+from community.notifications.context_processors import forget_count
 from community.words.second_look import SecondLook
 
-PER_PAGE = 50
+LOOK = timedelta(minutes=1)  # that somebody is here is remembered so often at most
 
 
 @require_safe
@@ -31,11 +35,7 @@ def room_list(request: HttpRequest) -> HttpResponse:
 @never_cache
 def room(request: HttpRequest, slug: str) -> HttpResponse:
     found = visible_room(request, slug)
-    before = number_in(request, "before")
-    if before is not None:
-        context = {"room": found, "blocked": blocked_by(request), **_page_of_messages(found, before)}
-        return render(request, "chat/history.html", context)
-    return room_page(request, found, SendForm(initial={"client_id": uuid4()}))
+    return history(request, found) if asks_for_history(request) else room_page(request, found)
 
 
 @require_safe
@@ -45,53 +45,70 @@ def by_number(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(get_object_or_404(Room.objects.visible_to(request.user), pk=pk))
 
 
-def visible_room(request: HttpRequest, slug: str) -> Room:
-    return get_object_or_404(Room.objects.visible_to(request.user).select_related("group"), slug=slug)
-
-
 def room_page(
-    request: HttpRequest, room: Room, form: SendForm, *, look: SecondLook | None = None, status: int = 200
+    request: HttpRequest,
+    room: Room,
+    form: SendForm | None = None,
+    *,
+    draft: Composing | None = None,
+    look: SecondLook | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Messages up to the event the room was read at; the socket brings everything after it."""
-    now, role = timezone.now(), role_in(request.user, room.group)
-    speaks, listens = may_speak(request.user, room, role=role, now=now), may_listen(request.user, role=role)
+    of_this_reader = of_reader(request, room)
+    if draft is None and of_this_reader["can_speak"]:
+        draft = draft_for(request, room.draft_key)  # type: ignore[arg-type]  # who may write is signed in
+    form = form or SendForm(initial=beginning(request, draft))
     context = {
         "room": room,
         "form": form,
+        "draft": draft,
         "look": look,
-        "can_speak": speaks,
-        "can_listen": listens,
-        **(_choices_of(request, room, now=now) if listens else {}),
-        "is_host": hosts(request.user, role=role),
-        "why_silent": why_silent(request.user, room, role=role, now=now),
-        "blocked": blocked_by(request),
-        **_page_of_messages(room, room.last_seq + 1),
+        "answered": answered_in(room, form["in_reply_to"].value()),
+        "place": place_in(request, room),
+        **of_this_reader,
+        **(choices_of(request, room) if of_this_reader["can_listen"] else {}),
+        **latest_messages(request, room),
     }
     return render(request, "chat/room.html", context, status=status)
 
 
-def _choices_of(request: HttpRequest, room: Room, *, now: datetime) -> dict[str, object]:
+def choices_of(request: HttpRequest, room: Room) -> dict[str, object]:
     """How this member reads, what they can say with one press, and what of theirs still waits for second thoughts."""
-    calm = settings_of(request.user)
+    calm, now = settings_of(request.user), timezone.now()
     waits = own_guarded(request.user, room) if calm.guards_sending else []
     waiting = [(message, seconds_left(message, now=now)) for message in waits]
     return {"calm": calm, "phrases": phrases_of(calm), "waiting": waiting}
 
 
-def blocked_by(request: HttpRequest) -> dict[int, str]:
-    """The members whose words are folded here, with their names for what comes live; most people block nobody."""
-    if not isinstance(request.user, User) or not request.user.blocks_people:
-        return {}
-    own = Block.objects.visible_to(request.user).by_name()
-    return dict(own.values_list("blocked", "blocked__username"))
+def beginning(request: HttpRequest, draft: Composing | None) -> dict[str, object]:
+    """The draft; and whom it answers, if somebody has just chosen that."""
+    fields: dict[str, object] = {**draft.fields} if draft else {}
+    if (chosen := number_in(request, "reply")) is not None:
+        fields["in_reply_to"] = chosen
+    return fields | {"client_id": uuid4()}
 
 
-def _page_of_messages(room: Room, before: int) -> dict[str, object]:
-    messages: list[Message] = list(room.messages.before(before)[: PER_PAGE + 1])
+def answered_in(room: Room, pk: object) -> Message | None:
+    """The message that is to be answered, if it can be read in this room."""
+    if not str(pk or "").isdecimal() or len(str(pk)) > 18:
+        return None
+    return room.messages.shown().select_related("author").filter(pk=int(str(pk))).first()
+
+
+def place_in(request: HttpRequest, room: Room) -> Place | None:
+    """The reader's own; what they see now counts as read."""
+    if not isinstance(request.user, User):
+        return None
+    place, now = Place.objects.visible_to(request.user).filter(room=room).first(), timezone.now()
+    if place is None or place.read_seq < room.last_seq or place.seen_at is None or now - place.seen_at > LOOK:
+        actions.mark_read(room=room, member=request.user, seq=room.last_seq, now=now)
+        forget_count(request)
+    return place
+
+
+def latest_messages(request: HttpRequest, room: Room) -> dict[str, object]:
+    messages: list[Message] = list(room.messages.before(room.last_seq + 1)[: PER_PAGE + 1])
     page = messages[:PER_PAGE][::-1]
+    as_read_by(request.user, page)
     return {"page": page, "earlier": page[0].seq if len(messages) > PER_PAGE else None}
-
-
-def number_in(request: HttpRequest, name: str) -> int | None:
-    value = request.GET.get(name, "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None

@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from community.accounts.content_notes import bits_of
 from community.accounts.decorators import MemberRequest, member_required
 from community.chat.actions import send_now, take_back
 from community.chat.models import Message, Room
 from community.chat.own import own_message
-from community.chat.views.rooms import visible_room
+from community.chat.views.parts import visible_room
+from community.chat.views.rooms import answered_in
 from community.chat.views.sending import as_sent, wants_json
 from community.drafts.composing import saved_for
 
@@ -27,10 +29,20 @@ def back(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     if message is None or not take_back(message, author=request.user, now=timezone.now()):
         return _too_late(request, room, message)
     if wants_json(request):
-        draft = saved_for(request.user, f"room:{room.slug}")
-        return JsonResponse({"body": message.body, "draft_version": draft.version if draft else 0})
+        draft = saved_for(request.user, room.draft_key)
+        return JsonResponse(_typed(room, message) | {"draft_version": draft.version if draft else 0})
     messages.success(request, _("Nobody has seen it. Your text is in the field again."))
     return redirect(f"{room.get_absolute_url()}#id_body")
+
+
+def _typed(room: Room, message: Message) -> dict[str, object]:
+    """What the composer held: words, content notes, and whom it answered if that can still be read."""
+    typed: dict[str, object] = {"body": message.body, "content_notes": bits_of(message.content_notes)}
+    answered = answered_in(room, message.in_reply_to_id)
+    if answered is not None:
+        words = {"answered_name": str(answered.author), "answered_words": answered.first_words}
+        typed |= {"in_reply_to": answered.pk} | words
+    return typed
 
 
 @require_POST

@@ -17,6 +17,7 @@ export default function keepDraft(form) {
   addEventListener("pagehide", () => draft.lastChance());
   addEventListener("pageshow", () => (draft.stopped = false));
   document.addEventListener("submit", (event) => event.target === form && !event.defaultPrevented && submit(event));
+  bindToComposerInPlace(form, draft);
   if (draft.isUnsaved) draft.later(AFTER_A_KEY);
 
   // A save on its way arrives before the form does: after it, it would bring the sent text back as a draft.
@@ -38,4 +39,14 @@ export default function keepDraft(form) {
     document.removeEventListener("submit", leaving);
     if (!went) sending = setTimeout(() => again(submitter), GUARD);
   }
+}
+
+// A form whose text goes out without leaving the page says so (chat/composer.js).
+function bindToComposerInPlace(form, draft) {
+  form.addEventListener("composer:sending", ({ detail }) => {
+    draft.stop();
+    detail.arrived = draft.running && Promise.race([draft.running, new Promise((done) => setTimeout(done, PATIENCE))]);
+  });
+  form.addEventListener("composer:sent", () => draft.begin());
+  form.addEventListener("composer:failed", () => draft.goOn(AFTER_A_KEY));
 }

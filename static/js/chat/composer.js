@@ -5,8 +5,8 @@ import { SoftCounter } from "./soft-counter.js";
 const PATIENCE = 15000;
 
 export class Composer {
-  constructor(form, { onSent, onWaits }) {
-    Object.assign(this, { form, onSent, onWaits });
+  constructor(form, { onSent, onWaits, extras }) {
+    Object.assign(this, { form, onSent, onWaits, extras });
     this.field = form.elements.body;
     this.button = form.querySelector("[type=submit]");
     this.failure = form.querySelector("[data-composer-failure]");
@@ -23,9 +23,17 @@ export class Composer {
     if (!this.field.value.trim()) return this.fail(this.form.dataset.textEmpty, this.sendLabel);
     this.sending = true;
     this.field.readOnly = true;
+    await this.draftIsStill();
     await this.send(this.field.value).catch(() => this.fail(this.form.dataset.textFailed));
     this.field.readOnly = false;
     this.sending = false;
+  }
+
+  // A draft on its way arrives before the message does: after it, it would bring the sent text back (draft.js).
+  draftIsStill() {
+    const detail = { arrived: null };
+    this.form.dispatchEvent(new CustomEvent("composer:sending", { detail }));
+    return detail.arrived;
   }
 
   async send(text) {
@@ -42,6 +50,7 @@ export class Composer {
     this.show(answer);
     if (response.ok) this.sent(answer);
     else if (answer.read_notes) this.fail("", this.form.dataset.textAsItIs);
+    else if (answer.answers_nobody) this.failToAnswer(answer.errors);
     else this.fail(answer.errors.join(" "));
     if (answer.wait) this.wait(answer.wait);
   }
@@ -65,17 +74,20 @@ export class Composer {
     this.counter.tell();
     this.tried = undefined;
     this.renew();
+    this.extras.clear();
     this.failure.textContent = "";
     this.button.textContent = this.sendLabel;
+    this.form.dispatchEvent(new CustomEvent("composer:sent"));
     if (message.waits_for) this.onWaits(message);
     else this.onSent(message);
   }
 
   // Taken back before anybody saw it: in front of what was typed since.
-  takeBack({ body, draft_version: version }) {
+  takeBack({ body, draft_version: version, ...extras }) {
     const since = this.field.value;
     if (version && this.form.elements.draft_version) this.form.elements.draft_version.value = version;
     this.field.value = since.trim() ? `${body}\n\n${since}` : body;
+    this.extras.putBack(extras);
     this.field.dispatchEvent(new Event("input", { bubbles: true })); // draft and counter hear of it
     this.failure.textContent = "";
     this.field.focus();
@@ -91,7 +103,14 @@ export class Composer {
     this.fail(words, this.sendLabel);
   }
 
+  // What it answers is gone: the next try sends it without that.
+  failToAnswer(reasons) {
+    this.extras.answer("");
+    this.fail(reasons.join(" "), this.sendLabel);
+  }
+
   fail(reason, label = this.form.dataset.textRetry) {
+    this.form.dispatchEvent(new CustomEvent("composer:failed"));
     this.failure.textContent = reason;
     this.button.textContent = label;
   }

@@ -4,8 +4,8 @@ import { Batches } from "./batches.js";
 const AT_THE_END = 40; // pixels
 
 export class MessageList {
-  constructor(log, { zone, blocked, fold, batchSeconds, onHeld, onNew }) {
-    Object.assign(this, { log, blocked, fold, onHeld, onNew });
+  constructor(log, { zone, blocked, fold, batchSeconds, onHeld, onNew, forReader, answers }) {
+    Object.assign(this, { log, blocked, fold, onHeld, onNew, forReader, answers });
     this.list = log.querySelector(".room__messages");
     this.held = new Map();
     this.paused = false;
@@ -21,6 +21,7 @@ export class MessageList {
     else if (shown) return;
     else if (this.held.has(news.id)) this.held.set(news.id, news);
     else if (news.at > this.firstShown()) this.add(news);
+    this.answers.take(news);
     this.onHeld(this.held.size);
   }
 
@@ -68,10 +69,16 @@ export class MessageList {
     return Number(this.list.firstElementChild?.dataset.at ?? 0);
   }
 
+  lastShown() {
+    return Number(this.list.lastElementChild?.dataset.at ?? 0);
+  }
+
   elementOf(news) {
     const element = new DOMParser().parseFromString(news.html, "text/html").body.firstElementChild;
     for (const time of element.querySelectorAll("time")) time.textContent = this.clock(new Date(time.dateTime));
     this.foldIfBlocked(element);
+    this.forReader.mind(element);
+    this.answers.mind(element);
     return document.adoptNode(element);
   }
 

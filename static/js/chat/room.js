@@ -1,9 +1,14 @@
 // Makes the room on the page live. Without it the page works by loading it again.
+import { Answers } from "./answers.js";
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
 import { Gap } from "./gap.js";
+import { Extras } from "./extras.js";
+import { ForReader } from "./for-reader.js";
+import { MessageActs } from "./message-acts.js";
 import { MessageList } from "./message-list.js";
 import { ReadAloud } from "./read-aloud.js";
+import { ReadMark } from "./read-mark.js";
 import { SecondThoughts } from "./second-thoughts.js";
 import { Status } from "./status.js";
 
@@ -11,11 +16,14 @@ function enter(room) {
   const part = (name) => room.querySelector(`[data-room-${name}]`);
   const status = new Status(part("status"));
   const aloud = new ReadAloud(part("aloud"), part("aloud-note"));
+  const blocked = new Set(room.dataset.blocked.split(" "));
   const list = new MessageList(part("log"), {
     zone: room.dataset.timeZone,
-    blocked: new Set(room.dataset.blocked.split(" ")),
+    blocked,
     fold: part("fold"),
     batchSeconds: Number(room.dataset.batchSeconds),
+    forReader: new ForReader(room),
+    answers: new Answers(part("log"), { blocked, cannotBeRead: part("cannot-be-read").content.textContent }),
     onHeld: (number) => label(part("show"), number),
     onNew: (message) => aloud.take(message),
   });
@@ -26,10 +34,14 @@ function enter(room) {
     onBack: (answer) => composer?.takeBack(answer),
     onTrouble: (words) => composer?.say(words),
   });
+  const extras = part("composer") && new Extras(part("composer"));
   const composer = part("composer") && new Composer(part("composer"), {
     onSent: (message) => list.takeOwn(message),
     onWaits: (message) => thoughts.add(message),
+    extras,
   });
+  new MessageActs(part("log"), part("dialog"), extras);
+  new ReadMark(room.dataset.read, Number(room.dataset.lastSeq), () => list.lastShown());
   new Connection({
     socketPath: room.dataset.socket,
     eventsPath: room.dataset.events,

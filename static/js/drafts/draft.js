@@ -41,6 +41,17 @@ export class Draft {
     clearTimeout(this.timer);
   }
 
+  // The text went out and its draft with it; the page stays and its form is empty again.
+  begin() {
+    clearTimeout(this.timer);
+    Object.assign(this, { stopped: false, sent: undefined, unanswered: null, wanted: false, failures: 0 });
+    this.marks.draft_version.value = 0;
+    this.marks.draft_other.value = "";
+    this.saved = typed(this.form).print;
+    this.state.closeBox();
+    this.state.clear();
+  }
+
   // A form sent into a dead network has not arrived, and its page may be open again.
   hurry() {
     this.sent = undefined;

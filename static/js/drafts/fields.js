@@ -1,5 +1,5 @@
 // What a composer's form holds, as the server keeps it.
-const NOT_TYPED = ["csrfmiddlewaretoken", "draft_version", "draft_other", "draft_of"];
+const NOT_TYPED = ["csrfmiddlewaretoken", "draft_version", "draft_other", "draft_of", "client_id", "read_notes"];
 const LINES = "textarea, input:not([type]), input[type=text]";
 
 // The texts as a body to send, with a print to compare and a size; without files and tokens.

@@ -16,6 +16,11 @@ export class State {
     this.signIn.hidden = what !== "signedOut";
   }
 
+  clear() {
+    this.line.textContent = "";
+    this.signIn.hidden = true;
+  }
+
   // It takes no focus; the line has said that it is there.
   showOther(other, form) {
     this.box ??= this.build();

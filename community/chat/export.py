@@ -1,0 +1,73 @@
+"""All that one member has said in rooms, for that member: read and written out row by row, however much it is."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC
+from typing import Any
+
+from django.db.models import Count, Max, Min, QuerySet
+from django.template.loader import render_to_string
+from django.utils.dateformat import format as date_in_words
+from django.utils.timezone import localtime
+
+from community.accounts.models import User
+from community.chat.models import Message
+
+AT_ONCE = 500  # rows read from the database
+MARK = "<!-- messages -->"  # where they go into their page
+
+
+def written_by(member: User) -> QuerySet[Message]:
+    """Also what they took back and what a moderator hid: these are their words. What was erased is gone."""
+    return Message.objects.filter(author=member, erased_at=None)
+
+
+def counted_by_room(member: User) -> list[Any]:
+    rooms = written_by(member).values("room__name", "room__group__name")
+    counted = rooms.annotate(number=Count("pk"), first=Min("created_at"), last=Max("created_at"))
+    return list(counted.order_by("room__group__name", "room__name"))
+
+
+def in_order(member: User) -> Iterator[Message]:
+    rows = written_by(member).select_related("room__group").order_by("room__group__name", "room__name", "room", "pk")
+    return rows.iterator(chunk_size=AT_ONCE)
+
+
+def state_of(message: Message) -> str:
+    if message.hidden_at:
+        return "hidden by a moderator"
+    if message.removed_at:
+        return "taken back"
+    return "waiting" if message.seq is None else "shown"
+
+
+def json_of(member: User) -> Iterator[str]:
+    """A JSON list of objects, in pieces."""
+    yield "["
+    for number, message in enumerate(in_order(member)):
+        yield ("," if number else "") + "\n" + json.dumps(row_of(message), ensure_ascii=False)
+    yield "\n]\n"
+
+
+def row_of(message: Message) -> dict[str, object]:
+    edited = message.edited_at
+    return {
+        "group": message.room.group.name,
+        "room": message.room.name,
+        "written_at": message.created_at.astimezone(UTC).isoformat(),
+        "edited_at": edited.astimezone(UTC).isoformat() if edited else None,
+        "state": state_of(message),
+        "content_notes": [str(label) for label in message.note_labels],
+        "text": message.said,
+    }
+
+
+def page_of(member: User) -> Iterator[str]:
+    """A web page that can be kept and read without this site, in pieces."""
+    head, foot = render_to_string("chat/export.html", {"member": member, "rows_html": MARK}).split(MARK)
+    yield head
+    for message in in_order(member):
+        said_at = date_in_words(localtime(message.created_at, member.zone), "j F Y, H:i")
+        row = {"message": message, "state": state_of(message), "said_at": said_at}
+        yield render_to_string("chat/_export_row.html", row)
+    yield foot
