@@ -40,8 +40,8 @@ def _typed(room: Room, message: Message) -> dict[str, object]:
     typed: dict[str, object] = {"body": message.body, "content_notes": bits_of(message.content_notes)}
     answered = answered_in(room, message.in_reply_to_id)
     if answered is not None:
-        words = {"answered_name": str(answered.author), "answered_words": answered.first_words}
-        typed |= {"in_reply_to": answered.pk} | words
+        typed["in_reply_to"] = answered.pk
+        typed |= {"answered_name": str(answered.author), "answered_words": answered.first_words}
     return typed
 
 
