@@ -172,6 +172,17 @@ def test_what_waits_for_a_host_its_author_cannot_let_through(room, ada):
     assert Message.objects.get().waits_for == "host"
 
 
+def test_what_a_host_reads_first_says_so_in_place_of_the_box(as_ada, room, ada):
+    waiting = send_guarded(room, ada, body="Zebra words")
+    Message.objects.filter(pk=waiting.pk).update(waits_for="host")
+
+    answer = as_ada.post(address(waiting, "now"), headers=JSON)
+
+    assert (answer.status_code, answer.json()["waits_for"]) == (202, "host")
+    assert "A host reads it first." in answer.json()["html"]
+    assert "Take it back" not in answer.json()["html"]
+
+
 @pytest.mark.parametrize("silenced", [True, False])
 def test_whoever_may_not_write_any_more_finds_the_words_among_the_drafts(room, ada, silenced):
     waiting = send_guarded(room, ada, body="Zebra words")

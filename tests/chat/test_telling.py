@@ -176,6 +176,16 @@ def test_after_reading_the_next_mail_comes_an_hour_later_at_the_soonest(watching
     assert Delivery.objects.count() == 2
 
 
+def test_whom_a_mention_has_asked_into_the_room_gets_no_second_mail(watching, ada, bo, clock):
+    notify(recipient=ada, kind="mention", text="Bo", url="/x/", key=key_of(watching), now=NOON - timedelta(hours=2))
+    make_message(watching, bo)
+
+    assert tell_of_rooms() == 1
+
+    assert notices(ada) == ["Bo", "1 new message in Quiet corner"]
+    assert Delivery.objects.count() == 1
+
+
 def test_read_a_moment_before_the_mail_goes_it_stays_unsent(watching, ada, bo):
     make_message(watching, bo)
     tell_of_rooms()
