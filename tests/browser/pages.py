@@ -50,6 +50,8 @@ MEMBER = [
     "/settings/content-notes/",
     "/rooms/",
     "/rooms/lobby/",
+    "/rooms/lobby/me/",
+    "/settings/rooms/",
     "/reminders/",
     "/reminders/new/",
     "/messages/",

@@ -15,6 +15,7 @@ from community.drafts.models import Draft
 from community.groups.actions import leave_group
 from community.words.models import Hit
 from tests.chat.factories import make_message
+from tests.chat.sockets import entered, frames_until_ready, in_thread, next_frame
 from tests.chat.test_waiting import GUARD, send_guarded
 from tests.factories import NOON
 from tests.words.factories import make_rule
@@ -76,6 +77,20 @@ def test_nobody_sees_it_before_on_pages_events_and_in_reports(as_ada, client, ro
 
     actions.send_now(message, author=ada, now=NOON)
     assert "Zebra words" in client.get(room.get_absolute_url()).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_nobody_hears_of_it_by_socket_before(room, ada, bo):
+    async with entered(bo, room) as browser:
+        await frames_until_ready(browser)
+        waits = await in_thread(make_message, room, ada, body="Zebra words", guard=GUARD)
+        await in_thread(make_message, room, bo, body="Meanwhile")
+        first = await next_frame(browser)
+        await in_thread(actions.send_now, waits, author=ada, now=NOON)
+        second = await next_frame(browser)
+
+    assert ("Meanwhile" in first["html"], "Zebra" in first["html"]) == (True, False)
+    assert (second["id"], second["at"], "Zebra words" in second["html"]) == (waits.pk, 2, True)
 
 
 def test_its_author_finds_it_on_the_page_with_both_buttons(as_ada, room):
@@ -155,6 +170,17 @@ def test_what_waits_for_a_host_its_author_cannot_let_through(room, ada):
     assert not actions.send_now(waiting, author=ada, now=NOON)
     assert not actions.take_back(waiting, author=ada, now=NOON)
     assert Message.objects.get().waits_for == "host"
+
+
+def test_what_a_host_reads_first_says_so_in_place_of_the_box(as_ada, room, ada):
+    waiting = send_guarded(room, ada, body="Zebra words")
+    Message.objects.filter(pk=waiting.pk).update(waits_for="host")
+
+    answer = as_ada.post(address(waiting, "now"), headers=JSON)
+
+    assert (answer.status_code, answer.json()["waits_for"]) == (202, "host")
+    assert "A host reads it first." in answer.json()["html"]
+    assert "Take it back" not in answer.json()["html"]
 
 
 @pytest.mark.parametrize("silenced", [True, False])

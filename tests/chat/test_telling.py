@@ -109,7 +109,7 @@ def test_whoever_is_in_the_room_is_not_told(watching, ada, bo, clock):
     assert tell_of_rooms() == 0
 
     here.delete()
-    actions.mark_read(watching, ada, 0, RESTED - timedelta(minutes=9))
+    actions.mark_read(room=watching, member=ada, seq=0, now=RESTED - timedelta(minutes=9))
     assert tell_of_rooms() == 0
 
     clock.shift(60)
@@ -118,7 +118,7 @@ def test_whoever_is_in_the_room_is_not_told(watching, ada, bo, clock):
 
 def test_whoever_has_read_is_not_told(watching, ada, bo, clock):
     make_message(watching, bo)
-    actions.mark_read(watching, ada, 1, NOON)
+    actions.mark_read(room=watching, member=ada, seq=1, now=NOON)
 
     assert tell_of_rooms() == 0
 
@@ -164,7 +164,7 @@ def test_until_it_is_read_there_is_no_second_mail_and_the_notice_says_how_much(w
 def test_after_reading_the_next_mail_comes_an_hour_later_at_the_soonest(watching, ada, bo, clock):
     make_message(watching, bo)
     tell_of_rooms()
-    actions.mark_read(watching, ada, 1, RESTED)
+    actions.mark_read(room=watching, member=ada, seq=1, now=RESTED)
     make_message(watching, bo, now=RESTED + timedelta(minutes=5))
 
     clock.shift(timedelta(minutes=59))
@@ -176,10 +176,20 @@ def test_after_reading_the_next_mail_comes_an_hour_later_at_the_soonest(watching
     assert Delivery.objects.count() == 2
 
 
+def test_whom_a_mention_has_asked_into_the_room_gets_no_second_mail(watching, ada, bo, clock):
+    notify(recipient=ada, kind="mention", text="Bo", url="/x/", key=key_of(watching), now=NOON - timedelta(hours=2))
+    make_message(watching, bo)
+
+    assert tell_of_rooms() == 1
+
+    assert notices(ada) == ["Bo", "1 new message in Quiet corner"]
+    assert Delivery.objects.count() == 1
+
+
 def test_read_a_moment_before_the_mail_goes_it_stays_unsent(watching, ada, bo):
     make_message(watching, bo)
     tell_of_rooms()
-    actions.mark_read(watching, ada, 1, RESTED)
+    actions.mark_read(room=watching, member=ada, seq=1, now=RESTED)
 
     assert mails() == 0
     assert ada.notifications.get().read_at == RESTED
@@ -226,7 +236,7 @@ def test_a_read_room_asks_for_nobody(watching, ada, bo):
     notify(recipient=ada, kind="mention", text="Bo asks for you", url="/x/", key=key_of(watching), now=NOON)
     make_message(watching, bo)
 
-    actions.mark_read(watching, ada, 1, RESTED)
+    actions.mark_read(room=watching, member=ada, seq=1, now=RESTED)
 
     assert not ada.notifications.unread().exists()
 
@@ -236,7 +246,7 @@ def test_reading_goes_forward_only_and_no_further_than_the_room(watching, ada, b
     make_message(watching, bo)
     watching.refresh_from_db()
     for seq in (2, 1, 99):
-        actions.mark_read(watching, ada, seq, RESTED)
+        actions.mark_read(room=watching, member=ada, seq=seq, now=RESTED)
 
     assert Place.objects.get().read_seq == 2
 
@@ -257,7 +267,7 @@ def test_one_member_who_cannot_be_told_silences_nobody(watching, ada, bo, mo, ca
 def test_nobody_to_tell_costs_one_query(watching, group, ada, bo, rooms, django_assert_num_queries):
     for _ in range(rooms):
         make_message(watching, bo)
-    actions.mark_read(watching, ada, 3, NOON)
+    actions.mark_read(room=watching, member=ada, seq=3, now=NOON)
 
     with django_assert_num_queries(1):
         assert list(places_to_tell(RESTED)) == []

@@ -29,7 +29,10 @@ def test_two_workers_tell_once(place, ada):
 
 def test_whoever_reads_while_a_worker_tells_gets_no_mail(place, ada):
     for _ in range(5):
-        at_once(lambda: actions.tell_of_room(place, now=RESTED), lambda: actions.mark_read(place.room, ada, 1, RESTED))
+        at_once(
+            lambda: actions.tell_of_room(place, now=RESTED),
+            lambda: actions.mark_read(room=place.room, member=ada, seq=1, now=RESTED),
+        )
         assert not ada.notifications.unread().exists()
         assert not Delivery.objects.wanted(RESTED).waiting().exists()
 

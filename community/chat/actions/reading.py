@@ -13,7 +13,7 @@ from community.notifications.actions import mark_read_about_all
 
 
 @transaction.atomic
-def mark_read(room: Room, member: User, seq: int, now: datetime) -> None:
+def mark_read(*, room: Room, member: User, seq: int, now: datetime) -> None:
     """Up to event `seq`, never back. The place first: who tells of the room waits for it, and finds it read."""
     _must_see(member, room)
     Place.objects.get_or_create(room=room, member=member)

@@ -26,9 +26,11 @@ def tell_of_room(place: Place, *, now: datetime) -> bool:
 
 
 def _tell(place: Place, *, number: int, now: datetime) -> None:
-    """The room is named in the app, never in the mail."""
+    """The room is named in the app, never in the mail. Whom a mail has asked into it before, perhaps because they were
+    called, gets no second one until they have looked."""
     words = ngettext("%(number)s new message in %(room)s", "%(number)s new messages in %(room)s", number)
     text = words % {"number": number, "room": place.room}
     kind, key, url = Notification.Kind.ROOM, key_of(place.room), address_of(place.room)
     if not say_anew(recipient=place.member, kind=kind, key=key, text=text, now=now):
-        notify(recipient=place.member, kind=kind, key=key, text=text, url=url, now=now)
+        asked = place.member.notifications.unread().filter(key=key, delivery__isnull=False).exists()
+        notify(recipient=place.member, kind=kind, key=key, text=text, url=url, mail=not asked, now=now)

@@ -14,7 +14,7 @@ from community.chat.models import Message, Room
 from community.chat.own import own_message
 from community.chat.views.parts import visible_room
 from community.chat.views.rooms import answered_in
-from community.chat.views.sending import as_sent, wants_json
+from community.chat.views.sending import as_sent, as_waiting, wants_json
 from community.drafts.composing import saved_for
 
 GONE = 409
@@ -54,6 +54,8 @@ def now(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     if message is not None:
         send_now(message, author=request.user, now=timezone.now())
         message = own_message(request.user, room, pk)
+    if message is not None and message.waits_for == Message.Wait.HOST and wants_json(request):
+        return JsonResponse(as_waiting(request, room, message), status=202)
     if message is None or message.seq is None:
         return _too_late(request, room, message)
     if wants_json(request):

@@ -74,7 +74,7 @@ def _words(room: Room, form: SendForm) -> dict[str, Any]:
 def _sent(request: MemberRequest, room: Room, message: Message, look: SecondLook) -> HttpResponse:
     if wants_json(request):
         look.remember(request)
-        answer = as_sent(message) if message.seq else _as_waiting(request, room, message)
+        answer = as_sent(message) if message.seq else as_waiting(request, room, message)
         return JsonResponse(answer | _card(request, "words/_after.html", look), status=201 if message.seq else 202)
     look.tell(request)
     return redirect(look.place(f"{room.get_absolute_url()}#{'message' if message.seq else 'waits'}-{message.pk}"))
@@ -84,7 +84,7 @@ def as_sent(message: Message) -> dict[str, object]:
     return {"id": message.pk, "at": message.seq, "html": html_of(message)}
 
 
-def _as_waiting(request: HttpRequest, room: Room, message: Message) -> dict[str, object]:
+def as_waiting(request: HttpRequest, room: Room, message: Message) -> dict[str, object]:
     """For its author alone: what can still be done with it, and in how many seconds it goes out by itself."""
     context = {"message": message, "room": room, "seconds": seconds_left(message, now=timezone.now())}
     html = render_to_string("chat/_waits.html", context, request)

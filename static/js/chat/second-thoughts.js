@@ -51,6 +51,7 @@ export class SecondThoughts {
     this.drop(box.dataset.message);
     if (response.status === 409) this.onTrouble(answer.errors.join(" "));
     else if ("body" in answer) this.onBack(answer);
+    else if (answer.waits_for) this.add(answer); // a host reads it first
     else this.onSent(answer);
   }
 }
