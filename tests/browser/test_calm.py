@@ -92,6 +92,15 @@ async def test_new_messages_come_together_in_batches(site, browser):
     await quiet.leave()
 
 
+def hide(site, words):
+    site.shell(
+        "from django.utils import timezone as t; from community.chat.models import Message; "
+        "from community.accounts.models import User; from community.chat.actions import hide_message; "
+        f"hide_message(Message.objects.get(body__startswith='{words}'), "
+        "moderator=User.objects.filter(is_moderator=True).first(), now=t.now())"
+    )
+
+
 async def test_a_text_that_is_hidden_while_it_waits_is_never_shown(site, browser):
     kestrel, quiet = await arrive(site, browser, "Kestrel"), await arrive(site, browser, "QuietTuesday")
     await in_room(kestrel)
@@ -100,12 +109,7 @@ async def test_a_text_that_is_hidden_while_it_waits_is_never_shown(site, browser
     await say(quiet, "Walrus words.")
     await kestrel.page.get_by_role("button", name="1 new, show").wait_for()
 
-    site.shell(
-        "from django.utils import timezone as t; from community.chat.models import Message; "
-        "from community.accounts.models import User; from community.chat.actions import hide_message; "
-        "hide_message(Message.objects.get(body='Walrus words.'), "
-        "moderator=User.objects.filter(is_moderator=True).first(), now=t.now())"
-    )
+    hide(site, "Walrus words.")
     await message(quiet, "A moderator hid this message.").last.wait_for(timeout=30_000)
     await kestrel.page.get_by_role("button", name="1 new, show").click()
 
@@ -133,6 +137,11 @@ async def test_nothing_moves_under_somebody_who_reads_what_was_said_before(site,
 
     assert await kestrel.page.evaluate(IN_SIGHT) == before
     assert await message(kestrel, f"The newest of {batch}.").count() == 0
+    hide(site, f"Line 7 of {batch}.")  # below what is read
+    hide(site, f"Line 0 of {batch}.")  # above it
+    await message(kestrel, f"Line 0 of {batch}.").wait_for(state="detached")
+    assert (await kestrel.page.evaluate(IN_SIGHT))[:2] == before[:2]
+    assert await message(kestrel, f"Line 7 of {batch}.").count() == 0
     await kestrel.page.get_by_role("button", name="1 new, show").click()
     await message(kestrel, f"The newest of {batch}.").wait_for()
     await choose(kestrel)

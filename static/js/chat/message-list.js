@@ -1,5 +1,6 @@
 // The messages on the page: each once, in their order, and never moving under the reader.
 import { Batches } from "./batches.js";
+import { keepStill } from "./stillness.js";
 
 const AT_THE_END = 40; // pixels
 
@@ -17,12 +18,18 @@ export class MessageList {
   // What the server says about one message; a hidden text goes at once, a new message may wait for the reader.
   take(news) {
     const shown = document.getElementById(`message-${news.id}`);
-    if (shown && news.type !== "message.sent") shown.replaceWith(this.elementOf(news));
+    if (shown && news.type !== "message.sent") this.change(shown, news);
     else if (shown) return;
     else if (this.held.has(news.id)) this.held.set(news.id, news);
     else if (news.at > this.firstShown()) this.add(news);
     this.answers.take(news);
     this.onHeld(this.held.size);
+  }
+
+  change(shown, news) {
+    const change = () => shown.replaceWith(this.elementOf(news));
+    if (this.isAtEnd()) change();
+    else keepStill(this.log, change);
   }
 
   add(news) {
