@@ -3,7 +3,7 @@
 Swept by a task every few seconds; running it twice at once, or again after a crash, makes no case twice.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from community.accounts.actions import brake_in_a_wave
 from community.accounts.models import User
 from community.forum.limits import FOR_THE_TEAM
 from community.forum.models import Post
-from community.forum.permissions import NEW_FOR
+from community.forum.permissions import NEW_POSTS
 from community.moderation.actions.cases import Kind, follow_groups, open_case, record, release_idle
 from community.moderation.models import Case, Risk
 from community.moderation.subjects import SUBJECTS
@@ -25,6 +25,7 @@ from community.words.actions import take
 from community.words.models import Hit
 
 BATCH = 100
+LOOK_BACK = timedelta(days=1)  # so long may the sweep stand still and find every first post
 
 
 def sweep(*, now: datetime) -> int:
@@ -70,12 +71,11 @@ def open_for_held(*, now: datetime) -> int:
 
 
 def open_for_newcomers(*, now: datetime) -> int:
-    """The first post of each new member is read by somebody."""
-    earlier = Post.objects.filter(author=OuterRef("author"), pk__lt=OuterRef("pk"))
-    new = Post.objects.shown().filter(author__date_joined__gt=now - NEW_FOR, author__is_moderator=False)
-    return sum(
-        _open(post, Case.Origin.NEWCOMER, now=now) for post in new.exclude(Exists(earlier)).exclude(_has_case())[:BATCH]
-    )
+    """The first three posts of each new member are read by somebody: whoever has three accepted posts at most has no
+    others. What new members wrote before the last day has been looked at."""
+    lately = Post.objects.shown().filter(published_at__gt=now - LOOK_BACK)
+    new = lately.filter(author__accepted_posts__lte=NEW_POSTS, author__is_moderator=False)
+    return sum(_open(post, Case.Origin.NEWCOMER, now=now) for post in new.exclude(_has_case())[:BATCH])
 
 
 def _has_case() -> Exists:
