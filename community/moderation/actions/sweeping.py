@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.accounts.actions import brake_in_a_wave
 from community.accounts.models import User
@@ -25,6 +26,7 @@ from community.words.actions import take
 from community.words.models import Hit
 
 BATCH = 100
+CALL = gettext_lazy("words of distress in a private message, which nobody of the team can read")
 LOOK_BACK = timedelta(days=1)  # so long may the sweep stand still and find every first post
 
 
@@ -52,14 +54,28 @@ def open_for_hits(*, now: datetime) -> int:
 
 @transaction.atomic
 def _open_for_hit(hit: Hit, *, now: datetime) -> bool:
-    """Words of distress are looked at before everything else. A private message stays private: its author was shown
-    help, and the team reads only what somebody in the conversation reports."""
+    """Words of distress are looked at before everything else."""
     subject = _locked(hit.kind, hit.object_pk)
-    if not take(hit, now=now) or subject is None or not SUBJECTS[hit.kind].in_group:
+    if not take(hit, now=now) or subject is None:
         return False
     urgent = hit.rule.effect == hit.rule.Effect.URGENT
+    if not SUBJECTS[hit.kind].in_group:
+        return urgent and _call_for(subject.author_id, now=now)
     origin, risk = (Case.Origin.CRISIS, Risk.LIFE) if urgent else (Case.Origin.WORDS, Risk.OTHER)
     open_case(subject, kind=hit.kind, origin=origin, risk=risk, actor=None, now=now)
+    return True
+
+
+def _call_for(member_pk: int, *, now: datetime) -> bool:
+    """A private message stays private: the case is about who wrote it, and from here on nothing leads to the message,
+    its conversation or the rule. Several make one, and its history does not count them; False when it is there."""
+    member = _locked("profile", member_pk)
+    before = Case.objects.open().filter(profile=member, decision=None).first()
+    if before is not None and before.is_call_for_help:
+        return False
+    case = open_case(member, kind="profile", origin=Case.Origin.CRISIS, risk=Risk.LIFE, actor=None, now=now)
+    if not case.is_call_for_help:  # it was reported before
+        record(case, Kind.RAISED, actor=None, words=str(CALL), now=now, origin=Case.Origin.CRISIS)
     return True
 
 
