@@ -18,16 +18,22 @@ MOST_UNANSWERED = 20
 
 
 def can_begin(member: User | AnonymousUser, *, now: datetime) -> bool:
-    """Once the account is three days old or three of its posts have stood. Also asked before adding somebody."""
+    """Once the account is three days old and three of its posts stand (R23). Also asked before adding somebody."""
     return (
         isinstance(member, User)
         and can_write(member, now=now)
-        and (member.accepted_posts >= NEW_POSTS or begins_at(member) <= now)
+        and old_enough_at(member) <= now
+        and posts_missing(member) == 0
     )
 
 
-def begins_at(member: User) -> datetime:
+def old_enough_at(member: User) -> datetime:
     return member.date_joined + NEW_FOR
+
+
+def posts_missing(member: User) -> int:
+    """How many more have to stand. A post that waits, or that the team hid, does not."""
+    return max(NEW_POSTS - member.accepted_posts, 0)
 
 
 def can_send(member: User | AnonymousUser, conversation: Conversation, *, now: datetime) -> bool:

@@ -16,7 +16,7 @@ from community.conversations import actions
 from community.conversations.forms import ConversationForm, InvitationForm, MessageForm, WhoMayWriteForm
 from community.conversations.models import NEW_DRAFT, Conversation, Participant, PrivateMessage
 from community.conversations.pagination import MessagePages, page_with
-from community.conversations.permissions import NEW_POSTS, begins_at, can_add, can_begin, can_send
+from community.conversations.permissions import can_add, can_begin, can_send, old_enough_at, posts_missing
 from community.conversations.previews import look_in_preview, preview_of
 from community.core.pagination import page_of
 from community.drafts.composing import Composing, draft_for, keep_if_asked, keep_refused
@@ -99,8 +99,8 @@ def new_page(
         "preview_html": preview_of(request, form),
         "look": look or look_in_preview(request, form),
         "may_begin": can_begin(request.user, now=now),
-        "begins_at": begins_at(request.user),
-        "posts_left": max(NEW_POSTS - request.user.accepted_posts, 0),
+        "old_enough_at": old_enough_at(request.user) if old_enough_at(request.user) > now else None,
+        "posts_missing": posts_missing(request.user),
     }
     return render(request, "conversations/new.html", context, status=422 if form.errors else status)
 

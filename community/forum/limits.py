@@ -1,5 +1,5 @@
 """How fast one member's posts appear. Nobody's text is refused: what comes too fast waits for its turn, and what a
-young account says again elsewhere waits for the team."""
+young or new account says again elsewhere waits for the team."""
 
 from datetime import datetime, timedelta
 
@@ -30,7 +30,7 @@ NTH = Prepared(lambda number: _own().only(*TIMES)[number - 1 : number])
 
 def paced_until(author: User, thread: Thread, *, body: str, is_new: bool, now: datetime) -> datetime | None:
     """When this appears, if not at once."""
-    if now - author.date_joined >= SETTLED_AFTER:
+    if not is_new and now - author.date_joined >= SETTLED_AFTER:
         return _after(NTH(settings.BURST_POSTS, author=author.pk), BURST_TIME, now=now)
     recent: list[Post] = RECENT(settings.BURST_POSTS, author=author.pk)
     if len(body) >= LONG_ENOUGH and any(_repeats(post, thread, body=body, now=now) for post in recent):

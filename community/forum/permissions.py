@@ -16,7 +16,6 @@ from community.groups.permissions import can_moderate, can_see, moderates, role_
 from community.words.folding import as_linked
 from community.words.matching import NOTHING, Verdict
 
-NEW_FOR = timedelta(days=3)
 NEW_POSTS = 3
 HOLD_LINKS = timedelta(hours=24)
 HOLD_WORDS = timedelta(days=3)  # met by a rule; two volunteers look in on any of three days
@@ -159,9 +158,9 @@ def may_mark_helpful(user: User | AnonymousUser, thread: Thread, *, now: datetim
     return asked or moderates(user, role)
 
 
-def is_new(member: User, *, now: datetime) -> bool:
-    """For three days or until three posts have stood."""
-    return now - member.date_joined < NEW_FOR and member.accepted_posts < NEW_POSTS
+def is_new(member: User) -> bool:
+    """Until three posts stand, however long that takes: an account that only waits for its day has shown nothing."""
+    return member.accepted_posts < NEW_POSTS
 
 
 def held_until(
@@ -172,10 +171,10 @@ def held_until(
         return None
     if verdict.held_by:
         return now + HOLD_WORDS
-    if is_new(author, now=now) and _links_in(body):
+    if is_new(author) and _links_in(body):
         return now + HOLD_LINKS
     slow = _slow_until(author, thread, now=now) if thread.slow_seconds else None
-    paced = paced_until(author, thread, body=body, is_new=is_new(author, now=now), now=now)
+    paced = paced_until(author, thread, body=body, is_new=is_new(author), now=now)
     return max((moment for moment in (slow, paced) if moment), default=None)
 
 
@@ -201,9 +200,9 @@ def can_edit(user: User | AnonymousUser, post: Post, *, now: datetime) -> bool:
     return may_edit(user, post, role=role_in(user, post.thread.board.group), now=now)
 
 
-def brings_early_links(author: User, *, before: str, body: str, now: datetime) -> bool:
+def brings_early_links(author: User, *, before: str, body: str) -> bool:
     """A new member's edit would show a link that a new post would hold back."""
-    return is_new(author, now=now) and bool(_links_in(body) - _links_in(before))
+    return is_new(author) and bool(_links_in(body) - _links_in(before))
 
 
 def _links_in(text: str) -> set[str]:

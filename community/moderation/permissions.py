@@ -109,7 +109,10 @@ def why_not_undo(user: User, decision: Decision, *, now: datetime) -> str:
 
 
 def can_restrict(user: User, case: Case, kind: int) -> bool:
-    """Warn whoever one may judge; silence and suspend only as a moderator of the site, and nobody above."""
+    """Warn whoever one may judge; silence and suspend only as a moderator of the site, and nobody above. Nobody is
+    limited for words that nobody has read."""
+    if case.is_call_for_help and not case.reports.exists():
+        return False
     if kind == Sanction.Kind.WARNING:
         return not is_peer(user, case)
     return (user.is_moderator or user.is_superuser) and can_be_sanctioned_by(user, case.author)

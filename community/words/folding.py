@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,8 @@ from community.core.forms import BLANK
 
 MOST_REMEMBERED = 20_000  # signs; a text may hold any of a million
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")  # as Markdown reads them
+HAS_EMPHASIS = re.compile("[*~]")
+LARGE_I = frozenset("I\u0406\u0399\u04c0")  # also of Cyrillic and Greek; in most letters it is drawn as a small l is
 NEVER_DRAWN = frozenset(map(chr, (0x2065, *range(0xFFF0, 0xFFF9), *range(0xE0000, 0xE1000))))  # free, yet invisible
 APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u2032\uff07"  # many write "dont" for "don't"
 # What passes for a Latin letter, each before the letter. Other styles of letters (wide, bold, in circles) are NFKD's;
@@ -36,17 +39,27 @@ def folded_sign(sign: str) -> str:
     return "".join(PASSES_FOR.get(part, part) for part in small if is_drawn(part))
 
 
+def hint_of(sign: str) -> str:
+    """As folded, except for what may be more than it seems."""
+    plain = unicodedata.normalize("NFKD", sign)
+    return "I" if plain in LARGE_I else "_" if plain == "_" else folded_sign(sign)
+
+
 class Signs(dict[int, str]):
     """For `str.translate`: each sign is folded once."""
 
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        super().__init__()
+        self.fold = fold
+
     def __missing__(self, point: int) -> str:
-        fold = folded_sign(chr(point))
+        fold = self.fold(chr(point))
         if len(self) < MOST_REMEMBERED:
             self[point] = fold
         return fold
 
 
-SIGNS = Signs()
+SIGNS, HINTS = Signs(folded_sign), Signs(hint_of)
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,13 @@ class Folded:
     source: str
     shown: str  # the source with what its entities stand for
     text: str
+
+    @cached_property
+    def hints(self) -> str:
+        """The text, sign for sign, with what may be another letter ("I") or emphasis ("_"); the text itself when there
+        is neither, nor other emphasis. A folded text has no large letters."""
+        hints = self.shown.translate(HINTS)
+        return self.text if hints == self.text and not HAS_EMPHASIS.search(hints) else hints
 
     @cached_property
     def origins(self) -> list[int]:
@@ -69,6 +89,10 @@ class Folded:
             places += [entity.span()] * len(html.unescape(entity[0]))
             at = entity.end()
         return places + [(place, place + 1) for place in range(at, len(self.source))]
+
+    def typed(self, start: int, end: int) -> str:
+        """A part of `text` as it was typed, entities aside."""
+        return self.shown[self.origins[start] : self.origins[end - 1] + 1]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """A part of `text` as a part of `source`, with the marks and invisible signs that belong to its end."""

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from community.words.folding import Folded, as_linked, folded
+from community.words.parts import readings_of
+from community.words.reading import WORD, Reading, Vocabulary, spellings
 
-WORD = re.compile(r"[@$]?[^\W_]+(?:[@$!|]+[^\W_]+)*")
-ENDS_SENTENCE = re.compile(r"[.!?;:\u3002]|\n\s*\n")
-WIDEST_GAP = 8  # signs between two words of a phrase: a space, a comma, stars of emphasis
-FOR_LETTERS = {one: str.maketrans("0134578@$!|9", f"o{one}eastbasilg") for one in "il"}  # a 1 may be either
 HOST = re.compile(r"https?:/{2,}+([^\s/?#<>()\[\]\"']+)")
 AMOUNT = r"(?<!\d)\d{1,9}(?:[.,]\d{1,9})?[\s*-]{0,4}(%s)(?!\w)"  # or the end of a longer one
 
@@ -91,6 +89,7 @@ class Lists:
 
     rules: tuple[Listed, ...]
     starts: dict[str, list[tuple[Listed, list[frozenset[str]]]]] = field(init=False)
+    vocabulary: Vocabulary = field(init=False)
     parts: list[tuple[Listed, str]] = field(init=False)
     hosts: dict[str, list[Listed]] = field(init=False)
     units: dict[str, list[Listed]] = field(init=False)
@@ -101,6 +100,8 @@ class Lists:
         self.starts, self.parts, self.hosts, self.units = defaultdict(list), [], defaultdict(list), defaultdict(list)
         for rule in self.rules:
             self._add(rule, folded(rule.phrase).text.strip())
+        rest = (way for rules in self.starts.values() for _rule, words in rules for word in words for way in word)
+        self.vocabulary = Vocabulary([*self.starts, *rest])
         units = "|".join(re.escape(unit) for unit in sorted(self.units, key=len, reverse=True))
         self.amount = re.compile(AMOUNT % units) if units else None
         self.masks = any(rule.effect == MASK for rule in self.rules)
@@ -135,44 +136,35 @@ class Lists:
 
     def _catches(self, fold: Folded) -> Iterator[Catch]:
         if self.starts:
-            yield from self._words_in(fold.text)
+            yield from self._words_in(fold)
         if self.parts:
-            yield from self._parts_in(fold.text)
+            yield from self._parts_in(fold)
         if self.amount:
             yield from self._amounts_in(fold.text, self.amount)
         if self.hosts:
             yield from self._hosts_in(fold)
 
-    def _words_in(self, text: str) -> Iterator[Catch]:
-        starts, words = self.starts, list(WORD.finditer(text))
-        for number, word in enumerate(words):
-            spelt = word[0]
-            for spelling in (spelt,) if spelt.isalpha() else spellings(spelt):
-                if spelling in starts:
-                    yield from self._phrases_at(text, words, number, starts[spelling])
+    def _words_in(self, fold: Folded) -> Iterator[Catch]:
+        reading = Reading(fold, self.vocabulary)
+        for spelling, first, last in reading.places():
+            if spelling in self.starts:
+                yield from self._phrases_at(reading, first, last, self.starts[spelling])
 
     def _phrases_at(
-        self, text: str, words: list[re.Match[str]], number: int, rules: list[tuple[Listed, list[frozenset[str]]]]
+        self, reading: Reading, first: int, last: int, rules: list[tuple[Listed, list[frozenset[str]]]]
     ) -> Iterator[Catch]:
         for rule, rest in rules:
-            end = number + len(rest)
-            if end < len(words) and follow(text, words, number, rest):
-                yield Catch(rule, words[number].start(), words[end].end())
+            if (end := reading.follow(last, rest)) is not None:
+                yield Catch(rule, reading.words[first].start(), reading.words[end].end())
 
-    def _parts_in(self, text: str) -> Iterator[Catch]:
-        """Also inside of words, and with digits for letters where a letter stands beside them."""
-        text = text.replace("\n", " ")
-        texts = {text, *(text.translate(table) for table in FOR_LETTERS.values())}
+    def _parts_in(self, fold: Folded) -> Iterator[Catch]:
+        readings = list(readings_of(fold))
         for rule, part in self.parts:
-            for each in texts:
-                at = each.find(part)
-                while at >= 0:
-                    end = at + len(part)
-                    if each is text or any(sign.isalpha() for sign in text[at:end]):
-                        yield Catch(rule, at, end)
-                        if rule.effect != MASK:  # once is enough
-                            break
-                    at = each.find(part, end)
+            for reading in readings:
+                for start, end in reading.places_of(part):
+                    yield Catch(rule, start, end)
+                    if rule.effect != MASK:  # once is enough
+                        break
 
     def _amounts_in(self, text: str, amount: re.Pattern[str]) -> Iterator[Catch]:
         for found in amount.finditer(text):
@@ -188,27 +180,6 @@ class Lists:
 
 
 NOTHING = Verdict()
-
-
-def spellings(word: str) -> tuple[str, ...]:
-    """A word with digits or signs among its letters, as it could be meant; any other as it is."""
-    if word.isalpha() or word.isdecimal():
-        return (word,)
-    ways = {word.strip("@$")}
-    if any(sign.isalpha() for sign in word):
-        ways |= {word.translate(table) for table in FOR_LETTERS.values()}
-    return tuple(ways)
-
-
-def follow(text: str, words: list[re.Match[str]], first: int, rest: list[frozenset[str]]) -> bool:
-    """The words after the first are those of the phrase, in one sentence."""
-    for number, wanted in enumerate(rest, start=first + 1):
-        if wanted.isdisjoint(spellings(words[number][0])):
-            return False
-        gap = text[words[number - 1].end() : words[number].start()]
-        if len(gap) > WIDEST_GAP or ENDS_SENTENCE.search(gap):
-            return False
-    return True
 
 
 def plain_host(address: str) -> str:

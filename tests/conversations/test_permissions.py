@@ -7,12 +7,13 @@ from community.conversations import actions
 from community.conversations.models import MOST_OTHERS
 from community.conversations.permissions import (
     MOST_UNANSWERED,
-    begins_at,
     can_add,
     can_begin,
     can_hide,
     can_send,
     known_to,
+    old_enough_at,
+    posts_missing,
     why_not,
 )
 from tests.conversations.factories import add, answer, make_conversation, write_to
@@ -22,13 +23,15 @@ MONTH = timedelta(days=30)
 
 
 @pytest.mark.parametrize(
-    ("days", "posts", "may"), [(0, 0, False), (2.9, 2, False), (3, 0, True), (0, 3, True), (400, 99, True)]
+    ("days", "posts", "may"),
+    [(0, 0, False), (2.9, 3, False), (3, 2, False), (3, 0, False), (400, 2, False), (3, 3, True), (400, 99, True)],
 )
-def test_r23_begins_after_three_days_or_three_accepted_posts(db, days, posts, may):
+def test_r23_begins_after_three_days_and_three_accepted_posts(db, days, posts, may):
     member = make_user("Nia", date_joined=NOON - timedelta(days=days), accepted_posts=posts)
 
     assert can_begin(member, now=NOON) is may
-    assert begins_at(member) == NOON + timedelta(days=3 - days)
+    assert old_enough_at(member) == NOON + timedelta(days=3 - days)
+    assert posts_missing(member) == max(3 - posts, 0)
 
 
 def test_nobody_begins_signed_out_suspended_or_before_the_guidelines(db):

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -98,10 +99,22 @@ def test_new_member_reads_when_it_opens_and_keeps_the_text(as_member, bo):
 
     page, refused = client.get("/messages/new/"), client.post("/messages/new/", FORM)
 
-    assert "or after 2 more posts" in html(page)
+    assert "Your account is three days old on " in html(page)
+    assert "2 more posts of yours have to appear." in html(page)
     assert "<textarea" not in html(page)
     assert refused.status_code == 403
     assert "Warm **tea** helps me." in html(refused)
+
+
+@pytest.mark.parametrize(("days", "posts", "says"), [(400, 2, "1 more post of yours"), (1, 3, "three days old on")])
+def test_r23_page_says_only_what_is_missing(db, as_member, days, posts, says):
+    member = make_user("Nia", accepted_posts=posts, date_joined=timezone.now() - timedelta(days=days))
+
+    page = html(as_member(member).get("/messages/new/"))
+
+    said = [words for words in ("more post of yours", "more posts of yours", "three days old on") if words in page]
+    assert len(said) == 1
+    assert says in page
 
 
 def test_subject_is_one_line_without_invisible_turns(as_member, ada, bo):

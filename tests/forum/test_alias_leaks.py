@@ -41,6 +41,7 @@ def cast(gil, ada, bo, mo, eve):
         pk=KEY,
         guidelines_accepted_at=NOON,
         date_joined=NOON.replace(year=2025),
+        accepted_posts=3,
     )
     join(group, needle)
     return {"group": group, "needle": needle}

@@ -17,6 +17,7 @@ from community.forum.actions.recounting import Repairs, recount
 from community.forum.actions.splitting import split_thread
 from community.forum.actions.writing import How
 from community.forum.models import Board, Post, Thread, ThreadRead
+from community.forum.permissions import NEW_POSTS
 from community.groups.models import Membership
 from tests.factories import EARLIER, NOON, join, make_group, make_user
 from tests.forum.factories import make_board, make_replies, make_thread
@@ -32,6 +33,8 @@ class Community:
     def __init__(self):
         group = make_group()
         self.members = [make_user(name, date_joined=EARLIER) for name in ("Ada", "Bo", "Cy", "Mo")]
+        for member in self.members:
+            member.accepted_posts = NEW_POSTS  # here, not in the database: nobody is paced, and counters begin at none
         self.mo = self.members[-1]
         join(group, *self.members[:-1])
         join(group, self.mo, role=Membership.Role.MODERATOR)
@@ -168,6 +171,7 @@ def test_recount_repairs_what_is_wrong(group, ada, mo, capsys):
     Thread.objects.filter(pk=threads[1].pk).update(hidden_at=None)
     Board.objects.update(thread_count=9)
     User.objects.filter(pk=ada.pk).update(accepted_posts=1)
+    User.objects.filter(pk=mo.pk).update(accepted_posts=0)
 
     call_command("recount")
 

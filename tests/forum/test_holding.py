@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from community.accounts.models import User
 from community.forum import actions
 from community.forum.models import Post, Thread
 from community.forum.tasks import publish_held_posts
@@ -36,12 +35,13 @@ def test_link_of_a_newcomer_waits_a_day_and_other_words_do_not(group, ada, newco
     assert Thread.objects.get().post_count == 2
 
 
-@pytest.mark.parametrize("change", [{"date_joined": NOON - timedelta(days=3)}, {"accepted_posts": 3}])
-def test_after_three_days_or_three_posts_nothing_is_held(group, ada, newcomer, change):
+@pytest.mark.parametrize(("posts", "days", "held"), [(3, 0, False), (2, 0, True), (2, 400, True), (0, 400, True)])
+def test_r24_links_are_held_until_three_posts_stand_however_old_the_account_is(group, ada, posts, days, held):
     thread = make_thread(group=group, author=ada)
-    User.objects.filter(pk=newcomer.pk).update(**change)
+    member = make_user("Sleeper", date_joined=NOON - days * DAY, accepted_posts=posts)
+    join(group, member)
 
-    assert reply(thread, User.objects.get(pk=newcomer.pk)).number == 2
+    assert (reply(thread, member).held_until == NOON + DAY) is held
 
 
 def test_held_post_appears_as_the_newest_and_is_unread(group, ada, bo, newcomer):

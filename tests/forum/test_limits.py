@@ -40,6 +40,13 @@ def test_r24_first_posts_of_a_new_member_are_paced(thread, nia):
     assert [waits(post) for post in posts] == [None, 5, 10]
 
 
+def test_r24_an_account_that_slept_for_a_year_is_paced_like_a_new_one(group, thread):
+    member = make_user("Sleeper", date_joined=NOON - timedelta(days=400))
+    join(group, member)
+
+    assert [waits(write(thread, member, f"Hello {number}.")) for number in range(3)] == [None, 5, 10]
+
+
 def test_pace_is_over_when_five_minutes_have_passed(thread, nia):
     assert [waits(write(thread, nia, f"Hello {minutes}.", minutes)) for minutes in (0, 5, 9)] == [None, None, 10]
 
@@ -79,7 +86,7 @@ def test_the_same_words_of_a_young_account_elsewhere_wait_for_the_team(group, ad
 
 @pytest.mark.parametrize(("body", "joined"), [("Thank you!", timedelta(hours=1)), (ADVERT, timedelta(days=30))])
 def test_short_thanks_and_members_of_long_standing_may_repeat_themselves(group, ada, body, joined):
-    member = make_user("Lou", date_joined=NOON - joined)
+    member = make_user("Lou", date_joined=NOON - joined, accepted_posts=3)
     join(group, member)
     one, two = (make_thread(group=group, author=ada, title=f"Thread {number}") for number in range(2))
     write(one, member, body)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from community.accounts.models import User
 from community.forum import actions
 from community.forum.models import Picture, Post
+from community.forum.permissions import NEW_POSTS
 from tests.concurrency import at_once
 from tests.factories import NOON
 from tests.forum.factories import make_replies, make_thread
@@ -27,7 +28,8 @@ def url(name, post):
 
 
 def accepted(member):
-    return User.objects.get(pk=member.pk).accepted_posts
+    """Of those that were written here."""
+    return User.objects.get(pk=member.pk).accepted_posts - NEW_POSTS
 
 
 @pytest.fixture

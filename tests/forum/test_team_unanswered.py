@@ -31,7 +31,7 @@ def old_hands(ada, bo):
 
 @pytest.fixture
 def newcomer(group):
-    member = make_user("Nia", date_joined=EARLIER)
+    member = make_user("Nia", date_joined=EARLIER, accepted_posts=3)  # so that nothing of theirs waits
     join(group, member)
     return member
 

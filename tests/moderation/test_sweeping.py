@@ -20,9 +20,9 @@ def sweep(now=NOON):
     return actions.sweep(now=now)
 
 
-def make_rule(effect, phrase="zebra"):
+def make_rule(effect):
     reason = "We look at it first." if effect == "hold" else ""
-    return Rule.objects.create(phrase=phrase, effect=effect, reason=reason, created_at=NOON)
+    return Rule.objects.create(phrase=f"zebra {effect}", effect=effect, reason=reason, created_at=NOON)
 
 
 def hit(kind, subject, effect="urgent"):
@@ -75,10 +75,12 @@ def test_chat_lines_are_swept_too(group, ada):
 
 
 def test_private_messages_stay_private_whatever_they_say(group, ada):
+    """What words of distress do is tests/moderation/test_call_for_help.py."""
     hit("private_message", make_private_message(group, ada))
+    hit("private_message", make_private_message(group, make_user("Cy")), "hold")
 
-    assert sweep() == 0
-    assert not Case.objects.exists()
+    assert sweep() == 1
+    assert Case.objects.get().kind == "profile"
     assert not Hit.objects.waiting().exists()
 
 
@@ -147,12 +149,28 @@ def test_case_stays_open_when_somebody_works_on_it_or_reported_it(held, bo, mo):
     assert Case.objects.open().filter(origin="held").exists()
 
 
-def test_first_post_of_a_new_member_is_read_by_somebody(group, newcomer):
-    thread = make_thread(group=group, author=newcomer)
-    make_replies(thread, newcomer, 2)
+@pytest.mark.parametrize("days", [0, 400])
+def test_first_three_posts_of_a_member_are_read_by_somebody_however_long_ago_they_joined(group, days):
+    member = make_user("Nia", date_joined=NOON - days * DAY)
+    join(group, member)
+    opened, thread = [], None
+    for number in range(4):
+        now = NOON + timedelta(minutes=6 * number)
+        member.refresh_from_db()
+        if thread is None:
+            thread = make_thread(group=group, author=member, now=now)
+        else:
+            add_reply(thread=thread, author=member, body=f"More {number}.", now=now)
+        opened.append(sweep(now=now))
 
-    assert [sweep(), sweep()] == [1, 0]
-    assert Case.objects.get().post == thread.posts.get(number=1)
+    assert opened == [1, 1, 1, 0]
+    assert set(Case.objects.values_list("post__number", "origin")) == {(number, "newcomer") for number in (1, 2, 3)}
+
+
+def test_old_posts_of_members_who_wrote_little_do_not_flood_the_queue(group, newcomer):
+    make_thread(group=group, author=newcomer)
+
+    assert sweep(now=NOON + 2 * DAY) == 0
 
 
 def test_members_of_long_standing_are_not_looked_at(group, ada, mo):

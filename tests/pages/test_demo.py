@@ -2,10 +2,14 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from community.accounts.models import User
 from community.conversations.models import Conversation, Participant
+from community.conversations.permissions import can_begin
+from community.forum.actions.recounting import Repairs, recount
 from community.forum.models import Post, Thread
+from community.forum.permissions import is_new
 from community.moderation.models import Case
 from community.notifications.models import Delivery
 from community.pages.demo.actions import PASSWORD
@@ -41,6 +45,14 @@ def test_demo_has_a_conversation_and_a_first_contact_that_waits(demo):
 
     assert Conversation.objects.visible_to(kestrel).count() == 2
     assert Participant.objects.asked().get().member == kestrel
+
+
+def test_demo_holds_nothing_and_every_member_has_shown_who_they_are(demo):
+    everybody = User.objects.all()
+
+    assert not Post.objects.held().exists()
+    assert [member for member in everybody if is_new(member) or not can_begin(member, now=timezone.now())] == []
+    assert recount() == Repairs(threads=0, boards=0, members=0)
 
 
 def test_demo_sends_no_mail(demo):

@@ -117,7 +117,7 @@ def locked_post(post: Post) -> Post:
 
 
 def _mind_links(post: Post, *, editor: User, body: str, now: datetime) -> None:
-    if editor.pk != post.author_id or not brings_early_links(editor, before=post.body, body=body, now=now):
+    if editor.pk != post.author_id or not brings_early_links(editor, before=post.body, body=body):
         return
     if post.number is not None:
         raise EarlyLinks(_("Links in the first posts of a new member wait for a day."))

@@ -79,6 +79,7 @@ class Post(Contribution):
                 condition=Q(announced_at=None, published_at__isnull=False),
                 name="posts_to_announce",
             ),
+            models.Index(fields=["published_at"], condition=Q(published_at__isnull=False), name="posts_newest"),
         ]
 
     def __str__(self) -> str:

@@ -85,7 +85,13 @@ def _must_fit(case: Case, moderator: User, ruling: Ruling) -> None:
     if ruling.restricts and not ruling.guideline:
         raise PermissionDenied(_("Choose the guideline, so that the author learns why."))
     if ruling.sanction is not None and not can_restrict(moderator, case, ruling.sanction):
-        raise PermissionDenied(_("You cannot limit this account. Ask a moderator of the whole site."))
+        raise PermissionDenied(_why_not_restrict(case))
+
+
+def _why_not_restrict(case: Case) -> str:
+    if case.is_call_for_help:
+        return _("Nobody has read what was written, so nothing can be decided against whoever wrote it.")
+    return _("You cannot limit this account. Ask a moderator of the whole site.")
 
 
 def _propose(case: Case, *, moderator: User, ruling: Ruling, now: datetime) -> Proposal:

@@ -3,19 +3,20 @@
 Swept by a task every few seconds; running it twice at once, or again after a crash, makes no case twice.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.accounts.actions import brake_in_a_wave
 from community.accounts.models import User
 from community.forum.limits import FOR_THE_TEAM
 from community.forum.models import Post
-from community.forum.permissions import NEW_FOR
+from community.forum.permissions import NEW_POSTS
 from community.moderation.actions.cases import Kind, follow_groups, open_case, record, release_idle
 from community.moderation.models import Case, Risk
 from community.moderation.subjects import SUBJECTS
@@ -25,6 +26,8 @@ from community.words.actions import take
 from community.words.models import Hit
 
 BATCH = 100
+CALL = gettext_lazy("words of distress in a private message, which nobody of the team can read")
+LOOK_BACK = timedelta(days=1)  # so long may the sweep stand still and find every first post
 
 
 def sweep(*, now: datetime) -> int:
@@ -51,14 +54,28 @@ def open_for_hits(*, now: datetime) -> int:
 
 @transaction.atomic
 def _open_for_hit(hit: Hit, *, now: datetime) -> bool:
-    """Words of distress are looked at before everything else. A private message stays private: its author was shown
-    help, and the team reads only what somebody in the conversation reports."""
+    """Words of distress are looked at before everything else."""
     subject = _locked(hit.kind, hit.object_pk)
-    if not take(hit, now=now) or subject is None or not SUBJECTS[hit.kind].in_group:
+    if not take(hit, now=now) or subject is None:
         return False
     urgent = hit.rule.effect == hit.rule.Effect.URGENT
+    if not SUBJECTS[hit.kind].in_group:
+        return urgent and _call_for(subject.author_id, now=now)
     origin, risk = (Case.Origin.CRISIS, Risk.LIFE) if urgent else (Case.Origin.WORDS, Risk.OTHER)
     open_case(subject, kind=hit.kind, origin=origin, risk=risk, actor=None, now=now)
+    return True
+
+
+def _call_for(member_pk: int, *, now: datetime) -> bool:
+    """A private message stays private: the case is about who wrote it, and from here on nothing leads to the message,
+    its conversation or the rule. Several make one, and its history does not count them; False when it is there."""
+    member = _locked("profile", member_pk)
+    before = Case.objects.open().filter(profile=member, decision=None).first()
+    if before is not None and before.is_call_for_help:
+        return False
+    case = open_case(member, kind="profile", origin=Case.Origin.CRISIS, risk=Risk.LIFE, actor=None, now=now)
+    if not case.is_call_for_help:  # it was reported before
+        record(case, Kind.RAISED, actor=None, words=str(CALL), now=now, origin=Case.Origin.CRISIS)
     return True
 
 
@@ -70,12 +87,11 @@ def open_for_held(*, now: datetime) -> int:
 
 
 def open_for_newcomers(*, now: datetime) -> int:
-    """The first post of each new member is read by somebody."""
-    earlier = Post.objects.filter(author=OuterRef("author"), pk__lt=OuterRef("pk"))
-    new = Post.objects.shown().filter(author__date_joined__gt=now - NEW_FOR, author__is_moderator=False)
-    return sum(
-        _open(post, Case.Origin.NEWCOMER, now=now) for post in new.exclude(Exists(earlier)).exclude(_has_case())[:BATCH]
-    )
+    """The first three posts of each new member are read by somebody: whoever has three accepted posts at most has no
+    others. What new members wrote before the last day has been looked at."""
+    lately = Post.objects.shown().filter(published_at__gt=now - LOOK_BACK)
+    new = lately.filter(author__accepted_posts__lte=NEW_POSTS, author__is_moderator=False)
+    return sum(_open(post, Case.Origin.NEWCOMER, now=now) for post in new.exclude(_has_case())[:BATCH])
 
 
 def _has_case() -> Exists:

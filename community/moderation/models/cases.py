@@ -141,6 +141,11 @@ class Case(models.Model):
         """Its text is folded until somebody wants to read it, and counts for how much one carries in a day."""
         return self.risk <= HARD
 
+    @property
+    def is_call_for_help(self) -> bool:
+        """A rule met words of distress in a private message. It is about who wrote them: nobody reads the words."""
+        return self.origin == self.Origin.CRISIS and self.profile_id is not None
+
     def held_by(self, now: datetime) -> Any:
         """The one who has claimed it and has not been idle for too long; None when anybody may claim it."""
         busy = self.active_at is not None and now - self.active_at < IDLE

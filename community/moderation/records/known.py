@@ -54,7 +54,7 @@ def case_record_context(case: Case, viewer: User, *, now: datetime) -> dict[str,
     """For the case page: the way to the record of a named author, and what a moderator might do next."""
     byline = case.byline
     context: dict[str, Any] = {"record_of": byline if isinstance(byline, User) else None}
-    if case.is_open and case.decision is None:
+    if case.is_open and case.decision is None and not case.is_call_for_help:
         decisions = list(decisions_in(cases_by_same_name(case, viewer))[:MOST])
         context["suggestion"] = suggested_next(case, decisions, now=now)
     return context

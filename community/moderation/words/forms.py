@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from community.core.forms import storable
 from community.words.folding import folded
-from community.words.matching import WORD, plain_host
+from community.words.matching import plain_host
 from community.words.models import LANGUAGES, Rule
+from community.words.reading import WORD
 
 FOR_PHRASES = (Rule.Effect.URGENT, Rule.Effect.MASK)
 
