@@ -33,6 +33,8 @@ SECRET_KEY = env.str("SECRET_KEY", DEVELOPMENT_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 SIGNUPS_PER_HOUR = env.int("SIGNUPS_PER_HOUR", 30)  # more are a wave: joining closes for some hours
+ROOM_BURST = env.int("ROOM_BURST", 10)  # chat messages of one member in ten seconds; the next ones are refused
+ROOM_REPEATS = env.int("ROOM_REPEATS", 2)  # of the same words in a minute; the next one is refused
 BURST_POSTS = env.int("BURST_POSTS", 20)  # of one member in ten minutes; the next ones wait
 SWITCHED_OFF = tuple(env.list("SWITCHED_OFF", default=[]))  # community/core/features.py knows the names
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])

@@ -19,5 +19,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.emptying"]  # noqa: F405
+ROOM_BURST = ROOM_REPEATS = 10_000  # likewise; tests/chat/test_limits.py sets them
 BURST_POSTS = 10_000  # tests of lists write many posts at noon; tests/forum/test_limits.py sets it
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"

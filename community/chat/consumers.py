@@ -51,6 +51,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
             return
         await self.accept()
         self.member_id, self.silence = admitted.member_id, admitted.silence
+        self.room_id = admitted.room.pk
         self.out = Outgoing(self.base_send, self.leave)
         self.listener = Hubs.here().join(admitted.room, self.out)
         Guard.here().add(self)
@@ -75,6 +76,10 @@ class RoomConsumer(AsyncWebsocketConsumer):
         if admitted.silence != self.silence:
             self.silence = admitted.silence
             self._send_frame({"type": "room.silence", "words": admitted.silence})
+
+    def alert(self) -> None:
+        """A host has been poked (`actions.alert_hosts`)."""
+        self._send_frame({"type": "host.alert"})
 
     def end(self, code: int) -> None:
         if self.listener is not None:

@@ -28,6 +28,9 @@ ONE_TOO_MANY = 4429
 class Socket(Protocol):
     place: Place
     member_id: int
+    room_id: int
+
+    def alert(self) -> None: ...
 
     def stand(self, admitted: Admitted) -> None: ...
 
@@ -76,6 +79,11 @@ class Guard:
             del self._of_loop[asyncio.get_running_loop()]
 
     def _hear(self, member_id: int, event: dict[str, object]) -> None:
+        if "alert" in event:  # for a host: something in that room was reported
+            for socket in self.by_member.get(member_id, ()):
+                if socket.room_id == event["alert"]:
+                    socket.alert()
+            return
         self._asked.add(member_id)
         self._woken.set()
 

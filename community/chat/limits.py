@@ -1,14 +1,25 @@
 """How fast one member's messages come, and which of them wait. What is refused for haste says how long; the text stays
-with its author."""
+with its author. Hosts are not asked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from django.utils.translation import ngettext
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from community.accounts.models import User
+from community.chat.durations import in_words
 from community.chat.models import Message, Room
+from community.words.matching import NOTHING, Verdict
+
+NEW_FOR, NEW_TEXTS, NEW_PACE = timedelta(days=3), 3, timedelta(seconds=60)
+HOLD_FOR_HOST = timedelta(hours=24)  # then it appears by itself: nobody waits for a host who does not come
+FLOOD_TIME, SAME_TIME = timedelta(seconds=10), timedelta(seconds=60)
+REFUSALS, COOL_DOWN = 3, timedelta(seconds=60)  # whoever goes on after so many refusals rests
 
 
 class TooSoon(Exception):
@@ -25,30 +36,139 @@ class Hold:
     until: datetime
 
 
-def refuse_haste(author: User, room: Room, *, body: str, now: datetime) -> None:
-    """Raises `TooSoon`; hosts are not asked. The room is locked: two windows cannot both be early enough."""
+def is_new(member: User, *, now: datetime) -> bool:
+    """For three days, or until three of their texts have stood."""
+    if now - member.date_joined >= NEW_FOR or member.accepted_posts >= NEW_TEXTS:
+        return False
+    stood = Message.objects.filter(author=member).shown()[: NEW_TEXTS - member.accepted_posts]
+    return len(stood.values_list("pk")) + member.accepted_posts < NEW_TEXTS
+
+
+def may_have_held(member: User, *, now: datetime) -> bool:
+    """Whether it is worth asking: only what new members write is held."""
+    return now - member.date_joined < NEW_FOR + HOLD_FOR_HOST
+
+
+def refuse_haste(author: User, room: Room, *, body: str, now: datetime, verdict: Verdict = NOTHING) -> None:
+    """Raises `TooSoon`, or `PermissionDenied` for a link where there are none now. The room is locked: two windows
+    cannot both be early enough. A call for help waits for no pace."""
+    _refuse_flood(author, body=body, now=now)
+    if verdict.crisis:
+        return
+    refuse_links(room, brought=links_in(body))
     if (seconds := seconds_to_wait(author, room, now=now)) > 0:
-        raise TooSoon(_wait_in_words(seconds), seconds=seconds)
+        raise TooSoon(_("%(pace)s Your text is still here.") % {"pace": wait_in_words(room, seconds)}, seconds=seconds)
 
 
 def seconds_to_wait(author: User, room: Room, *, now: datetime) -> int:
-    """Until this member's next turn in a slow room; 0 where they may write at once."""
-    if not room.slow_seconds:
-        return 0
-    last = room.messages.filter(author=author).order_by("-created_at").values_list("created_at", flat=True).first()
-    if last is None:
-        return 0
-    return max(0, ceil((last + timedelta(seconds=room.slow_seconds) - now).total_seconds()))
+    """Until this member's next turn; 0 where they may write at once."""
+    return max(0, *(ceil((moment - now).total_seconds()) for moment in _turns(author, room, now=now)))
 
 
-def hold_of(author: User, room: Room, *, body: str, guard: timedelta | None, now: datetime) -> Hold | None:
+def wait_in_words(room: Room, seconds: int) -> str:
+    when = {"when": in_words(seconds)}
+    if room.pace_seconds:
+        return _("The room is slow now. You can send in %(when)s.") % when
+    return _("Your first messages come a minute apart. You can send in %(when)s.") % when
+
+
+def refuse_hasty_edit(message: Message, *, body: str, now: datetime, is_host: bool, verdict: Verdict = NOTHING) -> None:
+    """An edit must not say what a new message could not: no link that would be held or refused, and in a slow room
+    the second change of one message takes its author's turn. To correct it once is free."""
+    if is_host or verdict.crisis:
+        return
+    room, brought = message.room, links_in(body) - links_in(message.body)
+    refuse_links(room, brought=brought)
+    if (brought or room.calmed_at is not None) and is_new(message.author, now=now):
+        raise PermissionDenied(_("These words would wait for a host. Write them as a new message."))
+    if message.edited_at is None or not room.pace_seconds:
+        return
+    turn = max(message.edited_at, message.created_at) + timedelta(seconds=room.pace_seconds)
+    if (seconds := ceil((turn - now).total_seconds())) > 0:
+        words = _("The room is slow now. You can change this again in %(when)s. Your text is still here.")
+        raise TooSoon(words % {"when": in_words(seconds)}, seconds=seconds)
+
+
+def hold_of(
+    author: User,
+    room: Room,
+    *,
+    body: str,
+    guard: timedelta | None,
+    now: datetime,
+    is_host: bool = False,
+    verdict: Verdict = NOTHING,
+) -> Hold | None:
     """Whether this message waits, and for whom."""
-    return Hold(Message.Wait.GUARD, now + guard) if guard else None
+    if guard:
+        return Hold(Message.Wait.GUARD, now + guard)  # asked anew when its author lets it go
+    suspect = (room.calmed_at is not None or bool(links_in(body))) and not is_host and not verdict.crisis
+    if suspect and is_new(author, now=now):
+        return Hold(Message.Wait.HOST, now + HOLD_FOR_HOST)
+    return None
 
 
-def _wait_in_words(seconds: int) -> str:
-    return ngettext(
-        "The room is slow now. You can send in %(number)s second. Your text is still here.",
-        "The room is slow now. You can send in %(number)s seconds. Your text is still here.",
-        seconds,
-    ) % {"number": seconds}
+def links_in(text: str) -> set[str]:
+    return {word for word in text.split() if "://" in word or word.lower().startswith("www.")}
+
+
+def refuse_links(room: Room, *, brought: set[str]) -> None:
+    if brought and room.calmed_at is not None:
+        raise PermissionDenied(
+            _("Links are off while the room is calm. Take the link out and send again; your text is still here.")
+        )
+
+
+def _turns(author: User, room: Room, *, now: datetime) -> Iterator[datetime]:
+    """When this member's next turn comes: by the room's pace, and by that of a new member anywhere."""
+    said = Message.objects.filter(author=author).order_by("-created_at").values_list("created_at", flat=True)
+    if room.pace_seconds:
+        yield from (last + timedelta(seconds=room.pace_seconds) for last in said.filter(room=room)[:1])
+    if is_new(author, now=now):
+        yield from (last + NEW_PACE for last in said[:1])
+    yield now
+
+
+def _refuse_flood(author: User, *, body: str, now: datetime) -> None:
+    """The same words again and again, or more than anybody can type, wherever it is said."""
+    key = f"chat-rest-{author.pk}"
+    if (rests_until := cache.get(key)) is not None and rests_until > now:
+        raise _too_much(rests_until, now=now)
+    said = list(
+        Message.objects.filter(author=author, created_at__gt=now - SAME_TIME)
+        .order_by("-created_at")
+        .values_list("created_at", "body")
+    )
+    if (free_at := _free_after(said, body=body, now=now)) is not None:
+        if _refused_so_often(author) >= REFUSALS:
+            cache.set(key, now + COOL_DOWN, COOL_DOWN.total_seconds())
+            free_at = now + COOL_DOWN
+        raise _too_much(free_at, now=now)
+
+
+def _free_after(said: list[tuple[datetime, str]], *, body: str, now: datetime) -> datetime | None:
+    """`said`: of the last minute, the newest first."""
+    words = body.lower().split()
+    same = [moment for moment, earlier in said if earlier.lower().split() == words]
+    if len(same) >= settings.ROOM_REPEATS:
+        return same[settings.ROOM_REPEATS - 1] + SAME_TIME
+    burst = [moment for moment, earlier in said if moment > now - FLOOD_TIME]
+    if len(burst) >= settings.ROOM_BURST:
+        return burst[settings.ROOM_BURST - 1] + FLOOD_TIME
+    return None
+
+
+def _refused_so_often(author: User) -> int:
+    """In this minute, this time included. In the cache, for what is refused leaves no row."""
+    key = f"chat-refused-{author.pk}"
+    times = int(cache.get(key, 0)) + 1
+    cache.set(key, times, COOL_DOWN.total_seconds())
+    return times
+
+
+def _too_much(free_at: datetime, *, now: datetime) -> TooSoon:
+    seconds = max(1, ceil((free_at - now).total_seconds()))
+    words = _(
+        "This is more, or more of the same, than others can read. You can send in %(when)s. Your text is still here."
+    )
+    return TooSoon(words % {"when": in_words(seconds)}, seconds=seconds)

@@ -70,7 +70,7 @@ def resync(room: Room, *, after: int, upto: int, first: int) -> Resync:
         "gap": missing.exists(),
         "messages": [_news_about(message, "sent") for message in newest if (message.seq or 0) > after],
         "changed": [_news_about(message, "changed") for message in changed],
-        "room": {"type": "room.resync", "html": state_of(room), "slow": room.slow_seconds},
+        "room": {"type": "room.resync", "html": state_of(room), "slow": room.pace_seconds},
     }
 
 
@@ -114,7 +114,7 @@ def _for_everybody(template: str, context: dict[str, object]) -> str:
 def _news_of(event: RoomEvent) -> News:
     if event.message is None:
         room = event.room
-        return {"type": f"room.{event.kind}", "seq": event.seq, "html": state_of(room), "slow": room.slow_seconds}
+        return {"type": f"room.{event.kind}", "seq": event.seq, "html": state_of(room), "slow": room.pace_seconds}
     event.message.room = event.room  # read already
     return {"seq": event.seq, **_news_about(event.message, event.kind)}
 

@@ -5,12 +5,15 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.chat.limits import HOLD_FOR_HOST, may_have_held, seconds_to_wait, wait_in_words
 from community.chat.models import ChatSettings, Message, Place, Room
 from community.chat.models.people import GUARD_SECONDS
+from community.chat.permissions import is_host
 
 OURS: tuple[Promise, ...] = (
     _("I am listening. I cannot type much now."),
@@ -50,6 +53,28 @@ def own_message(user: User, room: Room, pk: int) -> Message | None:
 def own_guarded(user: User | AnonymousUser, room: Room) -> list[Message]:
     """They wait for second thoughts; oldest first."""
     return list(room.messages.guarded().filter(author=user.pk).order_by("pk"))
+
+
+def own_held(user: User | AnonymousUser, room: Room, *, now: datetime) -> list[Message]:
+    """They wait for a host, or a host kept them back lately; oldest first. No query for whoever is not new."""
+    if not isinstance(user, User) or not may_have_held(user, now=now):
+        return []
+    return list(room.messages.held_of(user, since=now - HOLD_FOR_HOST))
+
+
+def own_pace(user: User | AnonymousUser, room: Room) -> dict[str, object]:
+    """How soon the next turn of whoever is no host comes, in seconds and in words; nothing where they may write."""
+    if not isinstance(user, User):
+        return {}
+    wait = seconds_to_wait(user, room, now=timezone.now())
+    return {"wait": wait, "wait_in_words": wait_in_words(room, wait)} if wait else {}
+
+
+def next_turn(user: User, room: Room, *, now: datetime) -> int:
+    """After one has just sent: in how many seconds the next message can go. Mostly nobody has to ask."""
+    if not room.pace_seconds and not may_have_held(user, now=now):
+        return 0
+    return 0 if is_host(user, room) else seconds_to_wait(user, room, now=now)
 
 
 def seconds_left(message: Message, *, now: datetime) -> int:

@@ -6,11 +6,11 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.utils.translation import gettext as _
+from django.db.models import Q, QuerySet
 
 from community.accounts.models import User
 from community.accounts.permissions import can_write
-from community.chat.models import Message, Room
+from community.chat.models import Message, Pause, Room
 from community.groups.models import Membership
 from community.groups.permissions import can_moderate, moderates, role_in
 
@@ -44,20 +44,51 @@ def can_speak(member: Person, room: Room, *, now: datetime) -> bool:
 
 def may_speak(member: Person, room: Room, *, role: str | None, now: datetime) -> bool:
     """Whoever listens, while the room is open to them and nothing keeps them from writing. Hosts at any time."""
-    if not can_write(member, now=now) or not may_listen(member, role=role):
-        return False
-    return not why_silent(member, room, role=role, now=now)
+    return may_write_here(member, role=role, now=now) and not why_silent(member, room, role=role, now=now)
+
+
+def may_write_here(member: Person, *, role: str | None, now: datetime) -> bool:
+    """As `may_speak`, for pages that say themselves why somebody is silent."""
+    return can_write(member, now=now) and may_listen(member, role=role)
 
 
 def why_silent(member: Person, room: Room, *, role: str | None, now: datetime) -> str:
     """What keeps this member of the group from writing here now, in words; empty for whoever may."""
+    own = silence_of(member, room, role=role, now=now)
+    return own if own or hosts(member, role=role) else room.why_closed(now)
+
+
+def silence_of(member: Person, room: Room, *, role: str | None, now: datetime) -> str:
+    """What concerns this member alone: a silence of the team, a pause of a host."""
     if not isinstance(member, User):
         return ""
-    if member.silence_in_words:
+    asks = role is not None and not member.silence_in_words and not hosts(member, role=role)
+    pause = room.pauses.in_force(now).filter(member=member).last() if asks else None
+    return silence_in_words(member, pause, role=role)
+
+
+def silence_in_words(member: User, pause: Pause | None, *, role: str | None) -> str:
+    """The same, for whoever has read already whether they have a pause here. Hosts have none."""
+    if pause is None or hosts(member, role=role) or member.silence_in_words:
         return member.silence_in_words
-    if not room.is_open and not hosts(member, role=role):
-        return _("The room is closed now. You can read what was said.")
-    return ""
+    return pause.told_to(member)
+
+
+def can_pause(host: User, member: User, room: Room) -> bool:
+    """Hosts give a pause to members; not to other hosts or moderators, and not to themselves."""
+    equals = member.is_superuser or hosts(member, role=role_in(member, room.group)) or member.is_moderator
+    return is_host(host, room) and not equals and host.pk != member.pk
+
+
+def can_open_by_hand(host: Person, room: Room) -> bool:
+    """Rooms for meetings open with a meeting."""
+    return is_host(host, room) and room.opening != Room.Opening.MEETINGS
+
+
+def hosts_of(room: Room) -> QuerySet[User]:
+    """The team of the group, and the moderators of the site."""
+    team = room.group.memberships.team().values("member")
+    return User.objects.filter(Q(pk__in=team) | Q(is_moderator=True), is_active=True)
 
 
 def can_edit(member: Person, message: Message, *, now: datetime) -> bool:

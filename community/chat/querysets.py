@@ -65,6 +65,19 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Their authors can still take them back, and nobody else knows of them."""
         return self.waiting().filter(waits_for="guard")
 
+    def for_host(self) -> MessageQuerySet:
+        """Those that a host may let through, the oldest first."""
+        return self.waiting().filter(waits_for="host").select_related("author").order_by("pk")
+
+    def held_of(self, author: User, *, since: datetime) -> MessageQuerySet:
+        """Their own that wait for a host, or were kept back lately."""
+        return self.filter(author=author, seq=None, waits_for="host", created_at__gte=since).order_by("pk")
+
+    def recent_of(self, author: User, *, room: Room, since: datetime) -> MessageQuerySet:
+        """What this person said there since; what waits to appear too, and what they could bring back."""
+        in_sight = self.filter(hidden_at=None, erased_at=None)
+        return in_sight.filter(room=room, author=author, created_at__gte=since).order_by("pk")
+
     def before(self, seq: int) -> MessageQuerySet:
         """Older than `seq`, the newest first, ready to be rendered."""
         return self.filter(seq__lt=seq).for_page().order_by("-seq")
@@ -91,6 +104,9 @@ class PauseQuerySet(models.QuerySet["Pause"]):
     def visible_to(self, user: User | AnonymousUser) -> PauseQuerySet:
         """One's own. Hosts see those of their rooms on the room's own page."""
         return self.filter(member=user.pk)
+
+    def for_list(self) -> PauseQuerySet:
+        return self.select_related("member", "given_by").order_by("until", "pk")
 
     def in_force(self, now: datetime) -> PauseQuerySet:
         return self.filter(ended_at=None, starts_at__lte=now, until__gt=now)

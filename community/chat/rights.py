@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from community.accounts.models import Block, User
 from community.accounts.sign_ins import members_signed_in
-from community.chat.models import ChatSettings, Room
-from community.chat.permissions import may_listen
+from community.chat.models import ChatSettings, Pause, Room
+from community.chat.permissions import may_listen, silence_in_words
 from community.core.features import is_off
 from community.groups.models import Membership
 from community.groups.permissions import sees
@@ -69,6 +69,9 @@ class _Known:
         self.roles = {(member, group): role for member, group, role in roles}
         self.choices = {choice.member_id: choice for choice in ChatSettings.objects.filter(member__in=members)}
         self.blocks = self._blocks()
+        here = [room.pk for room in self.rooms.values()]
+        pauses = Pause.objects.in_force(timezone.now()).filter(member__in=members, room__in=here)
+        self.pauses = {(pause.member_id, pause.room_id): pause for pause in pauses}
 
     def _blocks(self) -> set[tuple[int, int]]:
         blockers = [member.pk for member in self.members.values() if member.blocks_people]
@@ -85,15 +88,15 @@ class _Known:
             return Refused(NOT_FOUND)
         if not may_listen(member, role=role):
             return Refused(NOT_A_MEMBER)
-        return self._admitted(member, room)
+        return self._admitted(member, room, role)
 
-    def _admitted(self, member: User, room: Room) -> Admitted:
+    def _admitted(self, member: User, room: Room, role: str | None) -> Admitted:
         choice = self.choices.get(member.pk) or ChatSettings()
         return Admitted(
             room=room,
             member_id=member.pk,
             name=member.username,
-            silence=member.silence_in_words,
+            silence=silence_in_words(member, self.pauses.get((member.pk, room.pk)), role=role),
             shows_typing=choice.shows_typing,
             shows_presence=choice.shows_presence,
             blocked=frozenset(blocked for blocker, blocked in self.blocks if blocker == member.pk),

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from community.chat.actions import publish_due, tell_of_room
+from community.chat import actions
 from community.chat.telling import places_to_tell
 
 BATCH = 200
@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 @shared_task
 def publish_waiting_messages() -> int:
     """Messages whose author's time for second thoughts is over, where no open page said so."""
-    return publish_due(now=timezone.now())
+    return actions.publish_due(now=timezone.now())
 
 
 @shared_task
@@ -25,7 +25,23 @@ def tell_of_rooms() -> int:
     told = 0
     for place in places[:BATCH]:
         try:
-            told += tell_of_room(place, now=timezone.now())
+            told += actions.tell_of_room(place, now=timezone.now())
         except Exception as problem:  # one member who cannot be told must not silence the others
             logger.error("Place %s was not told: %s", place.pk, type(problem).__name__)
     return told
+
+
+@shared_task
+def close_unhosted_rooms() -> int:
+    """Rooms that are open only while a host is there."""
+    return actions.close_unhosted_rooms(now=timezone.now())
+
+
+@shared_task
+def tell_quiet_hours() -> int:
+    return actions.tell_quiet_hours(now=timezone.now())
+
+
+@shared_task
+def erase_old_messages() -> int:
+    return actions.erase_old_messages(now=timezone.now())

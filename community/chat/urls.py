@@ -1,6 +1,18 @@
 from django.urls import path
 
-from community.chat.views import choosing, export, messages, names, news, places, rooms, second_thoughts, sending
+from community.chat.views import (
+    choosing,
+    export,
+    host,
+    messages,
+    names,
+    news,
+    places,
+    rooms,
+    second_thoughts,
+    sending,
+    settings,
+)
 
 app_name = "chat"
 urlpatterns = [
@@ -26,4 +38,16 @@ urlpatterns = [
     path("rooms/<slug:slug>/place/", places.hold, name="hold"),
     path("rooms/<slug:slug>/place/let-go/", places.let_go, name="let_go"),
     path("settings/rooms/", choosing.reading, name="reading"),
+    path("rooms/<slug:slug>/settings/", settings.settings, name="settings"),
+    path("groups/<slug:slug>/rooms/", settings.group_rooms, name="group_rooms"),
+    path("rooms/<slug:slug>/host/", host.host, name="host"),
+    path("rooms/<slug:slug>/host/open/", host.open_room, name="open"),
+    path("rooms/<slug:slug>/host/close/", host.close_room, name="close"),
+    path("rooms/<slug:slug>/host/pace/", host.pace, name="pace"),
+    path("rooms/<slug:slug>/host/calm/", host.calm, name="calm"),
+    path("rooms/<slug:slug>/host/calm/end/", host.end_calm, name="end_calm"),
+    path("rooms/<slug:slug>/host/held/<int:pk>/appear/", host.let_appear, name="let_appear"),
+    path("rooms/<slug:slug>/host/held/<int:pk>/keep-back/", host.keep_back, name="keep_back"),
+    path("rooms/<slug:slug>/host/members/<str:username>/", host.member, name="host_member"),
+    path("rooms/<slug:slug>/host/pauses/<int:pk>/end/", host.end_pause, name="end_pause"),
 ]

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from community.moderation.brake import views as brake
+from community.moderation.removals import views as removals
 from community.moderation.unmasking import views as unmasking
 from community.moderation.views import cases, pictures, queue, receipts, reporting, statement
 
@@ -28,6 +29,8 @@ urlpatterns = [
     path("moderation/compliance/", include("community.moderation.compliance.urls")),
     path("", include("community.moderation.complaints.urls")),
     path("moderation/brake/", brake.brake, name="brake"),
+    path("rooms/<slug:slug>/host/members/<str:username>/remove/", removals.remove_recent, name="remove_recent"),
+    path("moderation/removals/<int:pk>/undo/", removals.undo_removal, name="undo_removal"),
     path("moderation/statements/<int:pk>/", statement.statement, name="statement"),
     path("moderation/<int:pk>/unmask/", unmasking.ask, name="ask_to_unmask"),
     path("moderation/unmaskings/<int:pk>/", unmasking.unmasking, name="unmasking"),

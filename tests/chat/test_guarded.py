@@ -196,7 +196,7 @@ def test_rights_of_any_number_of_sockets_cost_the_same_queries(sockets, group, d
         client.force_login(member)
         places.append(Place(client.session.session_key, room.slug))
 
-    with django_assert_num_queries(5):  # sessions, members, rooms, roles, choices
+    with django_assert_num_queries(6):  # sessions, members, rooms, roles, choices, pauses
         found = standings(places)
 
     assert [one.room.slug for one in found] == [place.slug for place in places]

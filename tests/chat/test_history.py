@@ -62,8 +62,8 @@ def test_page_costs_the_same_queries_for_any_length(as_ada, room, ada, bo, messa
     for _ in range(messages):
         make_message(room, ada, in_reply_to=first)
 
-    # session, user, room, membership, messages, is there an earlier one, a later one, unread notifications
-    with django_assert_num_queries(8):
+    # session, user, room, membership, pauses, messages, is there an earlier one, a later one, unread notifications
+    with django_assert_num_queries(9):
         response = as_ada.get(f"{ROOM}?after=1")
 
     assert response.content.count(b'<article class="message"') == messages

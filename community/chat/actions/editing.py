@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from community.accounts.models import User
 from community.chat.actions.calling import tell_called
 from community.chat.actions.recording import locked, record
-from community.chat.limits import hold_of
+from community.chat.limits import refuse_hasty_edit
 from community.chat.models import Message, Room, RoomEvent
-from community.chat.permissions import can_edit
+from community.chat.permissions import can_edit, is_host
 from community.chat.rendering import rendered
 from community.words.actions import record as record_hits
 from community.words.known import judge
@@ -20,21 +20,20 @@ from community.words.models import Hit
 
 @transaction.atomic
 def edit_message(message: Message, *, author: User, body: str, content_notes: int, now: datetime) -> bool:
-    """Replace words and content notes; False when they are the same."""
+    """Replace words and content notes; False when they are the same. Raises `TooSoon` as sending does."""
     room, message = locked_message(message)
     if not can_edit(author, message, now=now):
         raise PermissionDenied(_("A message can be changed by its author, for 15 minutes."))
     if (body, content_notes) == (message.body, message.content_notes):
         return False
-    if hold_of(author, room, body=body, guard=None, now=now) is not None:
-        raise PermissionDenied(_("These words would wait for a host. Write them as a new message."))
-    before = message.body
+    before, verdict = message.body, judge(body)
+    refuse_hasty_edit(message, body=body, is_host=is_host(author, room), verdict=verdict, now=now)
     _keep(message, now=now)
     message.body, message.content_notes, message.edited_at = body, content_notes, now
     message.body_html = rendered(message.said, group=room.group)
     message.save(update_fields=["body", "body_html", "content_notes", "edited_at", "earlier"])
     record(room, RoomEvent.Kind.EDITED, message=message, now=now)
-    record_hits(judge(body).beyond(judge(before)), kind=Hit.Kind.MESSAGE, object_pk=message.pk, now=now)
+    record_hits(verdict.beyond(judge(before)), kind=Hit.Kind.MESSAGE, object_pk=message.pk, now=now)
     tell_called(message, before=before, now=now)
     return True
 

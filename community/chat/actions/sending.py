@@ -15,7 +15,7 @@ from community.chat.actions.calling import tell_called
 from community.chat.actions.recording import locked, record
 from community.chat.limits import Hold, hold_of, refuse_haste
 from community.chat.models import Message, Room, RoomEvent
-from community.chat.permissions import can_speak, hosts, may_speak, why_silent
+from community.chat.permissions import can_speak, hosts, is_host, may_speak, why_silent
 from community.chat.rendering import rendered
 from community.core.prepared import Prepared, Slot
 from community.drafts.actions import StaleDraft, discard_draft, save_draft
@@ -23,6 +23,7 @@ from community.drafts.models import Fields
 from community.groups.permissions import role_in
 from community.words.actions import record as record_hits
 from community.words.known import judge
+from community.words.matching import Verdict
 from community.words.models import Hit
 
 
@@ -53,9 +54,10 @@ def send_message(
         if message.room_id == room.pk and message.body == body:
             return message
     _must_be_there(room, in_reply_to)
-    if not hosts(author, role=role):
-        refuse_haste(author, room, body=body, now=now)
-    hold = hold_of(author, room, body=body, guard=guard, now=now)
+    verdict, is_host = judge(body), hosts(author, role=role)
+    if not is_host:
+        refuse_haste(author, room, body=body, verdict=verdict, now=now)
+    hold = hold_of(author, room, body=body, guard=guard, verdict=verdict, is_host=is_host, now=now)
     message = room.messages.create(
         author=author,
         body=body,
@@ -69,7 +71,7 @@ def send_message(
     if hold is None:
         _appear(room, message, now=now)
     if message.waits_for != Message.Wait.GUARD:
-        _tell_of_words(message, now=now)
+        _tell_of_words(message, verdict, now=now)
     discard_draft(owner=author, key=room.draft_key)
     return message
 
@@ -84,9 +86,9 @@ def _appear(room: Room, message: Message, *, now: datetime) -> None:
     tell_called(message, now=now)
 
 
-def _tell_of_words(message: Message, *, now: datetime) -> None:
+def _tell_of_words(message: Message, verdict: Verdict, *, now: datetime) -> None:
     """To the team, once its author has really sent it."""
-    record_hits(judge(message.body), kind=Hit.Kind.MESSAGE, object_pk=message.pk, now=now)
+    record_hits(verdict, kind=Hit.Kind.MESSAGE, object_pk=message.pk, now=now)
 
 
 def _number_or_wait(room: Room, hold: Hold | None) -> dict[str, object]:
@@ -115,8 +117,9 @@ def _is_let_go(message: Message, *, now: datetime) -> bool:
     if not can_speak(author, room, now=now):
         give_back(message, now=now)
         return False
-    _tell_of_words(message, now=now)
-    hold = hold_of(author, room, body=message.body, guard=None, now=now)
+    verdict, host = judge(message.body), is_host(author, room)
+    _tell_of_words(message, verdict, now=now)
+    hold = hold_of(author, room, body=message.body, guard=None, verdict=verdict, is_host=host, now=now)
     if hold is not None:
         Message.objects.filter(pk=message.pk).update(waits_for=hold.waits_for, held_until=hold.until)
     return hold is None

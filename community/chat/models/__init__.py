@@ -3,10 +3,14 @@
 from community.chat.models.events import RoomEvent
 from community.chat.models.messages import LONGEST_MESSAGE, REPORTABLE_AFTER_REMOVAL, SIGNS, Message, Sign
 from community.chat.models.people import ChatSettings, Pause, Place, Presence
-from community.chat.models.rooms import SLOWEST, Room
+from community.chat.models.rooms import CALM_PACE, LONGEST_RETENTION, LONGEST_RULES, QUICKEST, SLOWEST, Room
 
 __all__ = [
+    "CALM_PACE",
     "LONGEST_MESSAGE",
+    "LONGEST_RETENTION",
+    "LONGEST_RULES",
+    "QUICKEST",
     "REPORTABLE_AFTER_REMOVAL",
     "SIGNS",
     "SLOWEST",

@@ -3,8 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.dateformat import format as date_in_words
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.models import User
 from community.chat.models.rooms import Room
 from community.chat.querysets import ChatSettingsQuerySet, PauseQuerySet, PlaceQuerySet, PresenceQuerySet
 
@@ -119,3 +123,11 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return f"Pause {self.pk}"
+
+    def told_to(self, member: User) -> str:
+        """For the member alone, in their own time zone also where no page has set it."""
+        until = date_in_words(localtime(self.until, member.zone), "j F Y, H:i")
+        words = gettext(
+            "You can read here. A host gave you a pause from writing in this room until %(when)s: “%(why)s”"
+        )
+        return words % {"when": until, "why": self.reason}

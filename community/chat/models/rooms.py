@@ -1,15 +1,25 @@
 """A room: where it belongs, when it is open, and at what pace people write there."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from community.chat.durations import in_words
+from community.chat.hours import end_of_quiet
 from community.chat.querysets import RoomQuerySet
 from community.groups.models import SupportGroup
 
 SLOWEST = 6 * 3600  # seconds between two messages of one member
+QUICKEST, CALM_PACE = 5, 30  # seconds; the latter at least, while a room is calmed
 LONGEST_RETENTION = 3650  # days
+LONGEST_RULES = 4000  # characters
 
 
 class Room(models.Model):
@@ -20,6 +30,12 @@ class Room(models.Model):
         HOSTED = "hosted", _("Only while a host is there")
         MEETINGS = "meetings", _("Only during meetings")
 
+    WHY_CLOSED = {
+        Opening.ALWAYS: _("The room is closed now. You can read what was said."),
+        Opening.HOSTED: _("The room is closed now: it is open while a host is here. You can read what was said."),
+        Opening.MEETINGS: _("The room is closed now: it opens for its meetings. You can read what was said."),
+    }
+
     group = models.ForeignKey(SupportGroup, models.CASCADE, related_name="rooms")
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=80)
@@ -27,9 +43,11 @@ class Room(models.Model):
     rules = models.TextField(_("rules of this room"), blank=True)
     opening = models.CharField(_("when it is open"), max_length=10, choices=Opening, default=Opening.ALWAYS)
     is_open = models.BooleanField(default=True, editable=False)  # hosts open and close it; quiet hours come on top
+    hosted_at = models.DateTimeField(null=True, blank=True, editable=False)  # a host's last sign of life
     quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
     quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)
     time_zone = models.CharField(_("time zone of the quiet hours"), max_length=64, default="UTC")
+    told_quiet_until = models.DateTimeField(null=True, blank=True, editable=False)  # what listeners were told of them
     retention_days = models.PositiveSmallIntegerField(_("days that messages are kept"), null=True, blank=True)
     slow_seconds = models.PositiveIntegerField(default=0, editable=False)  # 0: everybody at their own pace
     calmed_at = models.DateTimeField(null=True, blank=True, editable=False)  # see actions/calming.py
@@ -71,3 +89,45 @@ class Room(models.Model):
     @property
     def channel_group(self) -> str:
         return f"room.{self.pk}"
+
+    @property
+    def pace_seconds(self) -> int:
+        """Between two messages of one member, now; 0 for everybody's own pace."""
+        return max(self.slow_seconds, CALM_PACE) if self.calmed_at else self.slow_seconds
+
+    def quiet_end(self, now: datetime) -> datetime | None:
+        return end_of_quiet(self.quiet_from, self.quiet_until, self.time_zone, now=now)
+
+    def is_open_at(self, now: datetime) -> bool:
+        """To members. Hosts write at any time."""
+        return self.is_open and self.quiet_end(now) is None
+
+    def why_closed(self, now: datetime) -> str:
+        """In words for everybody, with when it ends; empty while members may write."""
+        if (end := self.quiet_end(now)) is not None:
+            when = {"time": f"{localtime(end, ZoneInfo(self.time_zone)):%H:%M}", "zone": self.zone_in_words}
+            return gettext("Quiet hours until %(time)s (%(zone)s). You can read what was said.") % when
+        return "" if self.is_open else str(self.WHY_CLOSED[self.Opening(self.opening)])
+
+    @property
+    def closed_in_words(self) -> str:
+        return self.why_closed(timezone.now())
+
+    @property
+    def zone_in_words(self) -> str:
+        return self.time_zone.replace("_", " ")
+
+    @property
+    def pace_in_words(self) -> str:
+        return in_words(self.pace_seconds)
+
+    @property
+    def kept_in_words(self) -> str:
+        """For above every composer."""
+        if self.retention_days is None:
+            return gettext("Messages are kept until the moderators of the group decide otherwise.")
+        return ngettext(
+            "Messages are kept for %(number)s day, then erased.",
+            "Messages are kept for %(number)s days, then erased.",
+            self.retention_days,
+        ) % {"number": self.retention_days}

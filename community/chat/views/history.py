@@ -37,6 +37,7 @@ def history_page(request: HttpRequest, room: Room, form: DayForm) -> HttpRespons
         "form": form,
         "page": page,
         "earlier": first if page and said.filter(seq__lt=first).exists() else None,
+        "rules_known": True,
         "later": last if page and said.filter(seq__gt=last).exists() else None,
         **of_reader(request, room),
     }

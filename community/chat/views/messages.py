@@ -13,6 +13,7 @@ from community.accounts.decorators import MemberRequest, member_required
 from community.accounts.models import User
 from community.chat import actions
 from community.chat.forms import EditForm, SignsForm
+from community.chat.limits import TooSoon
 from community.chat.models import Message, Room
 from community.chat.permissions import (
     TIME_TO_EDIT,
@@ -143,6 +144,9 @@ def save_edit(request: MemberRequest, about: Message, form: EditForm) -> HttpRes
     except PermissionDenied as refusal:
         form.add_error(None, str(refusal))
         return edit_page(request, about, form, status=403)
+    except TooSoon as refusal:
+        form.add_error(None, str(refusal))
+        return edit_page(request, about, form, status=429)
     look.tell(request)
     messages.success(request, _("Your message is changed.") if changed else _("Nothing was changed."))
     return redirect(look.place(about.get_absolute_url()))

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from community.accounts.models import Block, User
 from community.chat.models import Room
-from community.chat.permissions import hosts, may_listen, may_speak, why_silent
+from community.chat.permissions import hosts, may_listen, may_write_here, why_silent
 from community.groups.permissions import role_in
 
 PER_PAGE = 50
@@ -19,13 +19,14 @@ def visible_room(request: HttpRequest, slug: str) -> Room:
 def of_reader(request: HttpRequest, room: Room) -> dict[str, object]:
     """What this person may do in the room, and whose words they find folded."""
     now, role = timezone.now(), role_in(request.user, room.group)
-    speaks = may_speak(request.user, room, role=role, now=now)
+    silent = why_silent(request.user, room, role=role, now=now)
+    speaks = not silent and may_write_here(request.user, role=role, now=now)
     return {
         "can_speak": speaks,
         "is_read_only": not speaks,
         "can_listen": may_listen(request.user, role=role),
         "is_host": hosts(request.user, role=role),
-        "why_silent": why_silent(request.user, room, role=role, now=now),
+        "why_silent": silent,
         "blocked": blocked_by(request),
     }
 

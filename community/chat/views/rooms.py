@@ -14,7 +14,7 @@ from community.accounts.models import User
 from community.chat import actions
 from community.chat.forms import SendForm
 from community.chat.models import Message, Place, Room
-from community.chat.own import own_guarded, phrases_of, seconds_left, settings_of
+from community.chat.own import own_guarded, own_held, own_pace, phrases_of, seconds_left, settings_of
 from community.chat.reader import as_read_by
 from community.chat.views.history import asks_for_history, history
 from community.chat.views.parts import PER_PAGE, number_in, of_reader, visible_room
@@ -58,6 +58,7 @@ def room_page(
     of_this_reader = of_reader(request, room)
     if draft is None and of_this_reader["can_speak"]:
         draft = draft_for(request, room.draft_key)  # type: ignore[arg-type]  # who may write is signed in
+    place = place_in(request, room)
     form = form or SendForm(initial=beginning(request, draft))
     context = {
         "room": room,
@@ -65,18 +66,26 @@ def room_page(
         "draft": draft,
         "look": look,
         "answered": answered_in(room, form["in_reply_to"].value()),
-        "place": place_in(request, room),
+        "place": place,
+        "rules_known": place is not None and place.seen_at is not None,
         **of_this_reader,
         **(choices_of(request, room) if of_this_reader["can_listen"] else {}),
+        **(own_pace(request.user, room) if may_wait(of_this_reader) else {}),
         **latest_messages(request, room),
     }
     return render(request, "chat/room.html", context, status=status)
 
 
+def may_wait(of_this_reader: dict[str, object]) -> bool:
+    """Hosts write at their own pace, and whoever may not write sees no clock."""
+    return bool(of_this_reader["can_speak"]) and not of_this_reader["is_host"]
+
+
 def choices_of(request: HttpRequest, room: Room) -> dict[str, object]:
     """How this member reads, what they can say with one press, and what of theirs still waits for second thoughts."""
     calm, now = settings_of(request.user), timezone.now()
-    waits = own_guarded(request.user, room) if calm.guards_sending else []
+    guarded = own_guarded(request.user, room) if calm.guards_sending else []
+    waits = [*guarded, *own_held(request.user, room, now=now)]
     waiting = [(message, seconds_left(message, now=now)) for message in waits]
     return {"calm": calm, "phrases": phrases_of(calm), "waiting": waiting}
 

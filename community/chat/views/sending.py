@@ -17,7 +17,7 @@ from community.chat.forms import SendForm
 from community.chat.limits import TooSoon
 from community.chat.models import Message, Room
 from community.chat.news import html_of
-from community.chat.own import guard_of, seconds_left
+from community.chat.own import guard_of, next_turn, seconds_left
 from community.chat.views.parts import visible_room
 from community.chat.views.rooms import answered_in, room_page
 from community.drafts.composing import keep_if_asked, keep_refused
@@ -75,6 +75,8 @@ def _sent(request: MemberRequest, room: Room, message: Message, look: SecondLook
     if wants_json(request):
         look.remember(request)
         answer = as_sent(message) if message.seq else as_waiting(request, room, message)
+        if wait := next_turn(request.user, room, now=timezone.now()):
+            answer["wait"] = wait
         return JsonResponse(answer | _card(request, "words/_after.html", look), status=201 if message.seq else 202)
     look.tell(request)
     return redirect(look.place(f"{room.get_absolute_url()}#{'message' if message.seq else 'waits'}-{message.pk}"))

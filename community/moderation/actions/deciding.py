@@ -66,7 +66,7 @@ def decide(case: Case, *, moderator: User, version: int, ruling: Ruling, now: da
     _must_fit(case, moderator, ruling)
     if ruling.takes_two:
         return _propose(case, moderator=moderator, ruling=ruling, now=now)
-    return _settle(case, moderator=moderator, ruling=ruling, now=now)
+    return settle(case, moderator=moderator, ruling=ruling, now=now)
 
 
 def _twin(case: Case, moderator: User, ruling: Ruling, *, now: datetime) -> Decision | Proposal | None:
@@ -104,8 +104,18 @@ def _propose(case: Case, *, moderator: User, ruling: Ruling, now: datetime) -> P
     return proposal
 
 
-def _settle(case: Case, *, moderator: User, ruling: Ruling, now: datetime, seconded_by: User | None = None) -> Decision:
-    excerpt, details = case.text_now, ruling.details | {"guideline": ruling.guideline}
+def settle(
+    case: Case,
+    *,
+    moderator: User,
+    ruling: Ruling,
+    now: datetime,
+    seconded_by: User | None = None,
+    excerpt: str = "",
+) -> Decision:
+    """Make it so and tell everyone concerned; whoever calls has asked whether it may be. `excerpt` where the decision
+    is about more than the text of the case."""
+    excerpt, details = excerpt or case.text_now, ruling.details | {"guideline": ruling.guideline}
     before = MEASURES[ruling.outcome].carry_out(case, moderator=moderator, details=details, now=now)
     decision = case.decisions.create(
         moderator=moderator,
@@ -156,7 +166,7 @@ def answer_proposal(proposal: Proposal, *, moderator: User, agreed: bool, now: d
         return None
     ruling = Ruling.of(proposal)
     _must_fit(case, moderator, ruling)
-    return _settle(case, moderator=proposal.moderator, ruling=ruling, seconded_by=moderator, now=now)
+    return settle(case, moderator=proposal.moderator, ruling=ruling, seconded_by=moderator, now=now)
 
 
 def _why_not_second(moderator: User, proposal: Proposal, case: Case) -> str:

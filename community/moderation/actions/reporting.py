@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
+from community.chat.actions import alert_hosts
 from community.core.models import SAME_SUBMIT
 from community.moderation.actions.cases import Kind, locked, must_be_told, open_case, record
 from community.moderation.models import Case, Challenge, Report, risk_of
@@ -72,6 +73,8 @@ def file_report(
         raise ReportRefused(refusal)
     case = open_case(subject, kind=kind, origin=Case.Origin.REPORT, risk=words.risk, actor=None, now=now)
     kept = vars(words) | _snapshot(subject, kind=kind, reporter=reporter)
+    if kind == "message":
+        alert_hosts(subject)
     return _add(case, who | kept, now=now)
 
 

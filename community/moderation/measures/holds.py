@@ -5,8 +5,9 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
+from community.chat.models import Message
 from community.moderation.models import Case, Decision, Outcome
 
 State = dict[str, Any]
@@ -34,3 +35,13 @@ def state_below(case: Case, before: State, *, put: str, was: str, **same: object
         if decision.before[put] == before[was]:
             before = decision.before
     return before
+
+
+def is_last_hold_of(message: Message, case: Case) -> bool:
+    """The same for a chat message, which a decision about others of its author may hold too."""
+    hides = Decision.objects.filter(outcome__in=[Outcome.HIDDEN, Outcome.REMOVED], case__author=message.author_id)
+    about = hides.filter(Q(case__message=message) | Q(details__has_key="hours")).select_related("case")
+    held = [(decision, message.pk in decision.before.get("also", [])) for decision in about]
+    concern = [(decision, also) for decision, also in held if also or decision.case.message_id == message.pk]
+    others = [decision for decision, _ in concern if decision.case_id != case.pk and decision.is_in_force]
+    return not others and any(also or decision.before.get("done") for decision, also in concern)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import Sanction
@@ -80,7 +81,18 @@ class Choice(models.Model):
 
     @property
     def done(self) -> str:
-        return str(DONE[Outcome(self.outcome)])
+        done = str(DONE[Outcome(self.outcome)])
+        if not self.is_of_recent:
+            return done
+        return gettext("%(done)s: what one person said in a room lately (messages: %(number)s)") % {
+            "done": done,
+            "number": self.details["number"],
+        }
+
+    @property
+    def is_of_recent(self) -> bool:
+        """About all that somebody said in a room lately, not about one text."""
+        return "hours" in self.details
 
     @property
     def hides(self) -> bool:
@@ -126,6 +138,10 @@ class Decision(Choice):
     @property
     def restricts(self) -> bool:
         return self.outcome in RESTRICTING or self.sanction_id is not None
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.case.decision_id == self.pk
 
     @property
     def is_undone(self) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from community.accounts.models import User
 from community.groups.models import Membership
+from community.groups.querysets import moderated_by
 from community.moderation.subjects import JOINS
 
 if TYPE_CHECKING:
@@ -105,6 +106,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
+    def reachable_by(self, host: User) -> Self:
+        """About all that somebody else said in a room lately: what this host did, and whatever a moderator may see."""
+        of_others = self.filter(details__has_key="hours").exclude(case__author=host)
+        if in_their_groups := moderated_by(host, path="case__group"):
+            return of_others.filter(Q(moderator=host) | in_their_groups)
+        return of_others  # a moderator of the site; an empty condition would vanish beside another
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The author reads what restricted them and what came of it, never that somebody complained in vain."""
         if not isinstance(user, User):

@@ -33,7 +33,7 @@ def report_as_member(request: MemberRequest, kind: str, pk: Any) -> HttpResponse
     if (already := actions.report_of(request.user, kind=kind, pk=pk)) is not None:
         return redirect(already)
     subject = get_object_or_404(SUBJECTS[kind].reportable_to(request.user, now=timezone.now()), pk=pk)
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST or None, initial=begun(request))
     if not form.is_valid():
         return report_page(request, kind, subject, form)
     return filed(request, kind, subject, form, reporter=request.user, **form.cleaned_data)
@@ -45,13 +45,19 @@ def report_as_visitor(request: HttpRequest, kind: str, pk: Any) -> HttpResponse:
     began_signed_in = request.method == "POST" and "visitor_email" not in request.POST
     if subject is None or began_signed_in:
         return ask_to_sign_in(request)
-    form = VisitorReportForm(request.POST or None)
+    form = VisitorReportForm(request.POST or None, initial=begun(request))
     if not form.is_valid():
         return report_page(request, kind, subject, form)
     said = form.cleaned_data
     name, email = said.pop("visitor_name"), said.pop("visitor_email")
     visitor = actions.Visitor(name=name, email=email, mark=mark_of_visitor(request, now=timezone.now()))
     return filed(request, kind, subject, form, visitor=visitor, **said)
+
+
+def begun(request: HttpRequest) -> dict[str, str]:
+    """A link may say what it is about, so that one question less is asked."""
+    reason = request.GET.get("reason", "")
+    return {"reason": reason} if reason in Report.Reason.values else {}
 
 
 def filed(request: HttpRequest, kind: str, subject: Any, form: ReportForm, **said: Any) -> HttpResponse:

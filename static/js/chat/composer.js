@@ -1,4 +1,5 @@
 // Sends a message in place. What could not be sent stays in the field; trying again never sends it twice.
+import { Countdown } from "./countdown.js";
 import { offerPhrases } from "./phrases.js";
 import { SoftCounter } from "./soft-counter.js";
 
@@ -14,6 +15,7 @@ export class Composer {
     this.sendLabel = this.button.textContent;
     form.addEventListener("submit", (event) => this.submit(event));
     offerPhrases(form);
+    this.countdown = new Countdown(form);
     this.counter = new SoftCounter(this.field, form.querySelector("[data-soft-counter]"));
   }
 

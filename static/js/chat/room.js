@@ -42,25 +42,39 @@ function enter(room) {
   });
   new MessageActs(part("log"), part("dialog"), extras);
   new ReadMark(room.dataset.read, Number(room.dataset.lastSeq), () => list.lastShown());
+  const hush = (words) => {
+    composer?.say(words);
+    if (words === "") offerReturn(part("return"));
+  };
   new Connection({
     socketPath: room.dataset.socket,
     eventsPath: room.dataset.events,
     seq: Number(room.dataset.lastSeq),
     first: () => list.firstShown(),
-    onRoom: (news) => part("state").replaceWith(elementOf(news.html)),
+    onRoom: (news) => {
+      part("state").replaceWith(elementOf(news.html));
+      composer?.countdown.pace(news.slow);
+      if (news.type === "room.opened" || news.type === "room.resync") offerReturn(part("return"));
+    },
     onNews: (news) => {
       thoughts.drop(news.id);
       list.take(news);
     },
     onGap: (where) => new Gap({ list, template: part("gap"), eventsPath: room.dataset.events, ...where }),
     onOther: (frame) => {
-      if (frame.type === "room.silence") composer?.say(frame.words);
+      if (frame.type === "room.silence") hush(frame.words);
+      else if (frame.type === "host.alert" && part("alert")) part("alert").hidden = false;
     },
     onState: (state) => {
       status.show(state);
       part("reload").hidden = state === "ready";
     },
   }).open();
+}
+
+// Where the page was loaded without a box for writing, and there may be one now.
+function offerReturn(link) {
+  if (link) link.hidden = false;
 }
 
 // How the room is now, made by the server.

@@ -1,0 +1,42 @@
+"""Take everything out of sight that one person said lately in a room, and bring it back."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.accounts.models import User
+from community.chat.actions.hosting import hosted
+from community.chat.actions.recording import record
+from community.chat.models import Message, Room, RoomEvent
+from community.chat.permissions import can_pause
+
+
+@transaction.atomic
+def hide_recent(*, room: Room, member: User, host: User, since: datetime, now: datetime) -> list[int]:
+    """What waits to appear too. Keys of those that were in sight until now."""
+    if not can_pause(host, member, room):
+        raise PermissionDenied(_("You cannot hide what this person says here."))
+    room = hosted(room, host, now=now)
+    found = list(Message.objects.recent_of(member, room=room, since=since))
+    Message.objects.filter(pk__in=[message.pk for message in found]).update(hidden_at=now)
+    _tell(room, RoomEvent.Kind.HIDDEN, found, now=now)
+    return [message.pk for message in found]
+
+
+@transaction.atomic
+def show_again(*, room: Room, keys: list[int], host: User, now: datetime) -> int:
+    """Those of them that are hidden; how many."""
+    room = hosted(room, host, now=now)
+    found = list(room.messages.filter(pk__in=keys, hidden_at__isnull=False).order_by("pk"))
+    Message.objects.filter(pk__in=[message.pk for message in found]).update(hidden_at=None)
+    _tell(room, RoomEvent.Kind.RESTORED, found, now=now)
+    return len(found)
+
+
+def _tell(room: Room, kind: RoomEvent.Kind, messages: list[Message], *, now: datetime) -> None:
+    """Nobody in the room has heard of a message that still waits."""
+    for message in messages:
+        if message.seq is not None:
+            record(room, kind, message=message, now=now)

@@ -1,0 +1,39 @@
+"""What waits for a host: let it appear, or keep it back and say so to its author."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.accounts.models import User
+from community.chat.actions.hosting import hosted
+from community.chat.actions.sending import publish
+from community.chat.models import Message
+from community.notifications.actions import notify
+from community.notifications.models import Notification
+
+
+@transaction.atomic
+def let_appear(*, message: Message, host: User, now: datetime) -> bool:
+    """As the newest of the room; False when it waits for no host any more."""
+    hosted(message.room, host, now=now)
+    waits = Message.objects.waiting().filter(pk=message.pk, waits_for=Message.Wait.HOST)
+    return waits.exists() and publish(message, now=now)
+
+
+@transaction.atomic
+def keep_back(*, message: Message, host: User, now: datetime) -> bool:
+    """It does not appear; its author finds the text on the room's page, and is told. False when somebody was faster."""
+    hosted(message.room, host, now=now)
+    waits = Message.objects.waiting().filter(pk=message.pk, waits_for=Message.Wait.HOST)
+    if not waits.update(hidden_at=now):
+        return False
+    notify(
+        recipient=message.author,
+        kind=Notification.Kind.MODERATION,
+        text=_("A message of yours did not appear in a room: a host decided so. Your text is there for you to copy."),
+        url=message.room.get_absolute_url(),
+        mail=False,
+        now=now,
+    )
+    return True

@@ -1,0 +1,52 @@
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from community.chat import actions
+from community.chat.limits import TooSoon
+from tests.chat.factories import make_host, make_message
+from tests.factories import NOON
+
+
+def test_pace_is_told_to_the_room_once(client, room, group, ada):
+    host = make_host(group)
+
+    assert actions.pace_room(room=room, host=host, seconds=300, now=NOON)
+    assert not actions.pace_room(room=room, host=host, seconds=300, now=NOON)
+
+    client.force_login(ada)
+    (news,) = client.get(f"{room.get_absolute_url()}events/").json()["events"]
+    assert (news["type"], news["slow"]) == ("room.paced", 300)
+    assert "one message in 5 minutes" in news["html"]
+
+
+def test_slow_mode_is_taken_back(room, group, ada):
+    host = make_host(group)
+    actions.pace_room(room=room, host=host, seconds=21_600, now=NOON)
+    make_message(room, ada)
+    with pytest.raises(TooSoon, match="in 6 hours"):
+        make_message(room, ada)
+
+    actions.pace_room(room=room, host=host, seconds=0, now=NOON)
+
+    assert make_message(room, ada).seq == 4
+
+
+@pytest.mark.parametrize("seconds", [-5, 1, 4, 21_601])
+def test_slow_mode_takes_five_seconds_to_six_hours(room, mo, seconds):
+    with pytest.raises(PermissionDenied):
+        actions.pace_room(room=room, host=mo, seconds=seconds, now=NOON)
+
+
+@pytest.mark.parametrize("name", ["ada", "eve"])
+def test_only_hosts_set_the_pace(request, room, name):
+    with pytest.raises(PermissionDenied):
+        actions.pace_room(room=room, host=request.getfixturevalue(name), seconds=30, now=NOON)
+
+
+def test_removed_message_still_counts_for_the_pace(room, group, ada, mo):
+    actions.pace_room(room=room, host=mo, seconds=30, now=NOON)
+    message = make_message(room, ada)
+    type(message).objects.filter(pk=message.pk).update(removed_at=NOON)
+
+    with pytest.raises(TooSoon):
+        make_message(room, ada)
