@@ -1,6 +1,4 @@
 // Above an answer stand the first words of what it answers. When that is changed or gone, they go from the page too.
-const GONE = new Set(["message.hidden", "message.removed"]);
-
 export class Answers {
   constructor(log, { blocked, cannotBeRead }) {
     Object.assign(this, { log, blocked, cannotBeRead });
@@ -9,7 +7,8 @@ export class Answers {
 
   take(news) {
     if (news.type === "message.sent" || news.type === "message.signed") return;
-    this.changed.set(String(news.id), !GONE.has(news.type));
+    const message = new DOMParser().parseFromString(news.html, "text/html").body.firstElementChild;
+    this.changed.set(String(news.id), !message.classList.contains("message--hidden"));
     this.log.querySelectorAll(`[data-answers="${news.id}"]`).forEach((answer) => this.mindOne(answer));
   }
 

@@ -1,0 +1,150 @@
+"""What can be done with a message, in an open room: in place, by keyboard, and seen at once by the others."""
+
+import re
+
+import pytest
+
+from tests.browser.visitor import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+DEMO_PASSWORD = "demo-community"
+ROOM = "/rooms/lobby/"
+
+
+async def arrive(site, browser, name, **options):
+    visitor = await Visitor.arrive(site, browser, **options)
+    await visitor.sign_in(name, DEMO_PASSWORD)
+    await in_room(visitor)
+    return visitor
+
+
+async def in_room(visitor):
+    await visitor.go(ROOM)
+    await visitor.page.locator("[data-room-status]", has_text="Up to date").wait_for(timeout=30_000)
+
+
+async def say(visitor, words):
+    await visitor.page.get_by_label("Your message").fill(words)
+    await visitor.page.get_by_role("button", name="Send", exact=True).click()
+    message = message_of(visitor, words)
+    await message.wait_for()
+    return message
+
+
+def message_of(visitor, words):
+    return visitor.page.locator(".message", has=visitor.page.locator(".message__body", has_text=words)).last
+
+
+async def open_menu(visitor, message):
+    await message.get_by_role("link", name="More for this message").click()
+    dialog = visitor.page.get_by_role("dialog")
+    await dialog.wait_for()
+    return dialog
+
+
+async def test_answer_sign_and_taking_back_are_seen_by_the_other_at_once(site, browser):
+    kestrel, quiet = await arrive(site, browser, "Kestrel"), await arrive(site, browser, "QuietTuesday")
+    await say(kestrel, "Lanterns tonight?")
+    asked = message_of(quiet, "Lanterns tonight?")
+    await asked.wait_for()
+
+    await asked.get_by_role("link", name="Reply to Kestrel").press("Enter")
+    assert await quiet.page.get_by_label("Your message").evaluate("field => field === document.activeElement")
+    await quiet.look()
+    await say(quiet, "Yes, gladly.")
+    answer = message_of(kestrel, "Yes, gladly.")
+    await answer.locator("q", has_text="Lanterns tonight?").wait_for()
+    assert await quiet.page.locator("[data-room-answered]").is_hidden()
+
+    dialog = await open_menu(quiet, asked)
+    await quiet.look()
+    await dialog.get_by_role("button", name="A hug").click()
+    await dialog.locator("[aria-pressed=true]", has_text="A hug").wait_for()
+    await message_of(kestrel, "Lanterns tonight?").get_by_text("Kind signs: A hug").wait_for()
+    await quiet.page.keyboard.press("Escape")
+    assert await dialog.is_hidden()
+
+    dialog = await open_menu(kestrel, message_of(kestrel, "Lanterns tonight?"))
+    await dialog.get_by_role("button", name="Take this message back").click()
+    await quiet.page.get_by_text("Its author took this message back.").last.wait_for()
+    assert await quiet.page.get_by_text("Lanterns tonight?").count() == 0
+    await dialog.get_by_role("button", name="Undo: bring it back").click()
+    await message_of(quiet, "Lanterns tonight?").wait_for()
+    assert kestrel.troubles == quiet.troubles == []
+    await kestrel.leave()
+    await quiet.leave()
+
+
+async def test_draft_waits_on_the_server_and_goes_with_the_message(site, browser):
+    kestrel = await arrive(site, browser, "Kestrel")
+    await kestrel.page.get_by_label("Your message").fill("Half a thou")
+    await kestrel.page.get_by_text(re.compile("^Draft saved")).wait_for(timeout=10_000)
+
+    await in_room(kestrel)
+    assert await kestrel.page.get_by_label("Your message").input_value() == "Half a thou"
+    await say(kestrel, "Half a thought, whole.")
+    await in_room(kestrel)
+
+    assert await kestrel.page.get_by_label("Your message").input_value() == ""
+    await kestrel.go("/drafts/")
+    assert await kestrel.page.get_by_text("Half a thou").count() == 0
+    assert kestrel.troubles == []
+    await kestrel.leave()
+
+
+async def test_content_note_arrives_folded_and_names_are_offered(site, browser):
+    kestrel, quiet = await arrive(site, browser, "Kestrel"), await arrive(site, browser, "QuietTuesday")
+    field = quiet.page.get_by_label("Your message")
+    await quiet.page.get_by_text("Add a content note").click()
+    await quiet.page.get_by_label("Needles").check()
+    await field.press_sequentially("Hello @Kes")
+    await quiet.page.get_by_role("option", name="Kestrel").click()
+    assert await field.input_value() == "Hello @Kestrel "
+    await quiet.page.get_by_role("button", name="Send", exact=True).click()
+
+    note = kestrel.page.locator("details.message__note").last
+    await note.wait_for()
+    assert not await note.get_by_text("Hello").is_visible()
+    await kestrel.look()
+    await note.locator("summary").click()
+    assert await note.get_by_role("link", name="@Kestrel").is_visible()
+    assert not await quiet.page.get_by_label("Needles").is_checked()
+    assert kestrel.troubles == quiet.troubles == []
+    await kestrel.leave()
+    await quiet.leave()
+
+
+async def test_every_act_works_without_a_script(site, browser):
+    heron = await Visitor.arrive(site, browser, java_script_enabled=False, viewport={"width": 320, "height": 640})
+    await heron.sign_in("Kestrel", DEMO_PASSWORD)
+    page = heron.page
+    await page.goto(ROOM)
+    await page.get_by_label("Your message").fill("Said without a script.")
+    await page.get_by_role("button", name="Send", exact=True).click()
+    message = page.locator(".message", has_text="Said without a script.").last
+
+    await message.get_by_role("link", name="Reply").click()
+    await page.get_by_label("Your message").fill("An answer.")
+    await page.get_by_role("button", name="Send", exact=True).click()
+    answer = page.locator(".message", has_text="An answer.").last
+    assert await answer.locator("q").text_content() == "Said without a script."
+
+    await answer.get_by_role("link", name="More").click()
+    await page.get_by_role("link", name="Change the text").click()
+    await page.get_by_label("Your message").fill("A better answer.")
+    await page.get_by_role("button", name="Save the change").click()
+    changed = page.locator(".message", has_text="A better answer.").last
+    assert await changed.get_by_text("edited").is_visible()
+
+    await changed.get_by_role("link", name="More").click()
+    await page.get_by_role("button", name="Take this message back").click()
+    await page.get_by_role("button", name="Undo: bring it back").click()
+    await page.get_by_role("button", name="Hold my place here").click()
+    await page.get_by_role("link", name="Go to where you were").click()
+    assert await page.get_by_text("A better answer.").is_visible()
+    await page.get_by_label("Go to a day").fill("1.1.2020")
+    await page.get_by_role("button", name="Go there").click()
+    await page.get_by_label("Words to look for in this room").fill("better")
+    await page.get_by_role("button", name="Search").last.click()
+    assert await page.get_by_role("heading", name="Said in this room").is_visible()
+    await heron.leave()
