@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from community.accounts.models import User
+from community.chat.models import Attendance, MeetingPlan
 from community.conversations.models import Conversation, Participant
 from community.forum.models import Post, Thread
 from community.moderation.models import Case
@@ -41,6 +42,12 @@ def test_demo_has_a_conversation_and_a_first_contact_that_waits(demo):
 
     assert Conversation.objects.visible_to(kestrel).count() == 2
     assert Participant.objects.asked().get().member == kestrel
+
+
+def test_demo_has_a_weekly_meeting_and_one_that_is_once(demo):
+    assert sorted(MeetingPlan.objects.values_list("every_weeks", flat=True)) == [0, 1]
+    assert Attendance.objects.attending().count() == 4
+    assert MeetingPlan.objects.get(every_weeks=1).meetings.count() == 8
 
 
 def test_demo_sends_no_mail(demo):
