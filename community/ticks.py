@@ -8,6 +8,8 @@ TICKS = {  # seconds between two ticks; one that waits longer than that is dropp
     "community.forum.tasks.forget_pictures": 3600,
     "community.chat.tasks.publish_waiting_messages": 5,
     "community.chat.tasks.tell_of_rooms": 60,
+    "community.chat.tasks.remind_of_meetings": 30,
+    "community.chat.tasks.make_meetings": 3600,
     "community.reminders.tasks.fire_due_reminders": 20,
     "community.moderation.tasks.sweep_cases": 10,
     "community.moderation.tasks.alert_on_duty": 15,

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from community.chat.views import choosing, export, messages, names, news, places, rooms, second_thoughts, sending
+from community.chat.views import (
+    choosing,
+    export,
+    hosting,
+    meetings,
+    messages,
+    names,
+    news,
+    places,
+    planning,
+    rooms,
+    second_thoughts,
+    sending,
+)
 
 app_name = "chat"
 urlpatterns = [
@@ -26,4 +39,16 @@ urlpatterns = [
     path("rooms/<slug:slug>/place/", places.hold, name="hold"),
     path("rooms/<slug:slug>/place/let-go/", places.let_go, name="let_go"),
     path("settings/rooms/", choosing.reading, name="reading"),
+    path("rooms/<slug:slug>/plan/", planning.plan, name="plan"),
+    path("meetings/", meetings.meeting_list, name="meetings"),
+    path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
+    path("meetings/<int:pk>.ics", meetings.calendar, name="calendar"),
+    path("meetings/<int:pk>/attend/", meetings.answer, name="attend"),
+    path("meetings/<int:pk>/decline/", meetings.cannot_come, name="decline"),
+    path("meetings/<int:pk>/hand/", meetings.hand, name="hand"),
+    path("meetings/<int:pk>/agree/", meetings.agree_to_summary, name="agree"),
+    path("meetings/<int:pk>/change/", planning.change, name="change_meeting"),
+    path("meetings/<int:pk>/move/", planning.move, name="move_meeting"),
+    path("meetings/<int:pk>/cancel/", planning.cancel, name="cancel_meeting"),
+    path("meetings/<int:pk>/host/", hosting.console, name="console"),
 ]
