@@ -110,15 +110,27 @@ class ReadingForm(forms.ModelForm):
 
     class Meta:
         model = ChatSettings
-        fields = ["layout", "batch_seconds", "reading_pace", "guards_sending", "phrases"]
+        fields = [
+            "layout",
+            "batch_seconds",
+            "reading_pace",
+            "guards_sending",
+            "phrases",
+            "shows_presence",
+            "shows_typing",
+        ]
         labels = {
             "layout": _("How a room looks"),
             "reading_pace": _("How fast messages are read aloud"),
             "guards_sending": _("Wait 10 seconds before a message of mine is sent"),
+            "shows_presence": _("Show my name among those who are in a room"),
+            "shows_typing": _("Show that I am writing, and see when others are"),
         }
         help_texts = {
             "reading_pace": _("A room has a button “Read new messages aloud”. Your device speaks; nothing leaves it."),
             "guards_sending": _("Until then nobody sees it, and you can take it back."),
+            "shows_presence": _("Otherwise you are counted without a name."),
+            "shows_typing": _("Only between those who both chose this. Nothing of it is kept."),
         }
         widgets = {"layout": forms.RadioSelect, "reading_pace": forms.RadioSelect}
 

@@ -163,3 +163,18 @@ async def test_layouts_hold_in_every_theme(site, browser, layout, width):
         assert await kestrel.page.evaluate(SMALL_TARGETS) == []
     await choose(kestrel)
     await kestrel.leave()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+async def test_pages_of_choices_hold_in_every_theme_with_and_without_mistakes(site, browser, width):
+    kestrel = await arrive(site, browser, "Kestrel", viewport={"width": width, "height": 800})
+    for theme in THEMES:
+        await kestrel.context.add_cookies([{"name": "display", "value": f"{theme}-100", "url": site.address}])
+        await kestrel.go("/rooms/lobby/me/")
+        assert await kestrel.page.evaluate(SMALL_TARGETS) == []
+        await kestrel.go("/settings/rooms/")
+        await kestrel.page.locator("[name=phrases]").fill("a" * 81)
+        await kestrel.press("Save")
+        await kestrel.page.get_by_role("alert").get_by_text("Phrase 1 is longer than 80 characters.").wait_for()
+        assert await kestrel.page.evaluate(SMALL_TARGETS) == []
+    await kestrel.leave()
