@@ -50,28 +50,39 @@ async def test_what_a_host_does_reaches_the_open_page_of_a_member(site, browser)
     await host.press("Set the pace")
     await member.page.locator("[data-countdown-clock]", has_text="You can send now.").wait_for()
 
-    await host.press("Calm the room")
+    for visitor in (host, member):
+        await visitor.leave()
+
+
+async def test_calm_a_pause_and_a_removal_reach_the_open_page_of_a_member(site, browser):
+    host, member = await arrive(site, browser, "GreyHeron"), await arrive(site, browser, "QuietTuesday")
+    state = member.page.locator("[data-room-state]")
+    await enter(member)
+    await member.fill("Your message", "Hello from the other side")
+    await member.press("Send")
+
+    await tool(host, f"{ROOM}host/", "Calm the room")
     await state.filter(has_text="A host has calmed the room.").wait_for()
     await host.press("Take all of it back")
     await state.filter(has_text="A host has calmed the room.").wait_for(state="detached")
 
-    await host.go(f"{ROOM}host/members/Kestrel/")
+    await host.go(f"{ROOM}host/members/QuietTuesday/")
     assert await host.page.evaluate(SMALL_TARGETS) == []
     await host.page.get_by_label("1 hour").check()
     await host.fill("Why", "Please rest a little.")
     await host.press("Give the pause")
     await member.page.get_by_role("alert").filter(has_text="Please rest a little.").wait_for()
-    await host.press("End the pause of Kestrel")
+    await host.press("End the pause of QuietTuesday")
     await member.page.get_by_role("alert").filter(has_text="Please rest a little.").wait_for(state="detached")
 
-    await host.go(f"{ROOM}host/members/Kestrel/remove/")
+    await host.go(f"{ROOM}host/members/QuietTuesday/remove/")
     assert await host.page.evaluate(SMALL_TARGETS) == []
     await host.page.get_by_label("Of the last hour").check()
     await host.page.get_by_label("Which guideline").select_option("kindness")
     await host.press("Take them out of sight")
-    await member.page.locator(".message--hidden").wait_for()
-    await host.press("Bring the messages of Kestrel back")
-    await member.reads("Hello from a small screen")
+    await member.page.get_by_text("Hello from the other side").wait_for(state="detached")
+    await host.press("Bring the messages of QuietTuesday back")
+    await member.reads("Hello from the other side")
     for visitor in (host, member):
         await visitor.leave()
 

@@ -1,5 +1,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
 
 from community.chat import actions
 from community.chat.limits import TooSoon
@@ -50,3 +52,31 @@ def test_removed_message_still_counts_for_the_pace(room, group, ada, mo):
 
     with pytest.raises(TooSoon):
         make_message(room, ada)
+
+
+def test_second_change_of_a_message_waits_for_its_turn_and_keeps_the_text(client, room, ada, mo):
+    message = make_message(room, ada, now=timezone.now())
+    actions.pace_room(room=room, host=mo, seconds=3600, now=timezone.now())
+    client.force_login(ada)
+    address = reverse("chat:edit", args=[room.slug, message.pk])
+
+    first = client.post(address, {"body": "Corrected once"})
+    second = client.post(address, {"body": "Talking by edits"})
+
+    message.refresh_from_db()
+    assert (first.status_code, second.status_code, message.body) == (302, 429, "Corrected once")
+    assert "You can change this again in 60 minutes." in second.content.decode()
+    assert "Talking by edits" in second.content.decode()
+
+
+def test_answer_says_when_the_next_message_can_go(client, room, ada, mo):
+    actions.pace_room(room=room, host=mo, seconds=300, now=timezone.now())
+    address, in_place = f"{room.get_absolute_url()}messages/", {"accept": "application/json"}
+
+    client.force_login(ada)
+    assert 295 < client.post(address, {"body": "One"}, headers=in_place).json()["wait"] <= 300
+    page = client.get(room.get_absolute_url()).content.decode()
+    client.force_login(mo)
+    assert "wait" not in client.post(address, {"body": "One"}, headers=in_place).json()
+
+    assert "The room is slow now. You can send in 5 minutes." in page

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from community.accounts.actions import block, sanction
 from community.accounts.models import Sanction, User
-from community.chat.actions import pause_member, remove_message
+from community.chat.actions import remove_message
 from community.forum.actions import add_reply
 from community.forum.actions.pictures import add_picture
 from community.forum.actions.removing import remove_post
@@ -26,7 +26,6 @@ from community.moderation.complaints.actions import complain
 from community.moderation.compliance.kit import papers
 from community.moderation.duty.models import CheckIn, Debrief
 from community.moderation.models import CannedReply
-from community.moderation.removals.actions import remove_recent
 from community.moderation.team.actions import write_to_team
 from community.moderation.unmasking.actions import agree_to_unmask, ask_to_unmask
 from community.notifications.actions import notify
@@ -41,6 +40,7 @@ from tests.factories import NOON, join, make_group, make_user
 from tests.forum.addresses import Place, with_revision
 from tests.forum.factories import make_board, make_poll, make_thread, picture_file
 from tests.groups.factories import ask, invite, leave
+from tests.matrix.hosting import hosting
 from tests.matrix.in_the_admin import Kwargs, in_the_admin, unnamed
 from tests.matrix.meetings import meetings
 from tests.moderation.duty.factories import make_shift
@@ -201,24 +201,6 @@ def talk(world) -> Kwargs:
         **meetings(world, room),
         **{f"conversations:{name}": of_it for name in names},
         **{f"conversations:{name}": numbered for name in ("message", "remove", "put_back")},
-    }
-
-
-def hosting(world, room) -> Kwargs:
-    """Nia's message waits for a host, Bo has a pause, and what he said is out of sight."""
-    of_room = ("settings", "host", "open", "close", "pace", "calm", "end_calm")
-    held = make_message(room, world.cast["newcomer"], "See https://example.org/")
-    make_message(room, world.bo)
-    said = {"room": room, "member": world.bo, "host": world.sam}
-    removal = remove_recent(**said, hours=24, guideline="kindness", now=NOON)[0]
-    pause = pause_member(**said, length=timedelta(hours=1), reason="Please rest.", now=NOON)
-    return {
-        **{f"chat:{name}": {"slug": room.slug} for name in of_room},
-        **{f"chat:{name}": {"slug": room.slug, "pk": held.pk} for name in ("let_appear", "keep_back")},
-        "chat:group_rooms": {"slug": world.group.slug},
-        "chat:end_pause": {"slug": room.slug, "pk": pause.pk},
-        **{name: {"slug": room.slug, "username": "Bo"} for name in ("chat:host_member", "moderation:remove_recent")},
-        "moderation:undo_removal": {"pk": removal.pk},
     }
 
 

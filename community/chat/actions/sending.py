@@ -46,18 +46,15 @@ def send_message(
     """Add one message; the same `client_id` a second time returns the first. With `guard` it waits so long for its
     author's second thoughts. Raises `TooSoon` where pace or flood ask for a pause, and `AnsweredIsGone`."""
     room = locked(room)
-    role = role_in(author, room.group)
-    if not may_speak(author, room, role=role, now=now):
-        raise PermissionDenied(why_silent(author, room, role=role, now=now) or _("You cannot write in this room now."))
+    role = _must_speak(author, room, now=now)
     sent = _sent_under(room, author, body, client_id)
-    for message in sent:
-        if message.room_id == room.pk and message.body == body:
-            return message
+    if (twin := _same(sent, room, body)) is not None:
+        return twin
     _must_be_there(room, in_reply_to)
-    verdict, is_host = judge(body), hosts(author, role=role)
-    if not is_host:
+    verdict, as_host = judge(body), hosts(author, role=role)
+    if not as_host:
         refuse_haste(author, room, body=body, verdict=verdict, now=now)
-    hold = hold_of(author, room, body=body, guard=guard, verdict=verdict, is_host=is_host, now=now)
+    hold = hold_of(author, room, body=body, guard=guard, verdict=verdict, is_host=as_host, now=now)
     message = room.messages.create(
         author=author,
         body=body,
@@ -74,6 +71,18 @@ def send_message(
         _tell_of_words(message, verdict, now=now)
     discard_draft(owner=author, key=room.draft_key)
     return message
+
+
+def _must_speak(author: User, room: Room, *, now: datetime) -> str | None:
+    """Their role in the group."""
+    role = role_in(author, room.group)
+    if not may_speak(author, room, role=role, now=now):
+        raise PermissionDenied(why_silent(author, room, role=role, now=now) or _("You cannot write in this room now."))
+    return role
+
+
+def _same(sent: list[Message], room: Room, body: str) -> Message | None:
+    return next((message for message in sent if message.room_id == room.pk and message.body == body), None)
 
 
 def _must_be_there(room: Room, answered: Message | None) -> None:

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from community.chat.actions import remove_message
+from community.chat.actions import undo_removal as bring_back
 from community.chat.models import Message
 from community.groups.models import Membership
 from community.moderation.actions import appeal, claim, undo
@@ -226,3 +228,13 @@ def test_form_offers_all_rooms_to_moderators_of_the_site_alone(client, room, hos
         client.force_login(person)
         page = client.get(reverse("moderation:remove_recent", args=[room.slug, "Ada"])).content.decode()
         assert ("In all rooms" in page) is offered
+
+
+def test_what_its_author_took_back_cannot_be_brought_back_after_a_removal(room, host, ada):
+    message = make_message(room, ada, body="Loud words")
+    remove_message(message, author=ada, now=NOON)
+
+    remove(room, ada, host)
+    bring_back(message, author=ada, now=NOON)
+
+    assert shown(room) == []
