@@ -45,3 +45,8 @@ def tell_quiet_hours() -> int:
 @shared_task
 def erase_old_messages() -> int:
     return actions.erase_old_messages(now=timezone.now())
+
+
+@shared_task
+def forget_who_was_here() -> int:
+    return actions.forget_presences(now=timezone.now())
