@@ -11,12 +11,13 @@ from urllib.parse import parse_qs
 from channels.consumer import get_handler_name
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from community.chat.guard import Guard
+from community.chat.guard import Guard, admitted_to
 from community.chat.hub import Hubs, Listener
-from community.chat.news import frames_after, is_far_behind, resync_frame
+from community.chat.news import is_far_behind, resync_frame
 from community.chat.reading import read
-from community.chat.rights import Admitted, Place, Refused, admit
+from community.chat.rights import Admitted, Place, Refused
 from community.core.outgoing import Outgoing
+from community.core.realtime import hint
 
 logger = logging.getLogger(__name__)
 
@@ -45,26 +46,29 @@ class RoomConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         self.place = Place(self.scope["session_key"], self.scope["url_route"]["kwargs"]["slug"])
         try:
-            admitted = await read(admit, *self.place)
+            admitted = await admitted_to(self.place)
         except Refused as refusal:
             await self.close(refusal.code)
             return
         await self.accept()
-        self.member_id, self.silence = admitted.member_id, admitted.silence
-        self.room_id = admitted.room.pk
+        self.member_id, self.room_id, self.who = admitted.member_id, admitted.room.pk, admitted
         self.out = Outgoing(self.base_send, self.leave)
         self.listener = Hubs.here().join(admitted.room, self.out)
+        self.listener.who = admitted
         Guard.here().add(self)
         await self._replay_or_end(self.listener)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        """A browser may only ask whether we are still here."""
+        """A browser may only ask whether we are still here, and say that somebody is writing."""
         if self.listener is None:
             return
         if self._is_too_much():
             self._refuse("too-many-frames")
-        elif _type_of(text_data) == "ping":
+        elif (kind := _type_of(text_data)) == "ping":
             self._send_frame({"type": "pong"})
+        elif kind == "typing":
+            if self.who.shows_typing and not self.who.silence:
+                hint(self.listener.hub.group, {"typing": self.member_id})
         else:
             self._refuse("unknown-frame")
 
@@ -73,8 +77,10 @@ class RoomConsumer(AsyncWebsocketConsumer):
 
     def stand(self, admitted: Admitted) -> None:
         """Called by the guard, which has just asked."""
-        if admitted.silence != self.silence:
-            self.silence = admitted.silence
+        before, self.who = self.who, admitted
+        if self.listener is not None:
+            self.listener.who = admitted
+        if admitted.silence != before.silence:
             self._send_frame({"type": "room.silence", "words": admitted.silence})
 
     def alert(self) -> None:
@@ -110,13 +116,8 @@ class RoomConsumer(AsyncWebsocketConsumer):
             first = number_in(query, "from", default=after)
             self.out.put(await read(resync_frame, listener.hub.room_id, after=after, upto=upto, first=first))
             after = upto
-        while after < upto:
-            page = await read(frames_after, listener.hub.room_id, after=after, upto=upto)
-            for seq, frame in page.frames:
-                self.out.put(frame)
-                after = seq
-            if not page.has_more:
-                break
+        for frame in await listener.missed(after):
+            self.out.put(frame)
         self._send_frame({"type": "room.ready", "seq": upto})
         listener.go_live()
 

@@ -12,8 +12,9 @@ import random
 from collections.abc import Callable
 from functools import partial
 from typing import ClassVar, Protocol
+from weakref import WeakKeyDictionary
 
-from community.chat.reading import read
+from community.chat.reading import Together, read
 from community.chat.rights import Admitted, Place, Refused, standings
 from community.core.realtime import Ear, group_of_member
 
@@ -23,6 +24,19 @@ RECHECK_SECONDS = 60.0
 AT_ONCE = 200  # sockets in one reading
 MOST_SOCKETS = 8  # of one member in one process; the oldest gives way
 ONE_TOO_MANY = 4429
+
+
+Door = Together[Place, Admitted | Refused]
+DOORS: WeakKeyDictionary[asyncio.AbstractEventLoop, Door] = WeakKeyDictionary()
+
+
+async def admitted_to(place: Place) -> Admitted:
+    """The door of this loop: those who arrive together are looked at together. Raises `Refused`."""
+    door = DOORS.setdefault(asyncio.get_running_loop(), Together(standings, most=AT_ONCE))
+    standing = await door.ask(place)
+    if isinstance(standing, Refused):
+        raise Refused(standing.code)
+    return standing
 
 
 class Socket(Protocol):

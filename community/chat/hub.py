@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any, ClassVar
+from functools import partial
+from typing import Any, ClassVar, cast
 
+from community.chat.company import Company, Guest, look_after
 from community.chat.models import Room
-from community.chat.news import frames_after, last_numbers
-from community.chat.reading import read
+from community.chat.news import Missed, frames_after, frames_missed, last_numbers
+from community.chat.reading import Together, read
+from community.chat.rights import Admitted
 from community.core.outgoing import Outgoing
 from community.core.realtime import Ear
 
 logger = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 1.0
+MOST_AT_ONCE = 500  # replays in one reading
 REST_SECONDS = 0.02  # between two readings of one room: in a burst, what came meanwhile goes out together
 
 
@@ -28,13 +32,22 @@ class Listener:
         self.hub = hub
         self.joined_at = hub.seq  # frames after this one come from the hub
         self.out = out
+        self.who: Admitted | None = None
         self._waiting: list[str] | None = []
+
+    @property
+    def is_live(self) -> bool:
+        return self._waiting is None
 
     def hear(self, frame: str) -> None:
         if self._waiting is None:
             self.out.put(frame)
         else:
             self._waiting.append(frame)
+
+    async def missed(self, after: int) -> list[str]:
+        """The frames between `after` and the first from the hub."""
+        return await self.hub.missed.ask(Missed(after, self.joined_at)) if after < self.joined_at else []
 
     def go_live(self) -> None:
         waiting, self._waiting = self._waiting or [], None
@@ -55,6 +68,8 @@ class Hub:
         self.seq = room.last_seq
         self._told = self.seq  # up to where a reading is under way; with Redis every poke comes twice
         self.listeners: set[Listener] = set()
+        self.company = Company(self.room_id, cast("set[Guest]", self.listeners))
+        self.missed = Together(partial(frames_missed, self.room_id), most=MOST_AT_ONCE)
         self._moved = asyncio.Event()
         self._moved.set()  # something may have come since the room was read
         Ear.here().listen(self.group, self._hear)
@@ -80,7 +95,10 @@ class Hub:
             self._moved.set()
 
     def _hear(self, event: dict[str, Any]) -> None:
-        self.heard(event["seq"])
+        if "typing" in event:
+            self.company.hear_typing(event["typing"])
+        else:
+            self.heard(event["seq"])
 
     async def _run(self) -> None:
         while True:
@@ -110,7 +128,7 @@ class Hubs:
 
     def __init__(self) -> None:
         self.by_room: dict[int, Hub] = {}
-        self._sweep: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     @classmethod
     def here(cls) -> Hubs:
@@ -119,16 +137,19 @@ class Hubs:
     def join(self, room: Room, out: Outgoing) -> Listener:
         if room.pk not in self.by_room:
             self.by_room[room.pk] = Hub(self, room)
-        if self._sweep is None:
-            self._sweep = asyncio.create_task(self._sweep_rooms())
+        if not self._tasks:
+            self._tasks = [asyncio.create_task(self._sweep_rooms()), asyncio.create_task(look_after(self.companies))]
         return self.by_room[room.pk].join(out)
 
     def close(self, hub: Hub) -> None:
         del self.by_room[hub.room_id]
-        if not self.by_room and self._sweep is not None:
-            self._sweep.cancel()
-            self._sweep = None
+        if not self.by_room:
+            for task in self._tasks:
+                task.cancel()
             self._of_loop.pop(asyncio.get_running_loop(), None)
+
+    def companies(self) -> list[Company]:
+        return [hub.company for hub in self.by_room.values()]
 
     async def _sweep_rooms(self) -> None:
         while True:

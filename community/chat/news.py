@@ -1,6 +1,7 @@
 """What happened in a room as listeners get it: the same words for the socket, the replay and the polling page."""
 
 import json
+from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
 from django.conf import settings
@@ -87,9 +88,34 @@ class Frames(NamedTuple):
 
 def frames_after(room_id: int, *, after: int, upto: int = LARGEST) -> Frames:
     page = news_after(room_id, after=after, upto=upto)
-    parts = [page[start : start + IN_A_FRAME] for start in range(0, len(page), IN_A_FRAME)]
-    frames = [(part[-1]["seq"], json.dumps({"type": "room.news", "events": part})) for part in parts]
-    return Frames(frames, has_more=len(page) == PAGE)
+    return Frames(_frames([(news["seq"], json.dumps(news)) for news in page]), has_more=len(page) == PAGE)
+
+
+class Missed(NamedTuple):
+    """What one socket asks for: events numbered above `after`, up to `upto`."""
+
+    after: int
+    upto: int
+
+
+def frames_missed(room_id: int, asked: Sequence[Missed]) -> list[list[str]]:
+    """For each what it missed. Those who lost the line together missed the same: it is read and encoded once."""
+    first, last = min(one.after for one in asked), max(one.upto for one in asked)
+    told: list[tuple[int, str]] = []
+    while page := news_after(room_id, after=told[-1][0] if told else first, upto=last):
+        told += [(news["seq"], json.dumps(news)) for news in page]
+        if len(page) < PAGE:
+            break
+    return [[text for _, text in _frames([it for it in told if one.after < it[0] <= one.upto])] for one in asked]
+
+
+def _frames(told: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    parts = [told[start : start + IN_A_FRAME] for start in range(0, len(told), IN_A_FRAME)]
+    return [(part[-1][0], _frame([text for _, text in part])) for part in parts]
+
+
+def _frame(events: list[str]) -> str:
+    return f'{{"type": "room.news", "events": [{", ".join(events)}]}}'
 
 
 def last_numbers(room_ids: list[int]) -> dict[int, int]:

@@ -79,3 +79,8 @@ def remind_alone(meeting: Meeting, *, now: datetime) -> int:
         where = "".join(traceback.format_tb(problem.__traceback__))
         logger.error("Meeting %s reminded nobody: %s\n%s", meeting.pk, type(problem).__name__, where)
         return 0
+
+
+@shared_task
+def forget_who_was_here() -> int:
+    return actions.forget_presences(now=timezone.now())

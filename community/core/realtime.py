@@ -34,6 +34,11 @@ def poke(group: str, event: dict[str, object]) -> None:
     transaction.on_commit(partial(_tell, group, event))
 
 
+def hint(group: str, event: dict[str, object]) -> None:
+    """At once, for what nobody minds to lose and no transaction brings. Never raises."""
+    _tell(group, event)
+
+
 def _tell(group: str, event: dict[str, object]) -> None:
     ears = Ear.everywhere()
     try:

@@ -58,5 +58,5 @@ def test_room_costs_one_query_more_for_whoever_blocks(client, room, ada, bo, eve
     client.force_login(ada)
     client.get(room.get_absolute_url())  # the first look remembers how far she has read
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(room.get_absolute_url())

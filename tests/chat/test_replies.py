@@ -124,7 +124,7 @@ def test_answers_cost_no_query_each(as_ada, room, first, bo, messages, django_as
         make_message(room, bo, "@Ada, this too.", in_reply_to=first)
     as_ada.get(room.get_absolute_url())
 
-    with django_assert_num_queries(10):  # as without answers; her notices are read by the first look
+    with django_assert_num_queries(11):  # as without answers; her notices are read by the first look
         page = html(as_ada.get(room.get_absolute_url()))
 
     assert page.count("data-answers=") == messages

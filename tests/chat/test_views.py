@@ -30,8 +30,8 @@ def test_room_page_costs_the_same_queries_for_any_length(as_ada, room, ada, bo, 
         make_message(room, [ada, bo][number % 2])
     as_ada.get(room.get_absolute_url())  # the first look remembers how far she has read
 
-    # session, user, room, membership, pauses, draft, own settings, her place, messages, unread notifications
-    with django_assert_num_queries(10):
+    # session, user, room, membership, pauses, draft, own settings, who is here, her place, messages, notifications
+    with django_assert_num_queries(11):
         response = as_ada.get(room.get_absolute_url())
 
     assert response.content.count(b'<article class="message"') == messages

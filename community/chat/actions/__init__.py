@@ -17,6 +17,7 @@ from community.chat.actions.opening import (
 )
 from community.chat.actions.pacing import pace_room
 from community.chat.actions.pausing import end_pause, pause_member
+from community.chat.actions.presence import forget_presences, remember_presences
 from community.chat.actions.reading import hold_place, let_go, mark_read
 from community.chat.actions.removing import remove_message, undo_removal
 from community.chat.actions.second_thoughts import send_now, take_back
@@ -41,6 +42,7 @@ __all__ = [
     "end_calm",
     "end_pause",
     "erase_old_messages",
+    "forget_presences",
     "hide_message",
     "hide_recent",
     "hold_place",
@@ -55,6 +57,7 @@ __all__ = [
     "publish",
     "publish_due",
     "read_signs",
+    "remember_presences",
     "remove_message",
     "restore_message",
     "send_message",

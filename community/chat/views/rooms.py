@@ -1,6 +1,7 @@
 """The rooms I may see, and a room's page with its newest messages."""
 
 from datetime import timedelta
+from typing import cast
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from community.chat import actions
 from community.chat.forms import SendForm
 from community.chat.models import Message, Place, Room
 from community.chat.own import own_guarded, own_held, own_pace, phrases_of, seconds_left, settings_of
+from community.chat.present import Present, present_in
 from community.chat.reader import as_read_by
 from community.chat.views.history import asks_for_history, history
 from community.chat.views.parts import PER_PAGE, number_in, of_reader, visible_room
@@ -70,6 +72,7 @@ def room_page(
         "rules_known": place is not None and place.seen_at is not None,
         **of_this_reader,
         **(choices_of(request, room) if of_this_reader["can_listen"] else {}),
+        **(others_in(room, of_this_reader) if of_this_reader["can_listen"] else {}),
         **(own_pace(request.user, room) if may_wait(of_this_reader) else {}),
         **latest_messages(request, room),
     }
@@ -96,6 +99,13 @@ def beginning(request: HttpRequest, draft: Composing | None) -> dict[str, object
     if (chosen := number_in(request, "reply")) is not None:
         fields["in_reply_to"] = chosen
     return fields | {"client_id": uuid4()}
+
+
+def others_in(room: Room, of_this_reader: dict[str, object]) -> dict[str, object]:
+    """Their number, and the names of those who chose to be seen, without those whom this reader blocked."""
+    blocked = cast("dict[int, str]", of_this_reader["blocked"])
+    present = present_in([room.pk], now=timezone.now()).get(room.pk, Present())
+    return {"present": present, "names": [name for name in present.names if name not in blocked.values()]}
 
 
 def answered_in(room: Room, pk: object) -> Message | None:

@@ -3,8 +3,10 @@ import { Poller } from "./poller.js";
 
 const REFUSED = new Set([4401, 4403, 4404]);
 const ONE_TOO_MANY = 4429;
-const SHORTEST = 1000;
-const LONGEST = 15000;
+const SHORTEST = 500;
+const LONGEST = 4000; // at first: a server that was started again has everybody back within seconds
+const LONGEST_LATER = 15000;
+const MANY = 10; // failures
 const TRIES_BEFORE_POLLING = 3;
 const HEARTBEAT = 20000;
 const PATIENCE = 2000; // for an answer; then it is said that the line is lost
@@ -114,7 +116,7 @@ export class Connection {
 
   // Full jitter, so that a restarted server is not met by everybody at once.
   delay() {
-    const ceiling = Math.min(LONGEST, SHORTEST * 2 ** this.failures);
+    const ceiling = Math.min(this.failures < MANY ? LONGEST : LONGEST_LATER, SHORTEST * 2 ** this.failures);
     return SHORTEST + Math.random() * (ceiling - SHORTEST);
   }
 

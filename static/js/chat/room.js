@@ -7,6 +7,7 @@ import { Extras } from "./extras.js";
 import { ForReader } from "./for-reader.js";
 import { MessageActs } from "./message-acts.js";
 import { MessageList } from "./message-list.js";
+import { Others } from "./others.js";
 import { ReadAloud } from "./read-aloud.js";
 import { ReadMark } from "./read-mark.js";
 import { SecondThoughts } from "./second-thoughts.js";
@@ -46,7 +47,7 @@ function enter(room) {
     composer?.say(words);
     if (words === "") offerReturn(part("return"));
   };
-  new Connection({
+  const connection = new Connection({
     socketPath: room.dataset.socket,
     eventsPath: room.dataset.events,
     seq: Number(room.dataset.lastSeq),
@@ -64,12 +65,19 @@ function enter(room) {
     onOther: (frame) => {
       if (frame.type === "room.silence") hush(frame.words);
       else if (frame.type === "host.alert" && part("alert")) part("alert").hidden = false;
+      else others.hear(frame);
     },
     onState: (state) => {
       status.show(state);
       part("reload").hidden = state === "ready";
     },
-  }).open();
+  });
+  const others = new Others(part("others"), {
+    field: composer?.field,
+    blocked: list.blocked,
+    say: (frame) => connection.say(frame),
+  });
+  connection.open();
 }
 
 // Where the page was loaded without a box for writing, and there may be one now.
