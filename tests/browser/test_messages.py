@@ -70,6 +70,7 @@ async def test_answer_sign_and_taking_back_are_seen_by_the_other_at_once(site, b
     assert await quiet.page.get_by_text("Lanterns tonight?").count() == 0
     await dialog.get_by_role("button", name="Undo: bring it back").click()
     await message_of(quiet, "Lanterns tonight?").wait_for()
+    await message_of(quiet, "Yes, gladly.").locator("q", has_text="Lanterns tonight?").wait_for()
     assert kestrel.troubles == quiet.troubles == []
     await kestrel.leave()
     await quiet.leave()
@@ -101,6 +102,7 @@ async def test_content_note_arrives_folded_and_names_are_offered(site, browser):
     await quiet.page.get_by_role("option", name="Kestrel").click()
     assert await field.input_value() == "Hello @Kestrel "
     await quiet.page.get_by_role("button", name="Send", exact=True).click()
+    await quiet.page.locator("details.message__note", has_text="Hello").last.wait_for()
 
     note = kestrel.page.locator("details.message__note").last
     await note.wait_for()

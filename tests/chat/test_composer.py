@@ -1,5 +1,6 @@
 """What somebody types into a room is kept on the server until it is sent."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from community.chat import actions
@@ -93,3 +94,23 @@ def test_draft_is_its_writers_alone(client, room, ada, bo):
     client.force_login(bo)
 
     assert "Half a thou" not in html(client.get(room.get_absolute_url()))
+
+
+def test_what_is_taken_back_brings_its_notes_and_its_answer_again(client, room, ada, bo):
+    answered = make_message(room, bo, "How was your night?")
+    waits = make_message(room, ada, "Zebra.", in_reply_to=answered, content_notes=2 | 32, guard=timedelta(seconds=10))
+    client.force_login(ada)
+
+    answer = client.post(f"{room.get_absolute_url()}messages/{waits.pk}/back/", headers=JSON).json()
+
+    assert answer.pop("draft_version") == Draft.objects.get().version
+    assert answer == {
+        "body": "Zebra.",
+        "content_notes": [2, 32],
+        "in_reply_to": answered.pk,
+        "answered_name": "Bo",
+        "answered_words": "How was your night?",
+    }
+    assert Draft.objects.get().fields == {
+        "body": "Zebra.", "content_notes": ["2", "32"], "in_reply_to": str(answered.pk)
+    }  # fmt: skip

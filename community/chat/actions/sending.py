@@ -65,12 +65,16 @@ def send_message(
         created_at=now,
         **_number_or_wait(room, hold),
     )
-    if hold is None:
+    _follow_up(room, message, verdict, now=now)
+    return message
+
+
+def _follow_up(room: Room, message: Message, verdict: Verdict, *, now: datetime) -> None:
+    if message.seq is not None:
         _appear(room, message, now=now)
     if message.waits_for != Message.Wait.GUARD:
         _tell_of_words(message, verdict, now=now)
-    discard_draft(owner=author, key=room.draft_key)
-    return message
+    discard_draft(owner=message.author, key=room.draft_key)
 
 
 def _must_speak(author: User, room: Room, *, now: datetime) -> str | None:

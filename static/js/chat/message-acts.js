@@ -9,6 +9,7 @@ export class MessageActs {
     this.failure = dialog.querySelector("[data-dialog-failure]");
     log.addEventListener("click", (event) => this.click(event));
     this.menu.addEventListener("submit", (event) => this.submit(event));
+    dialog.addEventListener("close", () => this.menu.replaceChildren());
   }
 
   click(event) {
