@@ -32,6 +32,7 @@ def notify(
     now: datetime,
     mail: bool = True,
     due_at: datetime | None = None,
+    useful_until: datetime | None = None,
     key: str = "",
     actor: User | None = None,
 ) -> Notification | None:
@@ -46,7 +47,7 @@ def notify(
     )
     if mail and not told and _is_mailed(recipient, kind, now=now):
         letter = write_letter(kind=kind, recipient=recipient, path=url, due_at=due_at)
-        put_in_outbox(letter, now=now, notification=notification)
+        put_in_outbox(letter, now=now, notification=notification, useful_until=useful_until)
     return notification
 
 
@@ -74,8 +75,10 @@ def _is_mailed(recipient: User, kind: str, *, now: datetime) -> bool:
     return recipient.is_active and bool(recipient.email) and not kept_from_it
 
 
-def put_in_outbox(letter: Letter, *, now: datetime, notification: Notification | None = None) -> Delivery:
-    """Store one mail and wake a worker once the transaction is through."""
+def put_in_outbox(
+    letter: Letter, *, now: datetime, notification: Notification | None = None, useful_until: datetime | None = None
+) -> Delivery:
+    """Store one mail and wake a worker once the transaction is through. What has not left by `useful_until` stays."""
     delivery = Delivery.objects.create(
         message_id=f"<{uuid.uuid4()}@{mail_domain()}>",
         notification=notification,
@@ -85,6 +88,7 @@ def put_in_outbox(letter: Letter, *, now: datetime, notification: Notification |
         html=letter.html,
         created_at=now,
         due_at=now,
+        useful_until=useful_until,
     )
     nudge(SEND_TASK)
     return delivery
@@ -95,7 +99,8 @@ def mail_domain() -> str:
 
 
 def drop_unwanted(*, now: datetime) -> int:
-    """Due mails about what was read in the app meanwhile, or for somebody who may no longer sign in; how many."""
+    """Due mails that come too late, about what was read in the app meanwhile, or for somebody who may no longer sign
+    in; how many."""
     return Delivery.objects.due(now).unwanted(now).update(dropped_at=now, problem="no longer wanted", **BLANK)
 
 

@@ -18,6 +18,7 @@ SUBJECTS = {
     "message": _("A new message for you"),
     "group": _("News about a group"),
     "reminder": _("A reminder for you"),
+    "meeting": _("A meeting you plan to join"),
     "moderation": _("A message from the team"),
     "room": _("New messages in a room you watch"),
 }

@@ -20,6 +20,7 @@ class Notification(models.Model):
         MESSAGE = "message", _("Private message")
         GROUP = "group", _("Group")
         REMINDER = "reminder", _("Reminder")
+        MEETING = "meeting", _("Meeting")
         MODERATION = "moderation", _("From the team")
         ROOM = "room", _("Room")
 
@@ -46,7 +47,7 @@ class Notification(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in="reply mention reaction message group reminder moderation room".split()),
+                condition=Q(kind__in="reply mention reaction message group reminder meeting moderation room".split()),
                 name="notification_kind_exists",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="notification_says_something"),
@@ -68,6 +69,7 @@ class Delivery(models.Model):
     html = models.TextField(blank=True)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    useful_until = models.DateTimeField(null=True, blank=True)  # later it would only puzzle
     leased_until = models.DateTimeField(null=True, blank=True)
     lease = models.UUIDField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -45,11 +45,12 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.exclude(pk__in=self.unwanted(now).values("pk"))
 
     def unwanted(self, now: datetime) -> DeliveryQuerySet:
-        """Read in the app meanwhile, about somebody whose name was blocked meanwhile, or meant for somebody who may no
-        longer sign in; who is suspended still gets their reminders and what the team says."""
+        """Too late by now, read in the app meanwhile, about somebody whose name was blocked meanwhile, or meant for
+        somebody who may no longer sign in; who is suspended still gets their reminders and what the team says."""
         blocked = Block.objects.by_name().filter(
             blocker=OuterRef("notification__recipient"), blocked=OuterRef("notification__actor")
         )
         read = Q(notification__read_at__isnull=False)
         suspended = Q(notification__recipient__suspended_until__gt=now) & ~Q(notification__kind__in=WHILE_SUSPENDED)
-        return self.filter(read | Q(notification__recipient__is_active=False) | suspended | Exists(blocked))
+        late = Q(useful_until__lte=now)
+        return self.filter(late | read | Q(notification__recipient__is_active=False) | suspended | Exists(blocked))
