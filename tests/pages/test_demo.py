@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from community.accounts.models import User
+from community.chat.models import Attendance, MeetingPlan
 from community.conversations.models import Conversation, Participant
 from community.conversations.permissions import can_begin
 from community.forum.actions.recounting import Repairs, recount
@@ -53,6 +54,12 @@ def test_demo_holds_nothing_and_every_member_has_shown_who_they_are(demo):
     assert not Post.objects.held().exists()
     assert [member for member in everybody if is_new(member) or not can_begin(member, now=timezone.now())] == []
     assert recount() == Repairs(threads=0, boards=0, members=0)
+
+
+def test_demo_has_a_weekly_meeting_and_one_that_is_once(demo):
+    assert sorted(MeetingPlan.objects.values_list("every_weeks", flat=True)) == [0, 1]
+    assert Attendance.objects.attending().count() == 4
+    assert MeetingPlan.objects.get(every_weeks=1).meetings.count() == 8
 
 
 def test_demo_sends_no_mail(demo):

@@ -1,11 +1,15 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from community.forum.actions import start_thread
 from community.groups.permissions import is_member
 from community.notifications.actions import notify
+from tests.chat.factories import make_room
+from tests.chat.meetings.factories import attend, decline, make_meeting
 from tests.factories import NOON, join, make_group, make_user
 from tests.forum.factories import make_board
 
@@ -27,19 +31,39 @@ def test_front_page_names_public_groups_only(client, group):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_today_costs_the_same_queries_for_any_length(client, ada, bo, group, rows, django_assert_num_queries):
-    board = make_board(group=group)
+def test_today_costs_the_same_queries_for_any_length(client, ada, bo, mo, group, rows, django_assert_num_queries):
+    board, room = make_board(group=group), make_room(group)
+    tomorrow = {"starts_on": timezone.localdate() + timedelta(days=1)}
     for number in range(rows):
         start_thread(board=board, author=bo, title=f"Thread {number}", body="Hello", now=NOON)
         notify(recipient=ada, kind="reply", text="Bo replied", url="/groups/", now=NOON, mail=False)
+        make_meeting(room, mo, title=f"Hour {number}", now=timezone.now(), **tomorrow)
     client.force_login(ada)
 
-    # session, user, due reminders, notices, muted places, threads, rooms, groups, unread count
-    with django_assert_num_queries(9):
+    # session, user, due reminders, notices, muted places, threads, rooms, meetings, groups, unread count
+    with django_assert_num_queries(10):
         page = client.get("/").content.decode()
 
     assert page.count("?unread") == rows
     assert page.count('class="list-rows__item notification"') == rows
+    assert page.count(">Hour ") == rows
+
+
+def test_today_shows_the_next_three_meetings_without_those_one_cannot_come_to(client, ada, eve, mo, group):
+    room, now = make_room(group), timezone.now()
+    tomorrow = {"starts_on": timezone.localdate() + timedelta(days=1), "now": now}
+    meetings = [make_meeting(room, mo, title=f"Hour {number}", **tomorrow) for number in range(5)]
+    decline(meetings[0], ada, now=now)
+    attend(meetings[1], ada, now=now)
+    client.force_login(ada)
+
+    page = client.get("/").content.decode()
+    client.force_login(eve)
+    elsewhere = client.get("/").content.decode()
+
+    assert re.findall(r">(Hour \d)<", page) == ["Hour 1", "Hour 2", "Hour 3"]
+    assert page.count("you plan to come") == 1
+    assert ">Hour " not in elsewhere
 
 
 def test_today_shows_nothing_of_groups_one_is_not_in(client, ada, eve, group):

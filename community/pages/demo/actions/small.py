@@ -14,6 +14,8 @@ from django.utils.timezone import localtime
 
 from community.accounts.models import User
 from community.chat.actions import send_message
+from community.chat.actions.attending import attend
+from community.chat.actions.planning import About, Rhythm, When, plan_meeting
 from community.chat.models import Room
 from community.conversations import actions as conversations
 from community.forum.actions import add_reply, hide_post, start_thread
@@ -50,6 +52,9 @@ def build_community(*, now: datetime, progress: Progress) -> None:
     for slug, lines in content["rooms"].items():
         fill_room(slug, lines, members=members, now=now)
     progress("what was said in the rooms")
+    for row in content["meetings"]:
+        make_meetings(row, members=members, now=now)
+    progress("meetings to come")
     for row in content["reminders"]:
         make_reminder(row, members=members, now=now)
     for row in content["conversations"]:
@@ -129,6 +134,26 @@ def fill_room(slug: str, lines: list[list[str]], *, members: dict[str, User], no
     for minutes, (name, body) in enumerate(lines):
         said_at = now - timedelta(hours=3) + timedelta(minutes=4 * minutes)
         send_message(room=room, author=members[name], body=body, client_id=uuid.uuid4(), now=said_at)
+
+
+def make_meetings(row: dict[str, Any], *, members: dict[str, User], now: datetime) -> None:
+    host = members[row["host"]]
+    first = plan_meeting(
+        room=Room.objects.get(slug=row["room"]),
+        planner=host,
+        host=host,
+        about=About(**{name: row[name] for name in ("title", "description", "welcome")}, capacity=row.get("places")),
+        when=When(
+            starts_on=localtime(now, host.zone).date() + timedelta(days=row["in_days"]),
+            local_time=time.fromisoformat(row["time"]),
+            time_zone=host.time_zone,
+            minutes=row["minutes"],
+        ),
+        rhythm=Rhythm(every_weeks=row["weeks"]),
+        now=now,
+    )
+    for name in row["coming"]:
+        attend(meeting=first, member=members[name], now=now)
 
 
 def make_conversation(row: dict[str, Any], *, members: dict[str, User], now: datetime) -> None:
