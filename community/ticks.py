@@ -11,6 +11,8 @@ TICKS = {  # seconds between two ticks; one that waits longer than that is dropp
     "community.chat.tasks.close_unhosted_rooms": 30,
     "community.chat.tasks.tell_quiet_hours": 5,
     "community.chat.tasks.erase_old_messages": 600,
+    "community.chat.tasks.remind_of_meetings": 30,
+    "community.chat.tasks.make_meetings": 3600,
     "community.reminders.tasks.fire_due_reminders": 20,
     "community.moderation.tasks.sweep_cases": 10,
     "community.moderation.tasks.alert_on_duty": 15,

@@ -1,11 +1,18 @@
 """What the clock does in rooms."""
 
 import logging
+import traceback
+from datetime import datetime, timedelta
 
 from celery import shared_task
 from django.utils import timezone
 
 from community.chat import actions
+from community.chat.actions.attending import remind
+from community.chat.actions.meetings import close_forgotten
+from community.chat.actions.planning import make_all_ahead
+from community.chat.models import Meeting
+from community.chat.models.meetings import DAY
 from community.chat.telling import places_to_tell
 
 BATCH = 200
@@ -45,3 +52,30 @@ def tell_quiet_hours() -> int:
 @shared_task
 def erase_old_messages() -> int:
     return actions.erase_old_messages(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def make_meetings() -> int:
+    """Those of each plan that come in sight; and what nobody closed is over."""
+    now = timezone.now()
+    close_forgotten(now=now)
+    return make_all_ahead(now=now)
+
+
+@shared_task(ignore_result=True)
+def remind_of_meetings() -> int:
+    """Whoever comes to one of the next 24 hours and has not been told yet; how many."""
+    now = timezone.now()
+    soon = Meeting.objects.standing().filter(starts_at__gt=now, starts_at__lte=now + timedelta(hours=DAY))
+    return sum(remind_alone(meeting, now=now) for meeting in soon.order_by("starts_at", "pk"))
+
+
+def remind_alone(meeting: Meeting, *, now: datetime) -> int:
+    """One meeting that cannot be reminded of must not silence the rest."""
+    try:
+        return remind(meeting, now=now)
+    except Exception as problem:
+        # Not its message: a database error quotes the row.
+        where = "".join(traceback.format_tb(problem.__traceback__))
+        logger.error("Meeting %s reminded nobody: %s\n%s", meeting.pk, type(problem).__name__, where)
+        return 0

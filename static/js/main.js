@@ -3,6 +3,7 @@ bind(document, {
   draft: () => import("./behaviors/draft.js"),
   "error-summary": () => import("./behaviors/error-summary.js"),
   "guard-double-submit": () => import("./behaviors/guard-double-submit.js"),
+  hand: () => import("./behaviors/hand.js"),
   mention: () => import("./behaviors/mention.js"),
   quote: () => import("./behaviors/quote.js"),
   "show-password": () => import("./behaviors/show-password.js"),

@@ -42,6 +42,7 @@ from tests.forum.addresses import Place, with_revision
 from tests.forum.factories import make_board, make_poll, make_thread, picture_file
 from tests.groups.factories import ask, invite, leave
 from tests.matrix.in_the_admin import Kwargs, in_the_admin, unnamed
+from tests.matrix.meetings import meetings
 from tests.moderation.duty.factories import make_shift
 from tests.moderation.factories import decide, file_report, report_post
 from tests.reminders.factories import make_reminder
@@ -183,7 +184,7 @@ def talk(world) -> Kwargs:
     waits = make_message(room, world.ada, guard=timedelta(seconds=10))
     said, taken_back = make_message(room, world.ada, now=timezone.now()), make_message(room, world.ada)
     remove_message(taken_back, author=world.ada, now=timezone.now())
-    of_room = ("room", "send", "events", "told", "names", "read", "hold", "let_go")
+    of_room = ("plan", "room", "send", "events", "told", "names", "read", "hold", "let_go")
     conversation = make_conversation(world.ada, world.cy)
     message = send(conversation, world.ada)
     of_it = {"pk": conversation.pk}
@@ -197,6 +198,7 @@ def talk(world) -> Kwargs:
         **{f"chat:{name}": {"slug": room.slug, "pk": said.pk} for name in ("message", "edit", "remove", "sign")},
         "chat:undo_remove": {"slug": room.slug, "pk": taken_back.pk},
         "chat:found": {"pk": said.pk},
+        **meetings(world, room),
         **{f"conversations:{name}": of_it for name in names},
         **{f"conversations:{name}": numbered for name in ("message", "remove", "put_back")},
     }

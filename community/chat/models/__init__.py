@@ -1,6 +1,7 @@
 """Rooms of a group, what is said in them, what happened there in order, and what members keep."""
 
 from community.chat.models.events import RoomEvent
+from community.chat.models.meetings import Attendance, Hand, Meeting, MeetingPlan, MeetingReminder
 from community.chat.models.messages import LONGEST_MESSAGE, REPORTABLE_AFTER_REMOVAL, SIGNS, Message, Sign
 from community.chat.models.people import ChatSettings, Pause, Place, Presence
 from community.chat.models.rooms import CALM_PACE, LONGEST_RETENTION, LONGEST_RULES, QUICKEST, SLOWEST, Room
@@ -14,7 +15,12 @@ __all__ = [
     "REPORTABLE_AFTER_REMOVAL",
     "SIGNS",
     "SLOWEST",
+    "Attendance",
     "ChatSettings",
+    "Hand",
+    "Meeting",
+    "MeetingPlan",
+    "MeetingReminder",
     "Message",
     "Pause",
     "Place",

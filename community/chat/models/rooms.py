@@ -51,6 +51,10 @@ class Room(models.Model):
     retention_days = models.PositiveSmallIntegerField(_("days that messages are kept"), null=True, blank=True)
     slow_seconds = models.PositiveIntegerField(default=0, editable=False)  # 0: everybody at their own pace
     calmed_at = models.DateTimeField(null=True, blank=True, editable=False)  # see actions/calming.py
+    # The one that runs here now. A row of its own kind could not keep a second one out.
+    meeting = models.OneToOneField(
+        "chat.Meeting", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
 
     objects = RoomQuerySet.as_manager()

@@ -1,0 +1,90 @@
+"""Which meetings a person may see, and who among those who answered is meant."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, FilteredRelation, Q
+
+from community.accounts.models import User
+from community.core.features import is_off
+from community.groups.models import Membership
+from community.groups.querysets import seen_by
+
+if TYPE_CHECKING:
+    from community.chat.models import Attendance, Hand, Meeting, MeetingPlan  # noqa: F401
+
+AHEAD = timedelta(weeks=8)  # so far the meetings of a plan are made
+
+
+class MeetingPlanQuerySet(models.QuerySet["MeetingPlan"]):
+    def visible_to(self, user: User | AnonymousUser) -> MeetingPlanQuerySet:
+        return self.none() if is_off("chat") else self.filter(seen_by(user, path="room__group"))
+
+    def going_on(self) -> MeetingPlanQuerySet:
+        """Those that bring further meetings."""
+        return self.filter(ended_at=None, every_weeks__gt=0)
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: User | AnonymousUser) -> MeetingQuerySet:
+        """Who may see the room may see when it meets."""
+        return self.none() if is_off("chat") else self.filter(seen_by(user, path="plan__room__group"))
+
+    def standing(self) -> MeetingQuerySet:
+        """Neither cancelled nor over."""
+        return self.filter(cancelled_at=None, closed_at=None)
+
+    def coming(self, now: datetime) -> MeetingQuerySet:
+        """Not begun by the clock yet, and nobody has opened it: what can still be moved or called off."""
+        return self.standing().filter(starts_at__gt=now, opened_at=None)
+
+    def not_over(self, now: datetime) -> MeetingQuerySet:
+        """Still to come or going on, the soonest first."""
+        running = Q(opened_at__isnull=False)
+        return self.standing().filter(running | Q(ends_at__gt=now)).order_by("starts_at", "pk")
+
+    def of_interest_to(self, member: User) -> MeetingQuerySet:
+        """In their groups, or one to which they said they would come; not those to which they cannot."""
+        return self.with_own_answer(member).filter(
+            Q(plan__room__group__in=member.memberships.values("group"), own_answer=None)
+            | Q(own_answer__in=["attending", "waiting"])
+        )
+
+    def with_own_answer(self, user: User | AnonymousUser) -> MeetingQuerySet:
+        """Adds `own_answer`; None without one."""
+        own = FilteredRelation("attendances", condition=Q(attendances__member=user.pk or 0))
+        return self.annotate(own=own, own_answer=F("own__answer"))
+
+    def for_page(self) -> MeetingQuerySet:
+        return self.select_related("plan__room__group", "plan__host")
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def visible_to(self, user: User | AnonymousUser) -> AttendanceQuerySet:
+        """One's own. Hosts see who comes on their console."""
+        return self.filter(member=user.pk)
+
+    def still_inside(self, group: int) -> AttendanceQuerySet:
+        """Of those who may still listen in the group: whoever left it takes no place and gets no mail."""
+        inside = Membership.objects.filter(group=group).values("member")
+        return self.filter(Q(member__in=inside) | Q(member__is_moderator=True), member__is_active=True)
+
+    def attending(self) -> AttendanceQuerySet:
+        return self.filter(answer="attending")
+
+    def in_line(self) -> AttendanceQuerySet:
+        """For a free place, first come, first served."""
+        return self.filter(answer="waiting").order_by("answered_at", "pk")
+
+
+class HandQuerySet(models.QuerySet["Hand"]):
+    def visible_to(self, user: User | AnonymousUser) -> HandQuerySet:
+        return self.filter(seen_by(user, path="meeting__plan__room__group"))
+
+    def up(self) -> HandQuerySet:
+        """Not had their turn, or having it: a check-in round first, then in the order in which they were raised."""
+        return self.filter(lowered_at=None).select_related("member").order_by("-in_round", "raised_at", "pk")
