@@ -8,7 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from community.chat import actions
-from community.chat.actions.attending import remind
+from community.chat.actions.attending import give_free_places, remind
 from community.chat.actions.meetings import close_forgotten
 from community.chat.actions.planning import make_all_ahead
 from community.chat.models import Meeting
@@ -66,6 +66,7 @@ def make_meetings() -> int:
 def remind_of_meetings() -> int:
     """Whoever comes to one of the next 24 hours and has not been told yet; how many."""
     now = timezone.now()
+    give_free_places(now=now)
     soon = Meeting.objects.standing().filter(starts_at__gt=now, starts_at__lte=now + timedelta(hours=DAY))
     return sum(remind_alone(meeting, now=now) for meeting in soon.order_by("starts_at", "pk"))
 

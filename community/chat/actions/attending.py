@@ -59,6 +59,13 @@ def move_up(meeting: Meeting, *, now: datetime) -> None:
         tell(attendance.member, meeting, text, key=meeting.news_key, now=now)
 
 
+def give_free_places(*, now: datetime) -> None:
+    """Where somebody left the group, or came back to it, a place may be free while others wait for it."""
+    for meeting in Meeting.objects.coming(now).filter(attendances__answer=Answer.WAITING).distinct():
+        with transaction.atomic():
+            move_up(locked_meeting(meeting), now=now)
+
+
 @transaction.atomic
 def remind(meeting: Meeting, *, now: datetime) -> int:
     """Those who come, a day or an hour before, each once of a moment; how many. After an outage a mail of the day

@@ -46,17 +46,17 @@ def close_meeting(*, meeting: Meeting, host: User, now: datetime) -> bool:
     room, meeting = held(meeting, host)
     if not meeting.is_running:
         return False
-    _close(room, meeting, now=now)
-    if room.opening == Room.Opening.MEETINGS:
-        close_room(room=room, host=host, now=now)
+    _close(room, meeting, host=host, now=now)
     return True
 
 
-def _close(room: Room, meeting: Meeting, *, now: datetime) -> None:
+def _close(room: Room, meeting: Meeting, *, host: User | None, now: datetime) -> None:
     meeting.hands.filter(lowered_at=None).update(lowered_at=now)
     meeting.closed_at = now
     meeting.save(update_fields=["closed_at"])
     _show_in_room(room, None, now=now)
+    if room.opening == Room.Opening.MEETINGS:
+        close_room(room=room, host=host, now=now)
 
 
 def _show_in_room(room: Room, meeting: Meeting | None, *, now: datetime) -> None:
@@ -110,12 +110,12 @@ def keep_summary(*, meeting: Meeting, host: User, summary: str, url: str) -> Non
 
 @transaction.atomic
 def close_forgotten(*, now: datetime) -> int:
-    """Meetings that nobody closed, some hours after their end: the room shows them no longer. It stays open."""
+    """Meetings that nobody closed, some hours after their end: as if a host had."""
     forgotten = Room.objects.filter(meeting__ends_at__lte=now - timedelta(hours=3)).order_by("pk")
     for found in forgotten:
         room = locked(found)
         if room.meeting_id is not None:
-            _close(room, locked_meeting(Meeting.objects.get(pk=room.meeting_id)), now=now)
+            _close(room, locked_meeting(Meeting.objects.get(pk=room.meeting_id)), host=None, now=now)
     return len(forgotten)
 
 

@@ -83,6 +83,15 @@ def test_who_left_the_group_holds_no_place(full, group, ada, bo):
     assert attend(full, bo) == ["attending"]
 
 
+def test_place_of_somebody_who_left_is_given_away_by_the_worker(full, group, ada, bo):
+    attend(full, bo)
+    leave_group(group=group, member=ada, now=NOON)
+
+    attending.give_free_places(now=NOON)
+
+    assert answers(full)["Bo"] == "attending"
+
+
 def test_an_answer_is_of_a_known_kind_and_there_is_one(meeting, ada):
     attend(meeting, ada)
     fields = {"meeting": meeting, "member": ada, "answered_at": NOON}

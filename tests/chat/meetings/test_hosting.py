@@ -231,11 +231,12 @@ def test_two_hosts_who_click_at_once_call_one_person(room, mo, ada, bo):
     assert turn(meeting) == ("Ada", ["Bo"])
 
 
-def test_forgotten_meeting_ends_by_itself(running):
+def test_forgotten_meeting_ends_by_itself_and_closes_a_room_for_meetings(running, room):
+    Room.objects.filter(pk=room.pk).update(opening="meetings")
     assert leading.close_forgotten(now=SEVEN + timedelta(hours=3, minutes=59)) == 0
     assert leading.close_forgotten(now=SEVEN + timedelta(hours=4)) == 1
 
-    assert room_of(running).meeting is None
+    assert (room_of(running).meeting, room_of(running).is_open) == (None, False)
     assert not fresh(running).is_running
 
 
