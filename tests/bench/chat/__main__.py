@@ -33,11 +33,18 @@ class Side:
     def send(self, number, sockets, rate=0, timed=False, **words):
         """Deliveries a second, and the times of those that say them."""
         self.crowd.ask(do="expect", number=number * sockets, timed=timed)
+        cpu = self.server.cpu_seconds
         sent = self.server.ask(number=number, rate=rate, **{**self.words, **words})
         seen = self.crowd.ask(do="report")
         if seen["seen"] != number * sockets:
             raise RuntimeError(f"{seen['seen']} of {number * sockets} deliveries, {seen['closed']} sockets closed")
-        return {**sent, **seen, "a_second": number * sockets / (seen["ended"] - sent["started"])}
+        used = max(0.01, self.server.cpu_seconds - cpu)
+        return {
+            **sent,
+            **seen,
+            "a_cpu_second": number * sockets / used,
+            "a_second": number * sockets / (seen["ended"] - sent["started"]),
+        }
 
 
 def main():
@@ -80,9 +87,10 @@ def throughput(ours, theirs, sockets):
     rounds = [(ours.send(BURSTS[sockets], sockets), theirs.send(BURSTS[sockets], sockets)) for _ in range(ROUNDS)]
     for side in (ours, theirs):
         side.leave()
-    mine, bare = (statistics.median(one["a_second"] for one in column) for column in zip(*rounds, strict=True))
-    name = f"{sockets} sockets, saturated: deliveries/s"
-    print(line(name, f"{mine:,.0f} = {mine / bare:.2f} x", f"{bare:,.0f}", "0.5 x"))
+    for key, what in (("a_second", "deliveries/s"), ("a_cpu_second", "deliveries per CPU second")):
+        mine, bare = (statistics.median(one[key] for one in column) for column in zip(*rounds, strict=True))
+        name = f"{sockets} sockets, saturated: {what}"
+        print(line(name, f"{mine:,.0f} = {mine / bare:.2f} x", f"{bare:,.0f}", "0.5 x"))
 
 
 def latency(ours, theirs, sockets, *, rate, aim):

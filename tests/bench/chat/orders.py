@@ -34,6 +34,13 @@ class Helper:
         with open(f"/proc/{self.pid}/statm") as statm:  # noqa: PTH123
             return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1024
 
+    @property
+    def cpu_seconds(self):
+        """That it has used; however busy the machine is, this is its own."""
+        with open(f"/proc/{self.pid}/stat") as stat:  # noqa: PTH123
+            fields = stat.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
 
 @contextmanager
 def helper(module, *words):
