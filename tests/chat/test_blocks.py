@@ -47,9 +47,9 @@ def test_what_travels_is_the_same_before_and_after(room, ada, bo):
 
 
 def test_message_offers_the_way_to_block_its_writer(client, room, ada, bo):
-    make_message(room, bo)
+    message = make_message(room, bo)
 
-    assert "/members/Bo/block/" in page(client, ada, room.get_absolute_url())
+    assert "/members/Bo/block/" in page(client, ada, message.page_url)
 
 
 def test_room_costs_one_query_more_for_whoever_blocks(client, room, ada, bo, eve, django_assert_num_queries):

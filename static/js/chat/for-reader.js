@@ -1,5 +1,5 @@
 // What comes live is made once for all readers. This does with it what the server does on a page: notes that this
-// reader reads without a fold are open, what they leave out is not there. As community/chat/reader.py.
+// reader reads without a fold are open, what they leave out is not there, nobody reports themselves. As community/chat/reader.py.
 export class ForReader {
   constructor(room) {
     this.name = room.dataset.name;
@@ -9,11 +9,12 @@ export class ForReader {
   }
 
   mind(message) {
+    const isOwn = message.querySelector(".message__author").textContent.trim() === this.name;
+    if (isOwn) message.querySelector("[data-message-report]")?.remove();
     const notes = Number(message.dataset.notes ?? 0);
     const note = message.querySelector(".message__note");
     if (!notes || !note) return;
     if (!(notes & ~this.shown)) note.open = true;
-    const isOwn = message.querySelector(".message__author").textContent.trim() === this.name;
     if (notes & this.leftOut && !isOwn) this.leaveOut(message, note);
   }
 
