@@ -1,7 +1,8 @@
 """What happened in a room as listeners get it: the same words for the socket, the replay and the polling page."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple, TypedDict
 
 from django.conf import settings
@@ -27,6 +28,7 @@ class News(TypedDict, total=False):
     id: int
     at: int | None
     slow: int
+    pinned: str  # what is pinned now, where that may have changed
 
 
 EVENTS = Prepared(  # asked for every message that is sent anywhere
@@ -36,7 +38,9 @@ EVENTS = Prepared(  # asked for every message that is sent anywhere
 
 def news_after(room_id: int, *, after: int, upto: int = LARGEST) -> list[News]:
     """At most one page of events numbered above `after`, in order."""
-    return [_news_of(event) for event in EVENTS(PAGE, room=room_id, after=after, upto=upto)]
+    page: list[RoomEvent] = EVENTS(PAGE, room=room_id, after=after, upto=upto)
+    state, pins = cache(lambda: state_of(page[0].room)), cache(lambda: pins_of(page[0].room))
+    return [_news_of(event, state=state, pins=pins) for event in page]
 
 
 class Resync(TypedDict):
@@ -71,7 +75,12 @@ def resync(room: Room, *, after: int, upto: int, first: int) -> Resync:
         "gap": missing.exists(),
         "messages": [_news_about(message, "sent") for message in newest if (message.seq or 0) > after],
         "changed": [_news_about(message, "changed") for message in changed],
-        "room": {"type": "room.resync", "html": state_of(room), "slow": room.pace_seconds},
+        "room": {
+            "type": "room.resync",
+            "html": state_of(room),
+            "slow": room.pace_seconds,
+            "pinned": pins_of(room),
+        },
     }
 
 
@@ -132,17 +141,25 @@ def state_of(room: Room) -> str:
     return _for_everybody("chat/_state.html", {"room": room})
 
 
+def pins_of(room: Room) -> str:
+    """What is pinned to its head, for every reader alike."""
+    return _for_everybody("chat/_pinned.html", {"room": room})
+
+
 def _for_everybody(template: str, context: dict[str, object]) -> str:
     with translation.override(settings.LANGUAGE_CODE), timezone.override(timezone.get_default_timezone()):
         return render_to_string(template, context)
 
 
-def _news_of(event: RoomEvent) -> News:
+def _news_of(event: RoomEvent, *, state: Callable[[], str], pins: Callable[[], str]) -> News:
+    """How the room is and what is pinned is made once for a page of news, and only where it is told."""
     if event.message is None:
-        room = event.room
-        return {"type": f"room.{event.kind}", "seq": event.seq, "html": state_of(room), "slow": room.pace_seconds}
+        return {"type": f"room.{event.kind}", "seq": event.seq, "html": state(), "slow": event.room.pace_seconds}
     event.message.room = event.room  # read already
-    return {"seq": event.seq, **_news_about(event.message, event.kind)}
+    news: News = {"seq": event.seq, **_news_about(event.message, event.kind)}
+    if event.message.pinned_at is not None or event.kind == RoomEvent.Kind.UNPINNED:
+        news["pinned"] = pins()
+    return news
 
 
 def _news_about(message: Message, kind: str) -> News:

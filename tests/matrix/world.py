@@ -195,7 +195,7 @@ def talk(world) -> Kwargs:
         "chat:by_number": {"pk": room.pk},
         **hosting(world, room),
         **{f"chat:{name}": {"slug": room.slug} for name in of_room},
-        **{f"chat:{name}": {"slug": room.slug, "pk": said.pk} for name in ("message", "edit", "remove", "sign")},
+        **{f"chat:{name}": {"slug": room.slug, "pk": said.pk} for name in "message edit remove sign pin unpin".split()},
         "chat:undo_remove": {"slug": room.slug, "pk": taken_back.pk},
         "chat:found": {"pk": said.pk},
         **meetings(world, room),

@@ -17,6 +17,7 @@ from community.chat.actions.opening import (
 )
 from community.chat.actions.pacing import pace_room
 from community.chat.actions.pausing import end_pause, pause_member
+from community.chat.actions.pinning import TooManyPins, pin_message, unpin_message
 from community.chat.actions.presence import forget_presences, remember_presences
 from community.chat.actions.reading import hold_place, let_go, mark_read
 from community.chat.actions.removing import remove_message, undo_removal
@@ -29,6 +30,7 @@ from community.chat.actions.telling import tell_of_room
 __all__ = [
     "AddressTaken",
     "AnsweredIsGone",
+    "TooManyPins",
     "add_room",
     "alert_hosts",
     "blank_phrases",
@@ -54,6 +56,7 @@ __all__ = [
     "open_room",
     "pace_room",
     "pause_member",
+    "pin_message",
     "publish",
     "publish_due",
     "read_signs",
@@ -68,4 +71,5 @@ __all__ = [
     "tell_of_room",
     "tell_quiet_hours",
     "undo_removal",
+    "unpin_message",
 ]

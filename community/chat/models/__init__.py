@@ -2,7 +2,7 @@
 
 from community.chat.models.events import RoomEvent
 from community.chat.models.meetings import Attendance, Hand, Meeting, MeetingPlan, MeetingReminder
-from community.chat.models.messages import LONGEST_MESSAGE, REPORTABLE_AFTER_REMOVAL, SIGNS, Message, Sign
+from community.chat.models.messages import LONGEST_MESSAGE, MOST_PINNED, REPORTABLE_AFTER_REMOVAL, SIGNS, Message, Sign
 from community.chat.models.people import ChatSettings, Pause, Place, Presence
 from community.chat.models.rooms import CALM_PACE, LONGEST_RETENTION, LONGEST_RULES, QUICKEST, SLOWEST, Room
 
@@ -11,6 +11,7 @@ __all__ = [
     "LONGEST_MESSAGE",
     "LONGEST_RETENTION",
     "LONGEST_RULES",
+    "MOST_PINNED",
     "QUICKEST",
     "REPORTABLE_AFTER_REMOVAL",
     "SIGNS",

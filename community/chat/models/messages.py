@@ -20,6 +20,7 @@ from community.core.models import Contribution
 from community.core.text import plain_text
 
 LONGEST_MESSAGE = 4000  # characters
+MOST_PINNED = 3  # in one room
 FIRST_WORDS = 80  # of them, where it is answered
 REPORTABLE_AFTER_REMOVAL = timedelta(hours=24)  # so that nobody escapes by taking back what was read
 SIGNS = {1: _("A hug"), 2: _("Me too"), 4: _("Thank you"), 8: _("Thinking of you")}  # bits of Sign.kinds

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.chat.durations import in_words
 from community.chat.hours import end_of_quiet
-from community.chat.querysets import RoomQuerySet
+from community.chat.querysets import MessageQuerySet, RoomQuerySet
 from community.groups.models import SupportGroup
 
 SLOWEST = 6 * 3600  # seconds between two messages of one member
@@ -51,6 +51,7 @@ class Room(models.Model):
     retention_days = models.PositiveSmallIntegerField(_("days that messages are kept"), null=True, blank=True)
     slow_seconds = models.PositiveIntegerField(default=0, editable=False)  # 0: everybody at their own pace
     calmed_at = models.DateTimeField(null=True, blank=True, editable=False)  # see actions/calming.py
+    has_pins = models.BooleanField(default=False, editable=False)  # most rooms need not ask for what is pinned
     # The one that runs here now. A row of its own kind could not keep a second one out.
     meeting = models.OneToOneField(
         "chat.Meeting", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -89,6 +90,13 @@ class Room(models.Model):
     @property
     def draft_key(self) -> str:
         return f"room:{self.slug}"
+
+    @property
+    def pinned_messages(self) -> MessageQuerySet:
+        """Those that can be read, in the order in which they were pinned; free for rooms without any."""
+        if not self.has_pins:
+            return self.messages.none()
+        return self.messages.shown().filter(pinned_at__isnull=False).select_related("author").order_by("pinned_at")
 
     @property
     def channel_group(self) -> str:

@@ -47,6 +47,7 @@ function enter(room) {
     composer?.say(words);
     if (words === "") offerReturn(part("return"));
   };
+  const pin = (news) => news.pinned && part("pinned").replaceWith(elementOf(news.pinned));
   const connection = new Connection({
     socketPath: room.dataset.socket,
     eventsPath: room.dataset.events,
@@ -54,11 +55,13 @@ function enter(room) {
     first: () => list.firstShown(),
     onRoom: (news) => {
       part("state").replaceWith(elementOf(news.html));
+      pin(news);
       composer?.countdown.pace(news.slow);
       if (news.type === "room.opened" || news.type === "room.resync") offerReturn(part("return"));
     },
     onNews: (news) => {
       thoughts.drop(news.id);
+      pin(news);
       list.take(news);
     },
     onGap: (where) => new Gap({ list, template: part("gap"), eventsPath: room.dataset.events, ...where }),
