@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 1.0
 MOST_AT_ONCE = 500  # replays in one reading
-REST_SECONDS = 0.02  # between two readings of one room: in a burst, what came meanwhile goes out together
+REST_SECONDS = 0.04  # between two readings of one room: in a burst, what came meanwhile goes out together
 
 
 class Listener:
