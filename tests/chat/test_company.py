@@ -145,7 +145,7 @@ def test_page_says_how_many_are_here_and_hides_the_names_of_those_one_blocked(cl
     page = client.get(room.get_absolute_url()).content.decode()
 
     assert "2 people are here." in page
-    assert "Among them: Bo." in page
+    assert "Seen by name: Bo." in page
     assert "data-others-typing" not in page
     choose(ada, shows_typing=True)
     assert "data-others-typing" in client.get(room.get_absolute_url()).content.decode()
