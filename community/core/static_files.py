@@ -9,8 +9,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+from community.core.one_module import as_one_module
+
 OUR_MODULES = "js/"
 STYLE_SHEET = "css/main.css"
+LIVE_ROOM = "js/chat/room.js"  # one file instead of twenty, for every page that is a room
 IMPORT = re.compile(r"""@import\s+url\(["']?(?P<path>[^"')]+)["']?\)\s*(?:layer\((?P<layer>[\w.-]+)\))?\s*;""")
 ADDRESS = re.compile(r"""url\((?P<quote>["']?)(?P<path>[^"')]+)(?P=quote)\)""")
 ELSEWHERE = re.compile(r"^([a-z]+:|/|#)")
@@ -19,7 +22,8 @@ Paths = dict[str, tuple[Storage, str]]
 
 
 class HashedModules(CompressedManifestStaticFilesStorage):
-    """Hashes names, rewrites imports in our own ES modules, and folds the style sheets into one file."""
+    """Hashes names, rewrites imports in our own ES modules, and folds the style sheets into one file, and the modules
+    of a live room."""
 
     support_js_module_import_aggregation = True
 
@@ -35,6 +39,9 @@ class HashedModules(CompressedManifestStaticFilesStorage):
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if STYLE_SHEET in paths and not dry_run:
             paths = {**paths, STYLE_SHEET: in_memory(STYLE_SHEET, bundled(STYLE_SHEET, paths))}
+        if LIVE_ROOM in paths and not dry_run:
+            room = as_one_module(LIVE_ROOM, lambda name: read(name, paths))
+            paths = {**paths, LIVE_ROOM: in_memory(LIVE_ROOM, room)}
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
 
@@ -57,11 +64,11 @@ def bundled(name: str, paths: Paths) -> str:
 
 def read(name: str, paths: Paths) -> str:
     if name not in paths:
-        raise ValueError(f"{STYLE_SHEET} imports {name}, which does not exist.")
+        raise ValueError(f"{name} is imported, and does not exist.")
     storage, path = paths[name]
     with storage.open(path) as file:
         text: str = file.read().decode()
-    if name != STYLE_SHEET and "@import" in text:
+    if name.endswith(".css") and name != STYLE_SHEET and "@import" in text:
         raise ValueError(f"{name} has an @import: only {STYLE_SHEET} may import.")
     return text
 

@@ -67,8 +67,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None, path: st
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """handler403. The same for what may not be done any more."""
-    return render(request, "403.html", {"kept": kept_fields(request)}, status=403)
+    """handler403. The same for what may not be done any more, with the sentence of whoever refused it."""
+    return render(request, "403.html", {"kept": kept_fields(request), "why": str(exception or "")}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -111,6 +112,21 @@ def test_moderator_finds_no_case_about_own_words(as_member, group, bo, mo):
 
     assert case.get_absolute_url() not in client.get("/moderation/").content.decode()
     assert client.get(case.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("act", ["", "claim/", "release/", "note/", "undo/"])
+def test_acting_on_an_own_case_is_refused_with_a_sentence(as_member, group, ada, bo, mo, act):
+    case = report_post(make_post(group, mo), bo).case
+    address, before = f"{case.get_absolute_url()}{act}", case.version
+
+    answer = as_member(mo).post(address, {"note": "Mine.", "version": case.version, "outcome": "no_action"})
+
+    assert answer.status_code == 403
+    assert "Nobody decides about their own words." in answer.content.decode()
+    assert re.search(r"\bBo\b", answer.content.decode()) is None
+    assert as_member(ada).post(address).status_code == 404
+    case.refresh_from_db()
+    assert (case.version, case.assignee, case.decided_at) == (before, None, None)
 
 
 @pytest.mark.parametrize("cases", [1, 3])
