@@ -91,7 +91,10 @@ class RoomForm(NewRoomForm):
         required=False,
     )
     opening = forms.ChoiceField(
-        label=gettext_lazy("When it is open"), choices=Room.Opening.choices, widget=forms.RadioSelect
+        label=gettext_lazy("When it is open"),
+        help_text=gettext_lazy("Nobody of the team may be there in a room that is always open: you choose that."),
+        choices=Room.Opening.choices,
+        widget=forms.RadioSelect,
     )
     quiet_from = forms.TimeField(
         label=gettext_lazy("Quiet hours begin"),

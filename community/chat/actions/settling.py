@@ -20,12 +20,14 @@ class AddressTaken(Exception):
 
 @transaction.atomic
 def add_room(*, group: SupportGroup, moderator: User, name: str, topic: str) -> Room:
-    """A name that is there already gives the room that has it."""
+    """A name that is there already gives the room that has it. It is closed, and open while a host is there, until
+    the moderators choose otherwise."""
     group = SupportGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
     _must_moderate(moderator, group)
     if (twin := group.rooms.filter(name__iexact=name).first()) is not None:
         return twin
-    return group.rooms.create(slug=_free_slug(f"{group.slug}-{name}"), name=name, topic=topic)
+    staffed = {"opening": Room.Opening.HOSTED, "is_open": False}
+    return group.rooms.create(slug=_free_slug(f"{group.slug}-{name}"), name=name, topic=topic, **staffed)
 
 
 def _free_slug(words: str) -> str:
