@@ -77,7 +77,6 @@ class RoomForm(NewRoomForm):
     slug = forms.SlugField(
         label=gettext_lazy("Address"),
         help_text=gettext_lazy("The last part of the room's address. Old links stop working when it changes."),
-        max_length=80,
         error_messages={
             "required": gettext_lazy("Write an address."),
             "invalid": gettext_lazy("Use letters, numbers and hyphens only."),

@@ -24,12 +24,12 @@ from community.chat.actions.reading import hold_place, let_go, mark_read
 from community.chat.actions.removing import remove_message, undo_removal
 from community.chat.actions.second_thoughts import send_now, take_back
 from community.chat.actions.sending import AnsweredIsGone, publish, publish_due, send_message
-from community.chat.actions.settling import AddressTaken, add_room, change_room
+from community.chat.actions.settling import AddressRefused, add_room, change_room
 from community.chat.actions.signing import read_signs, set_signs
 from community.chat.actions.telling import tell_of_room
 
 __all__ = [
-    "AddressTaken",
+    "AddressRefused",
     "AnsweredIsGone",
     "TooManyPins",
     "add_room",

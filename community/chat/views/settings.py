@@ -41,8 +41,8 @@ def settings(request: MemberRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             room = actions.change_room(room=room, moderator=request.user, now=timezone.now(), **form.cleaned_data)
-        except actions.AddressTaken:
-            form.add_error("slug", _("Another room has this address. Choose another one."))
+        except actions.AddressRefused as refused:
+            form.add_error("slug", str(refused))
         else:
             messages.success(request, _("Saved."))
             return redirect("chat:settings", room.slug)
