@@ -1,5 +1,7 @@
 """Operators look after rooms here; what members say in them has its own pages."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -12,6 +14,10 @@ class RoomAdmin(admin.ModelAdmin):
     list_display = ["name", "group", "topic"]
     list_filter = ["group"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """As `add_room`: that nobody of the team may be there is chosen, not forgotten."""
+        return {"opening": Room.Opening.HOSTED, **super().get_changeform_initial_data(request)}
 
     def save_model(self, request: HttpRequest, obj: Room, form: "ModelForm[Room]", change: bool) -> None:
         """Only what was changed: the room's count goes on while the form is open."""

@@ -77,7 +77,6 @@ class RoomForm(NewRoomForm):
     slug = forms.SlugField(
         label=gettext_lazy("Address"),
         help_text=gettext_lazy("The last part of the room's address. Old links stop working when it changes."),
-        max_length=80,
         error_messages={
             "required": gettext_lazy("Write an address."),
             "invalid": gettext_lazy("Use letters, numbers and hyphens only."),
@@ -91,7 +90,10 @@ class RoomForm(NewRoomForm):
         required=False,
     )
     opening = forms.ChoiceField(
-        label=gettext_lazy("When it is open"), choices=Room.Opening.choices, widget=forms.RadioSelect
+        label=gettext_lazy("When it is open"),
+        help_text=gettext_lazy("Nobody of the team may be there in a room that is always open: you choose that."),
+        choices=Room.Opening.choices,
+        widget=forms.RadioSelect,
     )
     quiet_from = forms.TimeField(
         label=gettext_lazy("Quiet hours begin"),

@@ -1,12 +1,15 @@
 """Moderators of a group make its rooms and set what holds in them."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from community.chat import actions
 from community.chat.models import Room
-from tests.chat.factories import make_host, make_room
+from tests.chat.factories import make_host, make_message, make_room
+from tests.factories import NOON, make_user
 
 SET = {
     "name": "Evening room",
@@ -40,6 +43,34 @@ def test_moderator_makes_a_room_once(as_mo, group):
     room = Room.objects.get()
     assert (made.status_code, room.name, room.slug) == (302, "Morning tea", "hemifacial-spasm-morning-tea")
     assert "Morning tea" in as_mo.get(address).content.decode()
+
+
+def test_r21_new_room_is_closed_unless_a_host_is_there_or_its_moderators_choose_otherwise(client, as_mo, group, ada):
+    as_mo.post(reverse("chat:group_rooms", args=[group.slug]), {"name": "Morning tea", "topic": ""})
+    room = Room.objects.get()
+    with pytest.raises(PermissionDenied, match="open while a host is here"):
+        make_message(room, ada)
+    actions.open_by_hand(room=room, host=make_host(group), now=NOON)
+    make_message(room, ada)
+    actions.close_unhosted_rooms(now=NOON + timedelta(minutes=6))
+    with pytest.raises(PermissionDenied, match="open while a host is here"):
+        make_message(room, ada)
+
+    page = as_mo.get(settings_of(room)).content.decode()
+    as_mo.post(settings_of(room), {**SET, "quiet_from": "", "quiet_until": ""})
+
+    assert "Nobody of the team may be there in a room that is always open" in page
+    room.refresh_from_db()
+    assert (room.opening, room.is_open) == ("always", True)
+    assert make_message(room, ada).seq
+
+
+def test_r21_form_of_operators_begins_with_a_room_that_needs_a_host(client, group):
+    client.force_login(make_user("Root", is_superuser=True, is_staff=True))
+
+    page = client.get("/admin/chat/room/add/").content.decode()
+
+    assert '<option value="hosted" selected>' in page
 
 
 def test_room_without_a_name_comes_back(as_mo, group):

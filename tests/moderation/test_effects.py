@@ -4,7 +4,9 @@ import pytest
 
 from community.chat.models import RoomEvent
 from community.moderation import actions
+from community.moderation.removals.actions import remove_recent
 from community.notifications.models import Delivery, Notification
+from tests.chat.factories import make_message, make_room
 from tests.factories import NOON, join, make_group
 from tests.forum.factories import announce, make_replies, make_thread
 from tests.moderation.factories import decide, make_chat_message, report_post
@@ -55,6 +57,24 @@ def test_unsent_mail_about_it_stays_unsent(said, ada, mo):
     assert mail not in Delivery.objects.due(NOON).wanted(NOON)
     actions.undo(decision, moderator=mo, now=NOON)
     assert Notification.objects.unread().filter(recipient=ada, kind="reply").count() == 1
+
+
+@pytest.mark.parametrize("recent", [False, True])
+def test_unsent_mail_about_a_chat_message_stays_unsent_and_comes_back(group, ada, bo, mo, recent):
+    """Alone, or with all that its author said lately."""
+    message = make_message(make_room(group), ada, "Dear @Bo, buy this.")
+    called = Notification.objects.filter(recipient=bo, kind="mention")
+    mail = Delivery.objects.get(notification__in=called)
+    if recent:
+        how = {"member": ada, "host": mo, "hours": 1, "guideline": "advertising"}
+        (decision,) = remove_recent(room=message.room, now=NOON, **how)
+    else:
+        decision = decide(actions.open_own_look(message, kind="message", moderator=mo, now=NOON), mo)
+    during = (mail in Delivery.objects.due(NOON).wanted(NOON), called.unread().count())
+    actions.undo(decision, moderator=mo, now=NOON)
+
+    assert during == (False, 0)
+    assert called.unread().count() == 1
 
 
 def test_rooms_tell_of_it_as_of_everything_else(group, ada, bo, mo):

@@ -93,7 +93,7 @@ def test_measures_fit_what_the_case_is_about(group, ada, bo, case):
     message = make_chat_message(group, ada)
     chat = actions.file_report(kind="message", pk=message.pk, reporter=bo, reason="spam", now=NOON).case
 
-    assert offered(chat) == ["no_action", "masked", "hidden", "removed"]
+    assert offered(chat) == ["no_action", "noted", "annotated", "masked", "hidden", "removed"]
     assert offered(case) == [outcome for outcome in MEASURES if outcome != "approved"]
 
 

@@ -1,6 +1,7 @@
 """Every write to a room. Whoever writes locks the room's row first, so numbers commit in their order."""
 
 from community.chat.actions.alerting import alert_hosts
+from community.chat.actions.annotating import add_team_notes, set_notice, take_team_notes
 from community.chat.actions.calming import calm_room, end_calm
 from community.chat.actions.choosing import choose_level, choose_reading
 from community.chat.actions.editing import edit_message
@@ -23,15 +24,16 @@ from community.chat.actions.reading import hold_place, let_go, mark_read
 from community.chat.actions.removing import remove_message, undo_removal
 from community.chat.actions.second_thoughts import send_now, take_back
 from community.chat.actions.sending import AnsweredIsGone, publish, publish_due, send_message
-from community.chat.actions.settling import AddressTaken, add_room, change_room
+from community.chat.actions.settling import AddressRefused, add_room, change_room
 from community.chat.actions.signing import read_signs, set_signs
 from community.chat.actions.telling import tell_of_room
 
 __all__ = [
-    "AddressTaken",
+    "AddressRefused",
     "AnsweredIsGone",
     "TooManyPins",
     "add_room",
+    "add_team_notes",
     "alert_hosts",
     "blank_phrases",
     "calm_room",
@@ -65,9 +67,11 @@ __all__ = [
     "restore_message",
     "send_message",
     "send_now",
+    "set_notice",
     "set_signs",
     "show_again",
     "take_back",
+    "take_team_notes",
     "tell_of_room",
     "tell_quiet_hours",
     "undo_removal",

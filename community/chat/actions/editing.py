@@ -20,8 +20,10 @@ from community.words.models import Hit
 
 @transaction.atomic
 def edit_message(message: Message, *, author: User, body: str, content_notes: int, now: datetime) -> bool:
-    """Replace words and content notes; False when they are the same. Raises `TooSoon` as sending does."""
+    """Replace words and content notes, those of the team stay; False when they are the same. Raises `TooSoon` as
+    sending does."""
     room, message = locked_message(message)
+    content_notes |= message.team_notes
     if not can_edit(author, message, now=now):
         raise PermissionDenied(_("A message can be changed by its author, for 15 minutes."))
     if (body, content_notes) == (message.body, message.content_notes):

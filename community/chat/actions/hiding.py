@@ -16,43 +16,43 @@ from community.groups.permissions import can_moderate
 @transaction.atomic
 def hide_message(message: Message, *, moderator: User, now: datetime) -> bool:
     """Take the text out of sight and leave the place; False when somebody did so before."""
-    room = _moderated(message, moderator)
+    room = moderated(message, moderator)
     hidden = Message.objects.filter(pk=message.pk, hidden_at=None).update(hidden_at=now)
     if hidden:
-        _tell(room, RoomEvent.Kind.HIDDEN, message, now)
+        tell(room, RoomEvent.Kind.HIDDEN, message, now)
     return bool(hidden)
 
 
 @transaction.atomic
 def restore_message(message: Message, *, moderator: User, now: datetime) -> bool:
     """Show a hidden message again; False when it was not hidden."""
-    room = _moderated(message, moderator)
+    room = moderated(message, moderator)
     restored = Message.objects.filter(pk=message.pk, hidden_at__isnull=False).update(hidden_at=None)
     if restored:
-        _tell(room, RoomEvent.Kind.RESTORED, message, now)
+        tell(room, RoomEvent.Kind.RESTORED, message, now)
     return bool(restored)
 
 
 @transaction.atomic
 def blank_phrases(message: Message, *, phrases: list[str], moderator: User, now: datetime) -> bool:
     """Exactly these are taken out of what it says, in open rooms too; False when it says the same."""
-    room = _moderated(message, moderator)
+    room = moderated(message, moderator)
     said, message.blanks = message.said, phrases
     message.body_html = rendered(message.said, group=room.group)
     message.save(update_fields=["blanks", "body_html"])
     if message.said == said:
         return False
-    _tell(room, RoomEvent.Kind.CHANGED, message, now)
+    tell(room, RoomEvent.Kind.CHANGED, message, now)
     return True
 
 
-def _tell(room: Room, kind: RoomEvent.Kind, message: Message, now: datetime) -> None:
+def tell(room: Room, kind: RoomEvent.Kind, message: Message, now: datetime) -> None:
     """Nobody in the room has heard of a message that still waits."""
     if Message.objects.said().filter(pk=message.pk).exists():
         record(room, kind, message=message, now=now)
 
 
-def _moderated(message: Message, moderator: User) -> Room:
+def moderated(message: Message, moderator: User) -> Room:
     """The message's room, locked, for somebody who may moderate there."""
     if not can_moderate(moderator, message.room.group):
         raise PermissionDenied(_("Only moderators of the group can do this."))

@@ -1,6 +1,7 @@
 """What a group's moderators decide about a room."""
 
 from datetime import datetime, time
+from itertools import chain, count
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,31 +10,39 @@ from django.utils.translation import gettext as _
 
 from community.accounts.models import User
 from community.chat.actions.recording import locked, record
-from community.chat.models import Room, RoomEvent
+from community.chat.models import LONGEST_ADDRESS, Room, RoomEvent, why_not_address
 from community.groups.models import SupportGroup
 from community.groups.permissions import can_moderate
 
 
-class AddressTaken(Exception):
-    """Another room of the site has it."""
+class AddressRefused(Exception):
+    """It cannot be that of this room; says why."""
 
 
 @transaction.atomic
 def add_room(*, group: SupportGroup, moderator: User, name: str, topic: str) -> Room:
-    """A name that is there already gives the room that has it."""
+    """A name that is there already gives the room that has it. It is closed, and open while a host is there, until
+    the moderators choose otherwise."""
     group = SupportGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
     _must_moderate(moderator, group)
     if (twin := group.rooms.filter(name__iexact=name).first()) is not None:
         return twin
-    return group.rooms.create(slug=_free_slug(f"{group.slug}-{name}"), name=name, topic=topic)
+    staffed = {"opening": Room.Opening.HOSTED, "is_open": False}
+    return group.rooms.create(slug=_free_slug(f"{group.slug}-{name}"), name=name, topic=topic, **staffed)
 
 
 def _free_slug(words: str) -> str:
-    slug = first = slugify(words)[:70].strip("-") or "room"
-    number = 2
-    while Room.objects.filter(slug=slug).exists():
-        slug, number = f"{first}-{number}", number + 1
-    return slug
+    first = slugify(words)[:LONGEST_ADDRESS].strip("-") or "room"
+    numbered = (f"{first[: LONGEST_ADDRESS - len(str(number)) - 1]}-{number}" for number in count(2))
+    return next(slug for slug in chain([first], numbered) if not _why_not_have(slug))
+
+
+def _why_not_have(slug: str, *, room: Room | None = None) -> str:
+    """In words; empty when this room, or a new one, can have the address."""
+    others = Room.objects.exclude(pk=room.pk) if room is not None else Room.objects
+    if others.filter(slug=slug).exists():
+        return _("Another room has this address. Choose another one.")
+    return why_not_address(slug)
 
 
 @transaction.atomic
@@ -55,8 +64,8 @@ def change_room(
     """Open pages are told. A room that becomes open always is open; one that waits for hosts or meetings is closed."""
     _must_moderate(moderator, room.group)
     room = locked(room)
-    if Room.objects.filter(slug=slug).exclude(pk=room.pk).exists():
-        raise AddressTaken
+    if why := _why_not_have(slug, room=room):
+        raise AddressRefused(why)
     was_open = room.is_open_at(now)
     if opening != room.opening:
         room.is_open = opening == Room.Opening.ALWAYS

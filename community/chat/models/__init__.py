@@ -4,10 +4,20 @@ from community.chat.models.events import RoomEvent
 from community.chat.models.meetings import Attendance, Hand, Meeting, MeetingPlan, MeetingReminder
 from community.chat.models.messages import LONGEST_MESSAGE, MOST_PINNED, REPORTABLE_AFTER_REMOVAL, SIGNS, Message, Sign
 from community.chat.models.people import ChatSettings, Pause, Place, Presence
-from community.chat.models.rooms import CALM_PACE, LONGEST_RETENTION, LONGEST_RULES, QUICKEST, SLOWEST, Room
+from community.chat.models.rooms import (
+    CALM_PACE,
+    LONGEST_ADDRESS,
+    LONGEST_RETENTION,
+    LONGEST_RULES,
+    QUICKEST,
+    SLOWEST,
+    Room,
+    why_not_address,
+)
 
 __all__ = [
     "CALM_PACE",
+    "LONGEST_ADDRESS",
     "LONGEST_MESSAGE",
     "LONGEST_RETENTION",
     "LONGEST_RULES",
@@ -29,4 +39,5 @@ __all__ = [
     "Room",
     "RoomEvent",
     "Sign",
+    "why_not_address",
 ]

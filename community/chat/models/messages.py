@@ -39,6 +39,9 @@ class Message(Contribution):
     client_id = models.UUIDField()
     in_reply_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     content_notes = models.PositiveSmallIntegerField(default=0)
+    team_notes = models.PositiveSmallIntegerField(default=0, editable=False)  # those among them that the team set
+    notice = models.CharField(max_length=300, blank=True, editable=False)  # the team's word on it, for everybody
+    notice_link = models.CharField(max_length=200, blank=True, editable=False)  # where on this site it says more
     signs = models.PositiveSmallIntegerField(default=0, editable=False)  # the kinds anybody gave; nobody sees how many
     waits_for = models.CharField(max_length=10, choices=Wait, blank=True)
     held_until = models.DateTimeField(null=True, blank=True)  # then it appears by itself
@@ -69,6 +72,10 @@ class Message(Contribution):
             ),
             models.CheckConstraint(
                 condition=Q(content_notes__lte=ALL_NOTES, signs__lte=sum(SIGNS)), name="message_notes_and_signs_exist"
+            ),
+            models.CheckConstraint(condition=Q(team_notes__lte=F("content_notes")), name="message_team_notes_exist"),
+            models.CheckConstraint(
+                condition=Q(notice_link="") | Q(notice_link__startswith="/"), name="message_notice_links_here"
             ),
         ]
         indexes = [

@@ -128,6 +128,7 @@ class Pause(models.Model):
         """For the member alone, in their own time zone also where no page has set it."""
         until = date_in_words(localtime(self.until, member.zone), "j F Y, H:i")
         words = gettext(
-            "You can read here. A host gave you a pause from writing in this room until %(when)s: “%(why)s”"
+            "You can read here. A host gave you a pause from writing in this room until %(when)s: “%(why)s” "
+            "If you see it differently, write to the team."
         )
         return words % {"when": until, "why": self.reason}

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -20,6 +21,17 @@ SLOWEST = 6 * 3600  # seconds between two messages of one member
 QUICKEST, CALM_PACE = 5, 30  # seconds; the latter at least, while a room is calmed
 LONGEST_RETENTION = 3650  # days
 LONGEST_RULES = 4000  # characters
+LONGEST_ADDRESS = 70  # of them: the key of a draft is "room:" and the address
+OUR_ADDRESSES = frozenset({"mine", "messages", "number"})  # under /rooms/ stand pages of ours too
+
+
+def why_not_address(slug: str) -> str:
+    """In words; empty for what can be the address of a room."""
+    if len(slug) > LONGEST_ADDRESS:
+        return gettext("This address is too long. Use at most %(most)s characters.") % {"most": LONGEST_ADDRESS}
+    if slug.lower() in OUR_ADDRESSES:
+        return gettext("A page of this site has this address. Choose another one.")
+    return ""
 
 
 class Room(models.Model):
@@ -86,6 +98,11 @@ class Room(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("chat:room", args=[self.slug])
+
+    def clean(self) -> None:
+        """For the form of operators."""
+        if why := why_not_address(self.slug):
+            raise ValidationError({"slug": why})
 
     @property
     def draft_key(self) -> str:

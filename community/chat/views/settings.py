@@ -28,7 +28,7 @@ def group_rooms(request: MemberRequest, slug: str) -> HttpResponse:
         context = {"group": group, "rooms": group.rooms.all(), "form": form}
         return render(request, "chat/group_rooms.html", context, status=422 if form.is_bound else 200)
     made = actions.add_room(group=group, moderator=request.user, **form.cleaned_data)
-    messages.success(request, _("The room is there. Here is what can be set."))
+    messages.success(request, _("The room is there. It is closed until a host opens it. Here is what can be set."))
     return redirect("chat:settings", made.slug)
 
 
@@ -41,8 +41,8 @@ def settings(request: MemberRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             room = actions.change_room(room=room, moderator=request.user, now=timezone.now(), **form.cleaned_data)
-        except actions.AddressTaken:
-            form.add_error("slug", _("Another room has this address. Choose another one."))
+        except actions.AddressRefused as refused:
+            form.add_error("slug", str(refused))
         else:
             messages.success(request, _("Saved."))
             return redirect("chat:settings", room.slug)

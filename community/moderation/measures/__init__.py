@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from community.accounts.models import User
-from community.moderation.measures import phrases, posts, sight
+from community.moderation.measures import notes, phrases, posts, sight
 from community.moderation.models import Case, Outcome
 
 State = dict[str, Any]
@@ -31,8 +31,8 @@ class Measure:
 MEASURES: dict[str, Measure] = {
     Outcome.NO_ACTION: Measure(lambda case: not posts.waits(case), _nothing, _undo_nothing),
     Outcome.APPROVED: Measure(posts.waits, posts.approve, posts.withdraw),
-    Outcome.NOTED: Measure(posts.is_readable, posts.add_notes, posts.take_notes_back),
-    Outcome.ANNOTATED: Measure(posts.is_readable, posts.annotate, posts.take_annotation_back),
+    Outcome.NOTED: Measure(notes.can_carry_words, notes.add_notes, notes.take_notes_back),
+    Outcome.ANNOTATED: Measure(notes.can_carry_words, notes.annotate, notes.take_annotation_back),
     Outcome.MASKED: Measure(phrases.can_be_blanked, phrases.mask, phrases.unmask),
     Outcome.MOVED: Measure(posts.is_readable, posts.move, posts.move_back),
     Outcome.LOCKED: Measure(posts.is_readable, posts.lock, posts.unlock),

@@ -22,7 +22,7 @@ def is_last_hold(case: Case, outcomes: list[str], **same: object) -> bool:
 
 def notes_held_alone(case: Case, wanted: int) -> int:
     """Those of the wanted content notes that a decision added and no other one in force wants."""
-    decisions = Decision.objects.filter(outcome=Outcome.NOTED, case__post=case.post)
+    decisions = Decision.objects.filter(outcome=Outcome.NOTED, **{f"case__{case.kind}": case.subject})
     others = decisions.filter(case__decision=F("pk")).exclude(case=case)
     added = reduce(or_, (one.before["added"] for one in decisions), 0)
     return wanted & added & ~reduce(or_, (one.details["notes"] for one in others), 0)

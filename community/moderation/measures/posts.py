@@ -1,4 +1,4 @@
-"""What can be done about a post besides hiding it."""
+"""What can be done about a post and its thread alone."""
 
 from datetime import datetime
 from typing import Any
@@ -7,10 +7,9 @@ from community.accounts.models import User
 from community.forum.actions import hide_post
 from community.forum.actions.holding import release_post
 from community.forum.actions.moving import move_thread
-from community.forum.actions.notes import note_for_team
-from community.forum.actions.team import lock_thread, set_notice, unlock_thread
+from community.forum.actions.team import lock_thread, unlock_thread
 from community.forum.models import Board
-from community.moderation.measures.holds import is_last_hold, notes_held_alone, state_below
+from community.moderation.measures.holds import is_last_hold, state_below
 from community.moderation.models import Case, Outcome
 
 State = dict[str, Any]
@@ -33,39 +32,6 @@ def withdraw(case: Case, *, moderator: User, before: State, now: datetime) -> No
     """What others may have read cannot be held again: it goes out of sight until it is decided anew."""
     if before["done"]:
         hide_post(case.subject, moderator=moderator, reason="", now=now)
-
-
-def add_notes(case: Case, *, moderator: User, details: State, now: datetime) -> State:
-    added = details["notes"] & ~case.subject.content_notes
-    _set_notes(case, case.subject.content_notes | added, moderator=moderator, now=now)
-    return {"added": added, "wanted": details["notes"]}
-
-
-def take_notes_back(case: Case, *, moderator: User, before: State, now: datetime) -> None:
-    taken = notes_held_alone(case, before["wanted"] if "wanted" in before else before["added"])
-    _set_notes(case, case.subject.content_notes & ~taken, moderator=moderator, now=now)
-
-
-def _set_notes(case: Case, notes: int, *, moderator: User, now: datetime) -> None:
-    note_for_team(case.subject, moderator=moderator, notes=notes, tells=False, now=now)
-
-
-def annotate(case: Case, *, moderator: User, details: State, now: datetime) -> State:
-    before = {"notice": case.subject.notice, "link": case.subject.notice_link}
-    _set_notice(case, details["notice"], details.get("link", ""), moderator=moderator, now=now)
-    return before | {"put": details["notice"]}
-
-
-def take_annotation_back(case: Case, *, moderator: User, before: State, now: datetime) -> None:
-    """Unless a newer word of the team stands there."""
-    if case.subject.notice != before["put"]:
-        return
-    before = state_below(case, before, put="put", was="notice", outcome=Outcome.ANNOTATED, case__post=case.post)
-    _set_notice(case, before["notice"], before["link"], moderator=moderator, now=now)
-
-
-def _set_notice(case: Case, notice: str, link: str, *, moderator: User, now: datetime) -> None:
-    set_notice(case.subject, notice=notice, link=link, moderator=moderator, tells=False, now=now)
 
 
 def move(case: Case, *, moderator: User, details: State, now: datetime) -> State:

@@ -40,14 +40,20 @@ def hide(case: Case, *, moderator: User, details: dict[str, Any], now: datetime)
         return hide_all_since(case, moderator=moderator, since=datetime.fromisoformat(details["since"]), now=now)
     reason = str(Guideline(details["guideline"]).label)
     done = HIDE[case.kind](case.subject, moderator, reason, now)
-    return {"done": done, "notices": withdraw(url=case.subject.get_absolute_url(), now=now)}
+    return {"done": done, "notices": withdraw(url=_address_in_notices(case), now=now)}
+
+
+def _address_in_notices(case: Case) -> str:
+    """Those about a chat message name neither room nor group."""
+    address: str = case.subject.neutral_url if case.message is not None else case.subject.get_absolute_url()
+    return address
 
 
 def hide_all_since(case: Case, *, moderator: User, since: datetime, now: datetime) -> dict[str, Any]:
     """Everything that the author of this message said in its room: `also` are the keys of all of them."""
     room = case.subject.room
     keys = hide_recent(room=room, member=case.author, host=moderator, since=since, now=now)
-    addresses = [message.get_absolute_url() for message in Message.objects.filter(pk__in=keys).select_related("room")]
+    addresses = [message.neutral_url for message in Message.objects.filter(pk__in=keys)]
     notices = [notice for address in addresses for notice in withdraw(url=address, now=now)]
     return {"done": case.subject.pk in keys, "also": keys, "notices": notices}
 

@@ -23,6 +23,6 @@ export class ForReader {
     const labels = note.querySelector("summary").textContent;
     line.querySelector("[data-left-out-notes]").textContent = labels.slice(labels.indexOf(":") + 1).trim();
     (note.closest(".message__fold:not(.message__note)") ?? note).replaceWith(line);
-    message.querySelectorAll(".message__signs, .message__answers").forEach((part) => part.remove());
+    message.querySelectorAll(".message__notice, .message__signs, .message__answers").forEach((part) => part.remove());
   }
 }

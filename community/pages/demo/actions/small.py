@@ -93,7 +93,7 @@ def make_places(groups: list[dict[str, Any]], *, members: list[User], now: datet
         for position, board in enumerate(row["boards"]):
             make_board(board, group=group, position=position)
         for room in row["rooms"]:
-            Room.objects.create(group=group, **room)
+            Room.objects.create(group=group, opening=Room.Opening.ALWAYS, is_open=True, **room)
 
 
 def make_board(row: dict[str, Any], *, group: SupportGroup, position: int) -> None:
