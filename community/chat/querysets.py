@@ -74,8 +74,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(author=author, seq=None, waits_for="host", created_at__gte=since).order_by("pk")
 
     def recent_of(self, author: User, *, room: Room, since: datetime) -> MessageQuerySet:
-        """What this person said there since; what waits for a host too, and what they could bring back. Not what they can
-        still take back before anybody has seen it."""
+        """What this person said there since; what waits for a host too, and what they could bring back. Not what they
+        have not sent yet."""
         in_sight = self.filter(hidden_at=None, erased_at=None).exclude(waits_for="guard")
         return in_sight.filter(room=room, author=author, created_at__gte=since).order_by("pk")
 
