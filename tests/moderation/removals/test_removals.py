@@ -1,14 +1,18 @@
 """All that one person said lately in a room goes out of sight in one go, is told, logged, and can be taken back."""
 
+import time
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from community.chat.actions import remove_message, take_back
+from community.chat.actions import edit_message, remove_message, take_back
 from community.chat.actions import undo_removal as bring_back
+from community.chat.actions.recording import locked
 from community.chat.models import Message
 from community.groups.models import Membership
 from community.moderation.actions import appeal, claim, undo
@@ -271,3 +275,23 @@ def test_everywhere_leaves_out_rooms_in_which_the_person_is_of_the_team(room, ad
     decisions = remove(room, ada, mo, everywhere=True)
 
     assert {decision.case.subject.room.slug for decision in decisions} == {"quiet-corner", "last"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_removal_and_a_change_of_the_same_message_wait_for_each_other_in_order(room, host, ada):
+    message = make_message(room, ada, "Said")
+    done = []
+
+    def remove_meanwhile():
+        done.extend(remove(room, ada, host))
+        connection.close()
+
+    other = Thread(target=remove_meanwhile)
+    with transaction.atomic():
+        locked(room)
+        other.start()
+        time.sleep(0.5)
+        edit_message(message, author=ada, body="Said otherwise", content_notes=0, now=NOON)
+    other.join(timeout=20)
+
+    assert [decision.excerpt for decision in done] == ["Said otherwise"]
