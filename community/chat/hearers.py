@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from community.accounts.models import Block, User
 from community.chat.models import Message, Place, Presence
 from community.chat.permissions import hosts
-from community.chat.rendering import names_called
+from community.chat.rendering import MOST_CALLED, names_called
 from community.groups.mentions import called_by_name, readers_of
 from community.groups.permissions import role_in
 from community.notifications.models import Notification
@@ -18,10 +18,10 @@ EVERYONE = "everyone"
 Told = dict[User, tuple[str, str]]  # kind of notice, and its words
 
 
-def hearers_of(message: Message, *, before: str = "") -> Told:
-    """Each once, a name before an answer. `before` is what the message said when they were told last."""
-    names = _new_names(message, before)
-    answered = None if before else message.in_reply_to
+def hearers_of(message: Message) -> Told:
+    """Each once, a name before an answer; of an edit only those whom no earlier wording called."""
+    names = _new_names(message)
+    answered = None if message.earlier else message.in_reply_to
     if not names and answered is None:
         return {}
     where = {"name": message.author, "room": message.room}
@@ -35,9 +35,9 @@ def hearers_of(message: Message, *, before: str = "") -> Told:
     return {member: words for member, words in told.items() if member.pk not in deaf}
 
 
-def everyone_called(message: Message, *, before: str = "") -> "QuerySet[User] | None":
+def everyone_called(message: Message) -> "QuerySet[User] | None":
     """The members of the group, if a host calls them; None otherwise: their word is then a word."""
-    if EVERYONE not in map(str.casefold, _new_names(message, before)):
+    if EVERYONE not in map(str.casefold, _new_names(message)):
         return None
     group = message.room.group
     if not hosts(message.author, role=role_in(message.author, group)):
@@ -50,9 +50,11 @@ def everyone_called(message: Message, *, before: str = "") -> "QuerySet[User] | 
     return others.exclude(pk__in=unwilling)
 
 
-def _new_names(message: Message, before: str) -> list[str]:
-    known = set(map(str.casefold, names_called(before)))
-    return [name for name in names_called(message.said) if name.casefold() not in known]
+def _new_names(message: Message) -> list[str]:
+    """A message calls so many people and no more, however often it is changed."""
+    known = {name.casefold() for version in message.earlier for name in names_called(version["body"])}
+    new = [name for name in names_called(message.said) if name.casefold() not in known]
+    return new[: max(0, MOST_CALLED - len(known))]
 
 
 def _deaf_to(message: Message, members: Collection[User]) -> set[int]:

@@ -4,6 +4,7 @@ with its author. Hosts are not asked."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from html import unescape
 from math import ceil
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from community.accounts.models import User
 from community.chat.durations import in_words
 from community.chat.models import Message, Room
+from community.core.text import without_turns
 from community.words.matching import NOTHING, Verdict
 
 NEW_FOR, NEW_TEXTS, NEW_PACE = timedelta(days=3), 3, timedelta(seconds=60)
@@ -109,7 +111,14 @@ def hold_of(
 
 
 def links_in(text: str) -> set[str]:
-    return {word for word in text.split() if "://" in word or word.lower().startswith("www.")}
+    """Also those that are written so that only Markdown finds them."""
+    plain = unescape(without_turns(text)).replace("\\", "")
+    return {word for word in plain.split() if "://" in word or word.lower().startswith("www.")}
+
+
+def has_no_place_now(room: Room, body: str) -> bool:
+    """A link in a room that was calmed since it was written."""
+    return room.calmed_at is not None and bool(links_in(body))
 
 
 def refuse_links(room: Room, *, brought: set[str]) -> None:

@@ -47,6 +47,12 @@ def may_speak(member: Person, room: Room, *, role: str | None, now: datetime) ->
     return may_write_here(member, role=role, now=now) and not why_silent(member, room, role=role, now=now)
 
 
+def could_speak(member: Person, room: Room, *, now: datetime) -> bool:
+    """Nothing that concerns this member alone keeps them from writing; whether the room is open now does not matter."""
+    role = role_in(member, room.group)
+    return may_write_here(member, role=role, now=now) and not silence_of(member, room, role=role, now=now)
+
+
 def may_write_here(member: Person, *, role: str | None, now: datetime) -> bool:
     """As `may_speak`, for pages that say themselves why somebody is silent."""
     return can_write(member, now=now) and may_listen(member, role=role)
@@ -103,9 +109,10 @@ def can_remove(member: Person, message: Message) -> bool:
 
 
 def can_undo_removal(member: Person, message: Message, *, now: datetime) -> bool:
-    """For ten minutes. The team cannot: it was the author's decision."""
-    own = isinstance(member, User) and member.is_active and message.author_id == member.pk
-    return own and message.removed_at is not None and now - message.removed_at < TIME_TO_UNDO
+    """For ten minutes, by whoever could say it anew. The team cannot: it was the author's decision."""
+    if message.author_id != member.pk or message.removed_at is None or now - message.removed_at >= TIME_TO_UNDO:
+        return False
+    return could_speak(member, message.room, now=now)
 
 
 def can_sign(member: Person, message: Message, *, now: datetime) -> bool:

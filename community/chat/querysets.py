@@ -59,7 +59,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def waiting(self) -> MessageQuerySet:
         """Nobody but the author, and for some of them the hosts, knows of them yet."""
-        return self.filter(seq=None, hidden_at=None, removed_at=None)
+        return self.filter(seq=None, hidden_at=None, removed_at=None, erased_at=None)
 
     def guarded(self) -> MessageQuerySet:
         """Their authors can still take them back, and nobody else knows of them."""
@@ -74,8 +74,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(author=author, seq=None, waits_for="host", created_at__gte=since).order_by("pk")
 
     def recent_of(self, author: User, *, room: Room, since: datetime) -> MessageQuerySet:
-        """What this person said there since; what waits to appear too, and what they could bring back."""
-        in_sight = self.filter(hidden_at=None, erased_at=None)
+        """What this person said there since; what waits for a host too, and what they could bring back. Not what they
+        have not sent yet."""
+        in_sight = self.filter(hidden_at=None, erased_at=None).exclude(waits_for="guard")
         return in_sight.filter(room=room, author=author, created_at__gte=since).order_by("pk")
 
     def before(self, seq: int) -> MessageQuerySet:

@@ -7,7 +7,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from community.accounts.actions import sanction
+from community.accounts.models import Sanction
 from community.chat import actions
+from community.chat.models import Room
+from community.groups.actions import leave_group
 from tests.chat.factories import make_host, make_message, make_newcomer
 from tests.factories import NOON
 
@@ -78,3 +82,43 @@ def test_author_sees_what_waits_and_for_whom_and_others_do_not(client, room, gro
     assert ("example.org" in own, "A host reads it first." in own) == (True, True)
     assert ("example.org" in kept, "did not let this appear" in kept) == (True, True)
     assert "example.org" not in others
+
+
+def silence(member, group):
+    sanction(member, kind=Sanction.Kind.SILENCE, until=None, now=NOON)
+
+
+def suspend(member, group):
+    sanction(member, kind=Sanction.Kind.SUSPENSION, until=None, now=NOON)
+
+
+def leave(member, group):
+    leave_group(group=group, member=member)
+
+
+@pytest.mark.parametrize("change", [silence, suspend, leave])
+def test_what_no_host_has_read_does_not_appear_by_itself_of_somebody_who_may_not_write(change, room, group, held, nia):
+    change(nia, group)
+
+    assert actions.publish_due(now=held.held_until) == 0
+
+    held.refresh_from_db()
+    assert (held.seq, held.waits_for, held.held_until) == (None, "host", NOON + timedelta(days=2))
+    assert actions.let_appear(message=held, host=make_host(group), now=NOON)
+
+
+def test_end_of_calm_brings_nothing_of_somebody_who_has_a_pause(room, group, nia):
+    host = make_host(group)
+    actions.calm_room(room=room, host=host, now=NOON)
+    make_message(room, nia)
+    pause = {"length": timedelta(hours=1), "reason": "Please rest."}
+    actions.pause_member(room=room, host=host, member=nia, now=NOON, **pause)
+
+    assert actions.end_calm(room=room, host=host, now=NOON) == 0
+    assert not room.messages.shown().exists()
+
+
+def test_what_waits_in_a_room_that_is_closed_meanwhile_appears_as_was_said(room, held):
+    Room.objects.update(is_open=False)
+
+    assert actions.publish_due(now=held.held_until) == 1

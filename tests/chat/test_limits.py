@@ -201,3 +201,27 @@ def test_of_two_windows_that_send_at_once_in_a_slow_room_one_gets_through(group,
     assert sorted(outcomes) == [1, 30]
     assert RoomEvent.objects.count() == 1
     close_old_connections()
+
+
+LINKS = ["[x](https&#58;//example.org/)", "[x](https&colon;//example.org/)", r"[x](https:\//example.org/)"]
+
+
+@pytest.mark.parametrize("body", [*LINKS, "https:\u202a//example.org/"])
+def test_a_link_that_only_markdown_finds_waits_like_any_other(body, room, group):
+    held = make_message(room, make_newcomer(group), body=body)
+
+    assert 'href="https://example.org/"' in held.body_html
+    assert held.waits_for == Message.Wait.HOST
+
+
+def test_a_link_that_waits_comes_into_no_room_that_was_calmed_since(room, group, ada):
+    guarded = make_message(room, ada, body="See https://example.org/", guard=10 * SECOND)
+    held = make_message(room, make_newcomer(group), body="https://example.org/ too")
+    actions.calm_room(room=room, host=make_host(group), now=NOON)
+
+    assert actions.publish_due(now=held.held_until) == 0
+
+    assert not Message.objects.filter(pk=guarded.pk).exists()
+    assert ada.drafts.get().fields["body"] == "See https://example.org/"
+    held.refresh_from_db()
+    assert (held.seq, held.held_until) == (None, NOON + timedelta(hours=48))

@@ -168,3 +168,26 @@ def test_reading_the_room_reads_what_called_there(client, room, ada, bo):
     client.get(room.get_absolute_url())
 
     assert bo.notifications.unread().count() == 0
+
+
+def edit(message, author, *bodies):
+    for body in bodies:
+        actions.edit_message(message, author=author, body=body, content_notes=0, now=NOON)
+
+
+def test_a_name_that_comes_and_goes_in_edits_calls_once(room, hal, bo):
+    message = make_message(room, hal, "@Bo @everyone")
+
+    edit(message, hal, "Nobody", "@Bo @everyone", "Nobody", "@Bo @everyone")
+
+    assert bo.notifications.count() == 1
+
+
+def test_edits_call_no_more_people_than_one_message(room, ada):
+    friends = [make_user(f"Friend{number}") for number in range(7)]
+    join(room.group, *friends)
+    message = make_message(room, ada, "@Friend0 @Friend1")
+
+    edit(message, ada, "@Friend2 @Friend3", "@Friend4 @Friend5", "@Friend6")
+
+    assert told(*friends) == {f"Friend{number}" for number in range(5)}

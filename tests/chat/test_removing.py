@@ -10,8 +10,9 @@ from community.accounts.models import Sanction
 from community.chat import actions
 from community.chat.models import Room
 from community.chat.news import news_after
+from community.groups.actions import leave_group
 from community.search.queries import find_messages
-from tests.chat.factories import make_message
+from tests.chat.factories import make_host, make_message
 from tests.factories import NOON
 
 LATER = NOON + timedelta(minutes=5)
@@ -150,3 +151,33 @@ def test_notices_about_it_wait_no_longer(message, room, ada, bo):
     remove(called, ada)
 
     assert bo.notifications.unread().count() == 0
+
+
+def silence(member, room):
+    sanction(member, kind=Sanction.Kind.SILENCE, until=NOON + timedelta(days=1), now=NOON)
+
+
+def pause(member, room):
+    how = {"length": timedelta(hours=1), "reason": "Please rest."}
+    actions.pause_member(room=room, host=make_host(room.group), member=member, now=NOON, **how)
+
+
+def leave(member, room):
+    leave_group(group=room.group, member=member)
+
+
+@pytest.mark.parametrize("change", [silence, pause, leave])
+def test_whoever_may_not_write_any_more_brings_nothing_back(change, message, room, ada):
+    remove(message, ada)
+    change(ada, room)
+    ada.refresh_from_db()
+
+    with pytest.raises(PermissionDenied):
+        undo(message, ada)
+
+
+def test_in_a_room_that_closed_meanwhile_it_can_be_brought_back(message, room, ada):
+    remove(message, ada)
+    Room.objects.update(is_open=False)
+
+    assert undo(message, ada)

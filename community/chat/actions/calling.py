@@ -12,14 +12,14 @@ from community.notifications.actions import notify, notify_all
 from community.notifications.models import Notification
 
 
-def tell_called(message: Message, *, now: datetime, before: str = "") -> None:
-    """Once it can be read. `before`: what it said earlier, of an edit."""
-    told = hearers_of(message, before=before)
+def tell_called(message: Message, *, now: datetime) -> None:
+    """Once it can be read, and when it was changed."""
+    told = hearers_of(message)
     here = in_the_room(message, told, now=now) if told else set()
     about: dict[str, Any] = {"url": message.neutral_url, "key": key_of(message.room), "now": now}
     for member, (kind, text) in told.items():
         notify(recipient=member, kind=kind, text=text, actor=message.author, mail=member.pk not in here, **about)
-    everyone = everyone_called(message, before=before)
+    everyone = everyone_called(message)
     if everyone is not None:
         text = _("%(name)s asks for everyone in %(room)s") % {"name": message.author, "room": message.room}
         others = everyone.exclude(pk__in=[member.pk for member in told])

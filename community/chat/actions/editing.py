@@ -36,7 +36,7 @@ def edit_message(message: Message, *, author: User, body: str, content_notes: in
     message.save(update_fields=["body", "body_html", "content_notes", "edited_at", "earlier"])
     record(room, RoomEvent.Kind.EDITED, message=message, now=now)
     record_hits(verdict.beyond(judge(before)), kind=Hit.Kind.MESSAGE, object_pk=message.pk, now=now)
-    tell_called(message, before=before, now=now)
+    tell_called(message, now=now)
     return True
 
 

@@ -18,7 +18,7 @@ def let_appear(*, message: Message, host: User, now: datetime) -> bool:
     """As the newest of the room; False when it waits for no host any more."""
     hosted(message.room, host, now=now)
     waits = Message.objects.waiting().filter(pk=message.pk, waits_for=Message.Wait.HOST)
-    return waits.exists() and publish(message, now=now)
+    return waits.exists() and publish(message, by_host=True, now=now)
 
 
 @transaction.atomic

@@ -70,8 +70,10 @@ def _show_in_room(room: Room, meeting: Meeting | None, *, now: datetime) -> None
 @transaction.atomic
 def change_welcome(*, meeting: Meeting, host: User, welcome: str, now: datetime) -> None:
     """Of this meeting and of those after it."""
+    plan = MeetingPlan.objects.select_for_update(no_key=True).get(pk=meeting.plan_id)  # before its meetings
     room, meeting = held(meeting, host)
-    MeetingPlan.objects.filter(pk=meeting.plan_id).update(welcome=welcome)
+    plan.welcome = welcome
+    plan.save(update_fields=["welcome"])
     if meeting.is_running:
         record(room, MEETING, now=now)
 

@@ -94,7 +94,7 @@ def change_about(*, plan: MeetingPlan, planner: User, host: User, about: About, 
     """Words, host and number of places of all its meetings. Nobody who has a place loses it; new places go to those
     in line."""
     plan = _locked(plan)
-    _ask_hosts(plan.room, planner, host)
+    _ask_hosts(plan.room, planner, *([] if host == plan.host else [host]))  # who leads it may have left the team
     changes = {"host": host, **asdict(about)}
     for field, value in changes.items():
         setattr(plan, field, value)

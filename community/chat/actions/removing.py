@@ -36,7 +36,7 @@ def undo_removal(message: Message, *, author: User, now: datetime) -> bool:
     if message.removed_at is None and message.author_id == author.pk:
         return False
     if not can_undo_removal(author, message, now=now):
-        raise PermissionDenied(_("A removed message can be brought back by its author, for ten minutes."))
+        raise PermissionDenied(_("A removed message can be brought back for ten minutes, by an author who may write."))
     message.removed_at = None
     message.save(update_fields=["removed_at"])
     record(room, RoomEvent.Kind.RETURNED, message=message, now=now)

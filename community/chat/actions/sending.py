@@ -13,9 +13,9 @@ from community.accounts.content_notes import bits_of
 from community.accounts.models import User
 from community.chat.actions.calling import tell_called
 from community.chat.actions.recording import locked, record
-from community.chat.limits import Hold, hold_of, refuse_haste
+from community.chat.limits import HOLD_FOR_HOST, Hold, has_no_place_now, hold_of, refuse_haste
 from community.chat.models import Message, Room, RoomEvent
-from community.chat.permissions import can_speak, hosts, is_host, may_speak, why_silent
+from community.chat.permissions import can_speak, could_speak, hosts, is_host, may_speak, why_silent
 from community.chat.rendering import rendered
 from community.core.prepared import Prepared, Slot
 from community.drafts.actions import StaleDraft, discard_draft, save_draft
@@ -111,11 +111,12 @@ def _number_or_wait(room: Room, hold: Hold | None) -> dict[str, object]:
 
 
 @transaction.atomic
-def publish(message: Message, *, now: datetime) -> bool:
-    """Give a message that waited its place, the newest; False when it no longer waits, or goes on waiting."""
+def publish(message: Message, *, by_host: bool = False, now: datetime) -> bool:
+    """Give a message that waited its place, the newest; False when it no longer waits, or goes on waiting. `by_host`:
+    somebody has read it and decided."""
     room = locked(message.room)
     waiting = Message.objects.waiting().select_related("author", "room").filter(pk=message.pk).first()
-    if waiting is None or (waiting.waits_for == Message.Wait.GUARD and not _is_let_go(waiting, now=now)):
+    if waiting is None or not (by_host or _appears(waiting, now=now)):
         return False
     changes = {"seq": room.last_seq + 1, "created_at": now, "waits_for": "", "held_until": None}
     Message.objects.filter(pk=waiting.pk).update(**changes)
@@ -123,14 +124,25 @@ def publish(message: Message, *, now: datetime) -> bool:
     return True
 
 
+def _appears(message: Message, *, now: datetime) -> bool:
+    """What no host has read does not appear by itself while its author could not write it; a host can still decide."""
+    if message.waits_for == Message.Wait.GUARD:
+        return _is_let_go(message, now=now)
+    if could_speak(message.author, message.room, now=now) and not has_no_place_now(message.room, message.body):
+        return True
+    Message.objects.filter(pk=message.pk).update(held_until=now + HOLD_FOR_HOST)
+    return False
+
+
 def _is_let_go(message: Message, *, now: datetime) -> bool:
     """Its author has sent it by now: what holds for messages holds for it from here on. Whoever was silenced or left
     out meanwhile finds the words among their drafts."""
     room, author = message.room, message.author
-    if not can_speak(author, room, now=now):
+    verdict, host = judge(message.body), is_host(author, room)
+    is_off = has_no_place_now(room, message.body) and not (host or verdict.crisis)
+    if is_off or not can_speak(author, room, now=now):
         give_back(message, now=now)
         return False
-    verdict, host = judge(message.body), is_host(author, room)
     _tell_of_words(message, verdict, now=now)
     hold = hold_of(author, room, body=message.body, guard=None, verdict=verdict, is_host=host, now=now)
     if hold is not None:

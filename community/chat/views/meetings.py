@@ -49,14 +49,15 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     found, now = visible_meeting(request, pk), timezone.now()
     role = role_in(request.user, found.room.group)
     own = Attendance.objects.visible_to(request.user).filter(meeting=found).first()
-    comes = own is not None and own.answer == Attendance.Answer.ATTENDING
+    can_attend = may_listen(request.user, role=role)
+    comes = can_attend and own is not None and own.answer == Attendance.Answer.ATTENDING
     is_host = hosts(request.user, role=role)
     context = {
         "meeting": found,
         "room": found.room,
         "own": own,
         "is_host": is_host,
-        "can_attend": may_listen(request.user, role=role),
+        "can_attend": can_attend,
         "is_over": found.ends_at <= now and not found.is_running,
         "sees_draft": bool(found.summary) and not found.summary_url and (comes or is_host),
         "comes": comes,

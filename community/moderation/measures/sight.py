@@ -40,22 +40,21 @@ def hide(case: Case, *, moderator: User, details: dict[str, Any], now: datetime)
         return hide_all_since(case, moderator=moderator, since=datetime.fromisoformat(details["since"]), now=now)
     reason = str(Guideline(details["guideline"]).label)
     done = HIDE[case.kind](case.subject, moderator, reason, now)
-    return {"done": done, "notices": withdraw(url=_address_in_notices(case), now=now)}
-
-
-def _address_in_notices(case: Case) -> str:
-    """Those about a chat message name neither room nor group."""
-    address: str = case.subject.neutral_url if case.message is not None else case.subject.get_absolute_url()
-    return address
+    return {"done": done, "notices": withdraw(url=_address_in_notices(case.subject), now=now)}
 
 
 def hide_all_since(case: Case, *, moderator: User, since: datetime, now: datetime) -> dict[str, Any]:
     """Everything that the author of this message said in its room: `also` are the keys of all of them."""
     room = case.subject.room
     keys = hide_recent(room=room, member=case.author, host=moderator, since=since, now=now)
-    addresses = [message.neutral_url for message in Message.objects.filter(pk__in=keys)]
-    notices = [notice for address in addresses for notice in withdraw(url=address, now=now)]
+    found = Message.objects.filter(pk__in=keys)
+    notices = [notice for message in found for notice in withdraw(url=_address_in_notices(message), now=now)]
     return {"done": case.subject.pk in keys, "also": keys, "notices": notices}
+
+
+def _address_in_notices(subject: Any) -> str:
+    """What is said in a room has one that does not name the room."""
+    return subject.neutral_url if isinstance(subject, Message) else subject.get_absolute_url()
 
 
 def show(case: Case, *, moderator: User, before: dict[str, Any], now: datetime) -> None:

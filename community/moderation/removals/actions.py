@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
+from community.chat.actions.recording import locked as locked_room
 from community.chat.models import Message, Room
 from community.chat.permissions import can_pause, is_host
 from community.groups.permissions import can_moderate
@@ -36,6 +37,7 @@ def remove_recent(
     wrote = Message.objects.filter(author=member, created_at__gte=since).values("room")
     rooms = Room.objects.visible_to(host).filter(pk__in=wrote).order_by("pk") if everywhere else [room]
     ruling = Ruling(Outcome.HIDDEN, guideline=guideline, words=words, details={"hours": hours})
+    rooms = [place for place in rooms if place == room or can_pause(host, member, place)]
     decisions = [_remove_in(place, member=member, host=host, ruling=ruling, since=since, now=now) for place in rooms]
     return [decision for decision in decisions if decision is not None]
 
@@ -47,7 +49,8 @@ def _remove_in(
     """A case of its own about the newest of them: one that is open already stays with whoever has it."""
     if not can_pause(host, member, room):
         raise PermissionDenied(_("You cannot hide what this person says here."))
-    found = list(Message.objects.recent_of(member, room=room, since=since).select_for_update(no_key=True))
+    room = locked_room(room)  # before its messages, as everywhere
+    found = list(Message.objects.recent_of(member, room=room, since=since))
     if not found:
         return None
     case = Case.objects.create(

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from community.chat.actions import meetings as leading
 from community.chat.models import Meeting, MeetingPlan
-from tests.chat.factories import make_room
+from community.groups.actions import leave_group
+from tests.chat.factories import make_host, make_room
 from tests.chat.meetings.factories import SEVEN, attend, cancel, fresh, make_meeting, make_running
 from tests.factories import NOON, make_group
 
@@ -294,3 +295,25 @@ def test_tab_says_nothing_of_what_it_is(client, meeting, ada):
     page = page_of(client, meeting.get_absolute_url(), ada)
 
     assert page[page.index("<title>") : page.index("</title>")] == "<title>Meeting · Steadfold"
+
+
+def test_draft_is_not_shown_to_those_who_left_the_group(client, room, group, mo, ada, time_machine):
+    time_machine.move_to(SEVEN, tick=False)
+    meeting = make_running(room, mo, now=NOON)
+    attend(meeting, ada, now=SEVEN)
+    leading.draft_summary(meeting=meeting, host=mo, summary="Said in private.")
+
+    leave_group(group=group, member=ada)
+
+    assert "Said in private." not in page_of(client, meeting.get_absolute_url(), ada)
+
+
+def test_meeting_whose_host_left_the_team_can_be_changed(client, room, group, mo):
+    host = make_host(group)
+    meeting = make_meeting(room, host)
+    leave_group(group=group, member=host)
+    client.force_login(mo)
+
+    answer = client.post(f"{meeting.get_absolute_url()}change/", {"title": "Loud hour", "host": host.pk})
+
+    assert (answer.status_code, MeetingPlan.objects.get().title) == (302, "Loud hour")

@@ -1,14 +1,18 @@
 """All that one person said lately in a room goes out of sight in one go, is told, logged, and can be taken back."""
 
+import time
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from community.chat.actions import remove_message
+from community.chat.actions import edit_message, remove_message, take_back
 from community.chat.actions import undo_removal as bring_back
+from community.chat.actions.recording import locked
 from community.chat.models import Message
 from community.groups.models import Membership
 from community.moderation.actions import appeal, claim, undo
@@ -238,3 +242,56 @@ def test_what_its_author_took_back_cannot_be_brought_back_after_a_removal(room, 
     bring_back(message, author=ada, now=NOON)
 
     assert shown(room) == []
+
+
+def test_what_its_author_has_not_sent_yet_is_in_no_case_and_no_excerpt(room, host, ada):
+    make_message(room, ada, body="Said")
+    guarded = make_message(room, ada, body="Secret", guard=timedelta(seconds=10))
+
+    (decision,) = remove(room, ada, host)
+
+    guarded.refresh_from_db()
+    assert (decision.excerpt, decision.details["number"], guarded.hidden_at) == ("Said", 1, None)
+    assert take_back(guarded, author=ada, now=NOON)
+
+
+def test_notices_about_what_is_out_of_sight_count_as_read_until_it_is_back(room, host, ada, bo):
+    make_message(room, ada, body="Where are you, @Bo?")
+
+    (decision,) = remove(room, ada, host)
+    assert bo.notifications.unread().count() == 0
+
+    undo_removal(decision, host=host, now=NOON)
+    assert bo.notifications.unread().count() == 1
+
+
+def test_everywhere_leaves_out_rooms_in_which_the_person_is_of_the_team(room, ada, mo):
+    elsewhere = make_group("elsewhere")
+    join(elsewhere, ada, role=Membership.Role.HOST)
+    for place in (make_room(elsewhere, "first"), room, make_room(make_group("last"), "last")):
+        join(place.group, ada) if place.slug == "last" else None
+        make_message(place, ada)
+
+    decisions = remove(room, ada, mo, everywhere=True)
+
+    assert {decision.case.subject.room.slug for decision in decisions} == {"quiet-corner", "last"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_removal_and_a_change_of_the_same_message_wait_for_each_other_in_order(room, host, ada):
+    message = make_message(room, ada, "Said")
+    done = []
+
+    def remove_meanwhile():
+        done.extend(remove(room, ada, host))
+        connection.close()
+
+    other = Thread(target=remove_meanwhile)
+    with transaction.atomic():
+        locked(room)
+        other.start()
+        time.sleep(0.5)
+        edit_message(message, author=ada, body="Said otherwise", content_notes=0, now=NOON)
+    other.join(timeout=20)
+
+    assert [decision.excerpt for decision in done] == ["Said otherwise"]
