@@ -15,7 +15,7 @@ from typing import ClassVar, Protocol
 from weakref import WeakKeyDictionary
 
 from community.chat.reading import Together, read
-from community.chat.rights import Admitted, Place, Refused, standings
+from community.chat.rights import NOT_FOUND, Admitted, Place, Refused, standings
 from community.core.realtime import Ear, group_of_member
 
 logger = logging.getLogger(__name__)
@@ -134,5 +134,7 @@ class Guard:
         for socket, standing in zip(sockets, await read(standings, [one.place for one in sockets]), strict=True):
             if isinstance(standing, Refused):
                 socket.end(standing.code)
+            elif standing.room.pk != socket.room_id:  # its address leads to another room now
+                socket.end(NOT_FOUND)
             else:
                 socket.stand(standing)

@@ -1,14 +1,20 @@
 """Two people act in the same moment, each with a connection of their own."""
 
+import time
+from threading import Thread
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 
+from community.chat.actions import set_signs
+from community.chat.actions.recording import locked
 from community.groups.models import Membership
 from community.moderation import actions
 from community.moderation.models import Case, Decision, Report
 from tests.concurrency import at_once
 from tests.factories import NOON, join, make_group, make_user
-from tests.moderation.factories import make_post, report_post
+from tests.moderation.factories import file_report, make_chat_message, make_post, report_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,3 +66,27 @@ def test_reports_in_one_moment_make_one_case(people):
     assert {type(result) for result in results} == {Report}
     assert Case.objects.get().reports.count() == 2
     assert Case.objects.get().version == 3  # opened, reported, reported
+
+
+def test_a_decision_about_a_message_and_a_sign_to_it_wait_for_each_other_in_order(people):
+    group, author, (gil, lou) = people
+    message = make_chat_message(group, author)
+    case = file_report("message", message, lou).case
+    actions.claim(case, moderator=gil, now=NOON)
+    case.refresh_from_db()
+    ruling = actions.Ruling(outcome="hidden", guideline="kindness")
+
+    def hide():
+        actions.decide(case, moderator=gil, version=case.version, ruling=ruling, now=NOON)
+        connection.close()
+
+    other = Thread(target=hide)
+    with transaction.atomic():
+        locked(message.room)
+        other.start()
+        time.sleep(0.5)
+        set_signs(message, member=lou, kinds=1, now=NOON)
+    other.join(timeout=20)
+
+    message.refresh_from_db()
+    assert (message.signs, message.hidden_at) == (1, NOON)

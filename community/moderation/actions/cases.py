@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
+from community.chat.actions.recording import locked as locked_room
 from community.moderation.duty.actions import alert_next, stand_down
 from community.moderation.models import IDLE, Case, CaseEvent, Risk
 from community.moderation.permissions import why_not_claim, why_not_handle
@@ -22,7 +23,10 @@ class CaseMoved(Exception):
 
 
 def locked(case: Case) -> Case:
-    """The case and its subject as they are now, kept from other writers until commit: the subject's row first."""
+    """The case and its subject as they are now, kept from other writers until commit: the subject's row first, and
+    before a message the row of its room, as everybody does who writes there."""
+    if case.message is not None:
+        locked_room(case.message.room)
     subject = case.about.model.objects.select_for_update(no_key=True).get(pk=case.subject.pk)
     Case.objects.select_for_update(no_key=True).get(pk=case.pk)  # what is joined to a row one waited for may be old
     case = Case.objects.for_page().get(pk=case.pk)
