@@ -18,7 +18,7 @@ from community.chat.models import Message, Room
 from community.core.text import without_turns
 from community.words.matching import NOTHING, Verdict
 
-NEW_FOR, NEW_TEXTS, NEW_PACE = timedelta(days=3), 3, timedelta(seconds=60)
+NEW_TEXTS, NEW_PACE, FRESH_FOR = 3, timedelta(seconds=60), timedelta(days=4)
 HOLD_FOR_HOST = timedelta(hours=24)  # then it appears by itself: nobody waits for a host who does not come
 FLOOD_TIME, SAME_TIME = timedelta(seconds=10), timedelta(seconds=60)
 REFUSALS, COOL_DOWN = 3, timedelta(seconds=60)  # whoever goes on after so many refusals rests
@@ -38,17 +38,18 @@ class Hold:
     until: datetime
 
 
-def is_new(member: User, *, now: datetime) -> bool:
-    """For three days, or until three of their texts have stood."""
-    if now - member.date_joined >= NEW_FOR or member.accepted_posts >= NEW_TEXTS:
+def is_new(member: User) -> bool:
+    """Until three of their texts have stood, whatever the age of the account. No query for whoever posts."""
+    if member.accepted_posts >= NEW_TEXTS:
         return False
     stood = Message.objects.filter(author=member).shown()[: NEW_TEXTS - member.accepted_posts]
     return len(stood.values_list("pk")) + member.accepted_posts < NEW_TEXTS
 
 
 def may_have_held(member: User, *, now: datetime) -> bool:
-    """Whether it is worth asking: only what new members write is held."""
-    return now - member.date_joined < NEW_FOR + HOLD_FOR_HOST
+    """Whether it is worth asking: only what new members write is held, and whoever has just joined may have become
+    settled while something of theirs waits."""
+    return member.accepted_posts < NEW_TEXTS or now - member.date_joined < FRESH_FOR
 
 
 def refuse_haste(author: User, room: Room, *, body: str, now: datetime, verdict: Verdict = NOTHING) -> None:
@@ -81,7 +82,7 @@ def refuse_hasty_edit(message: Message, *, body: str, now: datetime, is_host: bo
         return
     room, brought = message.room, links_in(body) - links_in(message.body)
     refuse_links(room, brought=brought)
-    if (brought or room.calmed_at is not None) and is_new(message.author, now=now):
+    if (brought or room.calmed_at is not None) and is_new(message.author):
         raise PermissionDenied(_("These words would wait for a host. Write them as a new message."))
     if message.edited_at is None or not room.pace_seconds:
         return
@@ -105,7 +106,7 @@ def hold_of(
     if guard:
         return Hold(Message.Wait.GUARD, now + guard)  # asked anew when its author lets it go
     suspect = (room.calmed_at is not None or bool(links_in(body))) and not is_host and not verdict.crisis
-    if suspect and is_new(author, now=now):
+    if suspect and is_new(author):
         return Hold(Message.Wait.HOST, now + HOLD_FOR_HOST)
     return None
 
@@ -133,7 +134,7 @@ def _turns(author: User, room: Room, *, now: datetime) -> Iterator[datetime]:
     said = Message.objects.filter(author=author).order_by("-created_at").values_list("created_at", flat=True)
     if room.pace_seconds:
         yield from (last + timedelta(seconds=room.pace_seconds) for last in said.filter(room=room)[:1])
-    if is_new(author, now=now):
+    if is_new(author):
         yield from (last + NEW_PACE for last in said[:1])
     yield now
 
