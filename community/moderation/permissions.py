@@ -54,6 +54,12 @@ def why_not_handle(user: User, case: Case) -> str:
     return ""
 
 
+def why_not_own(user: User, pk: int) -> str:
+    """For who acts on a case about themselves, which is not there for them to be read; empty for all others."""
+    own = Case.objects.for_page().filter(author=user, pk=pk).first()
+    return why_not_handle(user, own) if own is not None and looks_after(user, own.place) else ""
+
+
 def is_peer(user: User, case: Case) -> bool:
     """What stands under another name must not tell that a moderator wrote it: then it is not said in so many words."""
     author = case.author

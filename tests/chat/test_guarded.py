@@ -139,7 +139,7 @@ async def test_new_role_keeps_the_socket_and_asks_again(room, group, ada, mo, mo
         await in_thread(set_role, membership=membership, role="host", moderator=mo, now=NOON)
         await asyncio.sleep(0.5)
 
-        assert [standing.member_id for standing in asked] == [ada.pk]
+        assert {standing.member_id for standing in asked} == {ada.pk}  # with Redis it may be heard twice
 
 
 async def test_change_between_the_look_at_the_door_and_the_first_listening_is_not_missed(room, group, ada, monkeypatch):

@@ -22,10 +22,10 @@ from community.moderation.forms import AnswerForm, DecisionForm, NoteForm, Secon
 from community.moderation.models import Case, Proposal
 from community.moderation.permissions import (
     can_see_case,
-    looks_after,
     why_not_claim,
     why_not_decide,
     why_not_handle,
+    why_not_own,
     why_not_undo,
 )
 from community.moderation.records.known import case_record_context
@@ -39,18 +39,12 @@ LATER = ["undoing__moderator", "appeal__answer__moderator"]  # what became of a 
 
 def case_of(request: MemberRequest, pk: int) -> Case:
     """What is about the reader is not there to be read; whoever acts on it all the same is told why not."""
-    if request.method == "POST":
-        refuse_own_case(request.user, pk)
+    if request.method == "POST" and (refusal := why_not_own(request.user, pk)):
+        raise PermissionDenied(refusal)
     found = get_object_or_404(Case.objects.visible_to(request.user).for_page(), pk=pk)
     if not can_see_case(request.user, found):  # `group` of a decided case stays behind when its thread is moved
         raise Http404
     return found
-
-
-def refuse_own_case(member: User, pk: int) -> None:
-    own = Case.objects.for_page().filter(author=member, pk=pk).first()
-    if own is not None and looks_after(member, own.place):
-        raise PermissionDenied(why_not_handle(member, own))
 
 
 def refusals_shown(view: Act) -> Act:

@@ -56,3 +56,9 @@ def cancel(meeting, canceller, *, following=False, now=NOON):
 
 def fresh(meeting):
     return Meeting.objects.for_page().get(pk=meeting.pk)
+
+
+def page_of(client, address, member=None):
+    if member is not None:
+        client.force_login(member)
+    return client.get(address).content.decode()
