@@ -1,10 +1,12 @@
 """One person with one browser. Every page they visit is looked at by axe, and every request is written down."""
 
 import re
+import time
 from urllib.parse import urlsplit
 
 from axe_playwright_python.async_playwright import Axe
 
+A_MOMENT = 0.5  # seconds
 PASSWORD = "a quiet horse at noon"
 
 
@@ -16,6 +18,7 @@ class Visitor:
         self.hosts = set()
         self.troubles = []
         self.checked = set()
+        self.pressed_at = 0.0
         context.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         page.on("pageerror", lambda error: self.troubles.append(f"{page.url}: {error}"))
         page.on("console", self.note)
@@ -49,8 +52,16 @@ class Visitor:
         await self.look()
 
     async def press(self, name):
+        await self.take_time()
         await self.page.get_by_role("main").get_by_role("button", name=name, exact=True).first.click()
         await self.look()
+
+    async def take_time(self):
+        """Two presses of a person; what comes within 400 ms is a double click to the site, and dropped."""
+        sooner = self.pressed_at + A_MOMENT - time.monotonic()
+        if sooner > 0:
+            await self.page.wait_for_timeout(sooner * 1000)
+        self.pressed_at = time.monotonic()
 
     async def fill(self, label, text):
         await self.page.get_by_label(label).first.fill(text)
