@@ -1,16 +1,29 @@
 """A day and a time, typed the way people write them."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y"]
 TIMES = ["%H:%M", "%H.%M", "%H%M", "%H", "%I:%M %p", "%I:%M%p", "%I%p", "%I %p"]
 
 
+# Days at the ends of the calendar have no day before or after them, and no moment in some time zones.
+_YEARS = _("Write a year between 1900 and 2199.")
+IN_RANGE: list[Callable[[date], None]] = [
+    MinValueValidator(date(1900, 1, 1), _YEARS),
+    MaxValueValidator(date(2199, 12, 31), _YEARS),
+]
+
+
 class DayField(forms.DateField):
     """One line: easier to type, dictate and correct than a calendar."""
+
+    default_validators = IN_RANGE
 
     def __init__(self, **kwargs: Any) -> None:
         words = {"invalid": _("Write the day as day, month and year, for example 27.3.2027.")}
@@ -20,6 +33,15 @@ class DayField(forms.DateField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(" ".join(value.split()) if isinstance(value, str) else value)
+
+
+class CalendarDayField(forms.DateField):
+    """A day to choose in the browser's calendar, for lists that a volunteer narrows down."""
+
+    default_validators = IN_RANGE
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
 
 
 class ClockField(forms.TimeField):

@@ -76,6 +76,7 @@ def test_r10_log_never_says_who_reported(as_member, group, ada, mo):
         ("until=2026-11-21", []),
         ("since=2026-11-22&until=2026-11-22&kind=claimed", ["claimed"]),
         ("kind=nonsense&since=x&case=x", ["decided", "claimed", "noted", "reported", "opened"]),
+        ("since=0001-01-01&until=9999-12-31", ["decided", "claimed", "noted", "reported", "opened"]),
         ("case=999999", []),
     ],
 )

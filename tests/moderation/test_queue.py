@@ -89,6 +89,7 @@ def test_by_group_and_assignee(shown, case, other, group, mo):
 
 def test_nonsense_in_the_address_narrows_nothing(shown, case, other):
     assert shown(state="x", kind="y", group="999999", since="tomorrow", page="-1") == [case.pk, other.pk]
+    assert shown(since="0001-01-01", until="9999-12-31") == [case.pk, other.pk]
 
 
 def test_group_of_others_is_no_filter_for_a_group_moderator(shown, case, other, gil):

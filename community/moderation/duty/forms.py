@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from community.accounts.models import User
 from community.core.forms import BodyField
+from community.core.when import CalendarDayField
 from community.moderation.duty.coverage import DAY, LONGEST_RUN, Span
 from community.moderation.duty.models import MOST_HARD_CASES
 from community.moderation.duty.training import ITEMS
@@ -24,9 +25,8 @@ CLOCK = forms.TimeInput(format="%H:%M", attrs={"autocomplete": "off"})
 class ShiftForm(forms.Form):
     """`spans` holds the finished shifts, one for each day."""
 
-    day = forms.DateField(
+    day = CalendarDayField(
         label=gettext_lazy("On which day"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": gettext_lazy("Choose the day.")},
     )
     begins = forms.TimeField(

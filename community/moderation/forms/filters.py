@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from community.accounts.models import User
+from community.core.when import CalendarDayField
 from community.groups.models import SupportGroup
 from community.groups.querysets import moderated_by
 from community.moderation.models import Case, Report
@@ -31,8 +32,8 @@ class QueueFilter(forms.Form):
     )
     assignee = forms.CharField(label=gettext_lazy("Taken on by"), max_length=150, required=False)
     author = forms.CharField(label=gettext_lazy("Written by"), max_length=150, required=False)
-    since = forms.DateField(label=gettext_lazy("From"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
-    until = forms.DateField(label=gettext_lazy("Until"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    since = CalendarDayField(label=gettext_lazy("From"), required=False)
+    until = CalendarDayField(label=gettext_lazy("Until"), required=False)
 
     def __init__(self, *args: Any, moderator: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from community.accounts.models import User
+from community.core.when import CalendarDayField
 from community.moderation.forms.filters import ANY
 from community.moderation.log.querysets import CaseEventQuerySet
 from community.moderation.log.stretches import LARGEST
@@ -22,8 +23,8 @@ class LogFilter(forms.Form):
     )
     moderator = forms.CharField(label=gettext_lazy("By whom"), max_length=150, required=False)
     case = forms.IntegerField(label=gettext_lazy("Case number"), min_value=1, max_value=LARGEST, required=False)
-    since = forms.DateField(label=gettext_lazy("From"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
-    until = forms.DateField(label=gettext_lazy("Until"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    since = CalendarDayField(label=gettext_lazy("From"), required=False)
+    until = CalendarDayField(label=gettext_lazy("Until"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
