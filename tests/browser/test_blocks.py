@@ -44,10 +44,20 @@ async def test_words_of_a_blocked_member_arrive_folded_and_open_again_after_the_
     assert await fold.locator(".message__body").is_visible()
     assert await quiet.page.locator(".message__fold:not(.message__note)").count() == 0
 
+    host = await arrive(site, browser, "GreyHeron")
+    await in_room(host)
+    await host.page.locator(".message", has_text="Zebra words.").get_by_role("link", name="More").click()
+    await host.page.get_by_role("button", name="Pin it to the head").click()
+    pinned = kestrel.page.locator("[data-room-pinned]")
+    await pinned.get_by_role("link", name="Written by somebody you blocked.").wait_for(timeout=30_000)
+    assert "Zebra" not in await pinned.inner_html()
+    await quiet.page.locator("[data-room-pinned]").get_by_role("link", name="QuietTuesday: Zebra words.").wait_for()
+    await host.leave()
+
     await kestrel.go("/settings/blocked/")
     await kestrel.page.get_by_role("button", name="Undo").click()
     await kestrel.go(ROOM)
-    assert await kestrel.page.get_by_text("Zebra words.").is_visible()
+    assert await kestrel.page.locator(".message").get_by_text("Zebra words.").is_visible()
     assert kestrel.troubles == quiet.troubles == []
     await kestrel.leave()
     await quiet.leave()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from community.accounts.actions import block
 from community.chat import actions
 from community.chat.models import Room
 from community.chat.news import news_after
@@ -42,7 +43,7 @@ def test_open_pages_are_told_what_is_pinned(room, bo, mo):
     actions.unpin_message(message, host=mo, now=NOON)
     unpinned = news_after(room.pk, after=2)[0]
 
-    assert "We meet on Tuesdays." in pinned["pinned"]
+    assert 'data-by="Bo">Bo: We meet on Tuesdays.' in pinned["pinned"]  # folded by the page of whoever blocked Bo
     assert pinned["type"] == "message.pinned"
     assert HEAD not in unpinned["pinned"]
 
@@ -67,6 +68,20 @@ def test_words_with_a_content_note_are_not_at_the_head(client, room, ada, bo, mo
 
     assert "a message with a content note" in head_of(client, ada, room)
     assert "Zebra" not in head_of(client, ada, room)
+
+
+def test_words_of_somebody_whom_the_reader_blocked_are_folded_at_the_head(client, room, ada, bo, mo):
+    message = make_message(room, bo, body="Zebra words")
+    actions.pin_message(message, host=mo, now=NOON)
+    block(bo, blocker=ada, now=NOON)
+
+    head = head_of(client, ada, room)
+
+    assert "Written by somebody you blocked. Open to read</a>" in head
+    assert message.get_absolute_url() in head
+    assert "Zebra" not in head
+    assert "Bo" not in head
+    assert "Bo: Zebra words" in head_of(client, mo, room)
 
 
 def test_only_hosts_pin(room, ada, bo):

@@ -47,7 +47,7 @@ function enter(room) {
     composer?.say(words);
     if (words === "") offerReturn(part("return"));
   };
-  const pin = (news) => news.pinned && part("pinned").replaceWith(elementOf(news.pinned));
+  const pin = (news) => news.pinned && part("pinned").replaceWith(withoutBlocked(elementOf(news.pinned), blocked));
   const connection = new Connection({
     socketPath: room.dataset.socket,
     eventsPath: room.dataset.events,
@@ -91,6 +91,15 @@ function offerReturn(link) {
 // How the room is now, made by the server.
 function elementOf(html) {
   return document.adoptNode(new DOMParser().parseFromString(html, "text/html").body.firstElementChild);
+}
+
+// Made once for all readers: only this page knows whom its reader blocked.
+function withoutBlocked(pinned, blocked) {
+  for (const link of pinned.querySelectorAll("[data-by]")) {
+    if (blocked.has(link.dataset.by)) link.textContent = pinned.dataset.textFolded;
+    delete link.dataset.by;
+  }
+  return pinned;
 }
 
 function bindControls(list, aloud, show, pause) {
