@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from community.accounts.models import User
 from community.forum import actions
 from community.forum.models import Post, Thread
 from community.forum.tasks import publish_held_posts
+from tests.concurrency import while_held
 from tests.factories import NOON, join, make_user
 from tests.forum.factories import make_replies, make_thread
 
@@ -68,6 +70,19 @@ def test_held_posts_appear_by_themselves_when_their_time_has_come(group, ada, ne
 
     assert list(Post.objects.filter(thread=thread).held()) == [later]
     assert Post.objects.get(pk=due.pk).number == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_that_appears_and_one_that_its_author_starts_wait_for_each_other_in_order(group, newcomer):
+    held = make_thread(group=group, author=newcomer, body=LINK).posts.get()
+    newcomer.accepted_posts = 3
+    newcomer.save()
+    author_row = User.objects.select_for_update(no_key=True).filter(pk=newcomer.pk)
+
+    with while_held(author_row.get, lambda: actions.publish_held(held, now=NOON + DAY)):
+        make_thread(group=group, author=newcomer, title="Another", body="No link.")
+
+    assert held.thread.board.threads.filter(post_count=1).count() == 2
 
 
 def test_posts_of_a_slow_thread_queue_one_after_the_other(group, ada, bo):

@@ -1,22 +1,31 @@
 """Two people act in the same moment, each with a connection of their own."""
 
-import time
-from threading import Thread
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
 
 from community.chat.actions import set_signs
-from community.chat.actions.recording import locked
+from community.chat.actions.recording import locked as locked_room
+from community.forum.actions.editing import Words, edit_post
+from community.forum.actions.removing import remove_post
+from community.forum.actions.writing import locked as locked_thread
 from community.groups.models import Membership
 from community.moderation import actions
 from community.moderation.models import Case, Decision, Report
-from tests.concurrency import at_once
+from tests.concurrency import at_once, while_held
 from tests.factories import NOON, join, make_group, make_user
-from tests.moderation.factories import file_report, make_chat_message, make_post, report_post
+from tests.forum.factories import make_board
+from tests.moderation.factories import decide, file_report, make_chat_message, make_post, report_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
+RULINGS = {
+    "hidden": {},
+    "removed": {},
+    "masked": {"details": {"phrase": "Reply"}},
+    "noted": {"details": {"notes": 4}},
+    "annotated": {"details": {"notice": "Our resources say more.", "link": "/resources/"}},
+    "moved": {},
+    "locked": {},
+}
 
 
 @pytest.fixture
@@ -72,21 +81,38 @@ def test_a_decision_about_a_message_and_a_sign_to_it_wait_for_each_other_in_orde
     group, author, (gil, lou) = people
     message = make_chat_message(group, author)
     case = file_report("message", message, lou).case
-    actions.claim(case, moderator=gil, now=NOON)
-    case.refresh_from_db()
-    ruling = actions.Ruling(outcome="hidden", guideline="kindness")
 
-    def hide():
-        actions.decide(case, moderator=gil, version=case.version, ruling=ruling, now=NOON)
-        connection.close()
-
-    other = Thread(target=hide)
-    with transaction.atomic():
-        locked(message.room)
-        other.start()
-        time.sleep(0.5)
+    with while_held(lambda: locked_room(message.room), lambda: decide(case, gil)):
         set_signs(message, member=lou, kinds=1, now=NOON)
-    other.join(timeout=20)
 
     message.refresh_from_db()
     assert (message.signs, message.hidden_at) == (1, NOON)
+
+
+@pytest.mark.parametrize("outcome", RULINGS)
+def test_a_decision_about_a_post_and_an_edit_of_it_wait_for_each_other_in_order(people, outcome):
+    group, author, (gil, lou) = people
+    post = make_post(group, author)
+    board = make_board(group, slug="elsewhere")
+    case = report_post(post, lou).case
+    ruling = RULINGS[outcome] | ({"details": {"board": board.pk}} if outcome == "moved" else {})
+
+    with while_held(lambda: locked_thread(post.thread), lambda: decide(case, gil, outcome=outcome, **ruling)):
+        edit_post(post, editor=author, words=Words("Reply otherwise."), version=0, now=NOON)
+
+    case.refresh_from_db()
+    post.refresh_from_db()
+    assert (case.decision.outcome, post.edit_count > 0) == (outcome, True)
+
+
+def test_an_undoing_and_a_removal_by_the_author_wait_for_each_other_in_order(people):
+    group, author, (gil, lou) = people
+    post = make_post(group, author)
+    decision = decide(report_post(post, lou).case, gil, outcome="locked")
+
+    with while_held(lambda: locked_thread(post.thread), lambda: actions.undo(decision, moderator=gil, now=NOON)):
+        remove_post(post, author=author, now=NOON)
+
+    post.refresh_from_db()
+    post.thread.refresh_from_db()
+    assert (post.removed_at, post.thread.locked_at) == (NOON, None)

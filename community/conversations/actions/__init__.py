@@ -95,7 +95,7 @@ def send_message(
     *, conversation: Conversation, author: User, body: str, submit_id: UUID, now: datetime
 ) -> PrivateMessage:
     """Add a message and tell those inside; the same form a second time returns the first."""
-    conversation = _locked(conversation)
+    conversation = locked(conversation)
     submit_id = uuid5(submit_id, f"{conversation.pk}\n{body}")
     if (twin := _sent_before(author, submit_id)) is not None:
         return twin
@@ -108,7 +108,7 @@ def send_message(
     return message
 
 
-def _locked(conversation: Conversation) -> Conversation:
+def locked(conversation: Conversation) -> Conversation:
     """The row as it is now, kept from other writers until commit (on SQLite the IMMEDIATE transaction does that)."""
     found = Conversation.objects.select_for_update(no_key=True).for_page()
     return found.get(pk=conversation.pk)
@@ -185,7 +185,7 @@ def answer_first_contact(*, conversation: Conversation, member: User, accepts: b
 @transaction.atomic
 def add_member(*, conversation: Conversation, member: User, added_by: User, now: datetime) -> Participant:
     """Ask somebody in, who reads what is written from now on; asking twice in a moment asks once."""
-    conversation = _locked(conversation)
+    conversation = locked(conversation)
     before = conversation.place_of(member)
     if before is not None and _asked_just_now(before, added_by, now=now):
         return before

@@ -170,9 +170,9 @@ def _settle(post: Post, *, thread: Thread, now: datetime) -> None:
     """Everything that counts posts follows the one that has just got its number."""
     thread.post_count, thread.last_post_at = post.number or 0, now
     thread.save(update_fields=["post_count", "last_post_at"])
-    if thread.post_count == 1:
-        Board.objects.filter(pk=thread.board_id).update(thread_count=F("thread_count") + 1)
     User.objects.filter(pk=post.author_id).update(accepted_posts=F("accepted_posts") + 1)
+    if thread.post_count == 1:  # after its author's row, which whoever starts a thread holds from the beginning
+        Board.objects.filter(pk=thread.board_id).update(thread_count=F("thread_count") + 1)
     reason = ThreadRead.Reason.STARTED if thread.post_count == 1 else ThreadRead.Reason.WROTE
     read_own(post, reason=reason)
     nudge(ANNOUNCE)

@@ -1,5 +1,6 @@
 """Open cases, take them on, give them back, and write down every step."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +11,19 @@ from django.utils.translation import gettext as _
 
 from community.accounts.models import User
 from community.chat.actions.recording import locked as locked_room
+from community.conversations.actions import locked as locked_conversation
+from community.forum.actions.writing import locked as locked_thread
 from community.moderation.duty.actions import alert_next, stand_down
 from community.moderation.models import IDLE, Case, CaseEvent, Risk
 from community.moderation.permissions import why_not_claim, why_not_handle
 from community.moderation.subjects import SUBJECTS
 
 Kind = CaseEvent.Kind
+HOLD_PLACE: dict[str, Callable[[Any], object]] = {
+    "post": lambda post: locked_thread(post.thread),
+    "message": lambda message: locked_room(message.room),
+    "private_message": lambda message: locked_conversation(message.conversation),
+}
 
 
 class CaseMoved(Exception):
@@ -23,10 +31,10 @@ class CaseMoved(Exception):
 
 
 def locked(case: Case) -> Case:
-    """The case and its subject as they are now, kept from other writers until commit: the subject's row first, and
-    before a message the row of its room, as everybody does who writes there."""
-    if case.message is not None:
-        locked_room(case.message.room)
+    """The case and its subject as they are now, kept from other writers until commit: first the row of the thread,
+    room or conversation in which it stands, as everybody does who writes there, then the subject's."""
+    if case.kind in HOLD_PLACE:
+        HOLD_PLACE[case.kind](case.subject)
     subject = case.about.model.objects.select_for_update(no_key=True).get(pk=case.subject.pk)
     Case.objects.select_for_update(no_key=True).get(pk=case.pk)  # what is joined to a row one waited for may be old
     case = Case.objects.for_page().get(pk=case.pk)
