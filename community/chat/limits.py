@@ -4,7 +4,6 @@ with its author. Hosts are not asked."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from html import unescape
 from math import ceil
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from community.accounts.models import User
 from community.chat.durations import in_words
 from community.chat.models import Message, Room
-from community.core.text import without_turns
+from community.core.text import links_in
 from community.words.matching import NOTHING, Verdict
 
 NEW_TEXTS, NEW_PACE, FRESH_FOR = 3, timedelta(seconds=60), timedelta(days=4)
@@ -109,12 +108,6 @@ def hold_of(
     if suspect and is_new(author):
         return Hold(Message.Wait.HOST, now + HOLD_FOR_HOST)
     return None
-
-
-def links_in(text: str) -> set[str]:
-    """Also those that are written so that only Markdown finds them."""
-    plain = unescape(without_turns(text)).replace("\\", "")
-    return {word for word in plain.split() if "://" in word or word.lower().startswith("www.")}
 
 
 def has_no_place_now(room: Room, body: str) -> bool:

@@ -3,24 +3,22 @@
 `may_…` is told the role in the group, for pages that have read it with the row; `can_…` asks for it.
 """
 
-import re
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 
 from community.accounts.models import User
 from community.accounts.permissions import can_write
+from community.core.text import links_in
 from community.forum.limits import paced_until
 from community.forum.models import Board, Poll, Post, Revision, Thread
 from community.groups.permissions import can_moderate, can_see, moderates, role_in
-from community.words.folding import as_linked
 from community.words.matching import NOTHING, Verdict
 
 NEW_POSTS = 3
 HOLD_LINKS = timedelta(hours=24)
 HOLD_WORDS = timedelta(days=3)  # met by a rule; two volunteers look in on any of three days
 TIME_TO_UNDO = timedelta(minutes=10)
-LINK = re.compile(r"://|mailto:", re.IGNORECASE)
 
 
 def can_add_picture(user: User | AnonymousUser, board: Board, *, now: datetime) -> bool:
@@ -171,7 +169,7 @@ def held_until(
         return None
     if verdict.held_by:
         return now + HOLD_WORDS
-    if is_new(author) and _links_in(body):
+    if is_new(author) and links_in(body):
         return now + HOLD_LINKS
     slow = _slow_until(author, thread, now=now) if thread.slow_seconds else None
     paced = paced_until(author, thread, body=body, is_new=is_new(author), now=now)
@@ -202,11 +200,7 @@ def can_edit(user: User | AnonymousUser, post: Post, *, now: datetime) -> bool:
 
 def brings_early_links(author: User, *, before: str, body: str) -> bool:
     """A new member's edit would show a link that a new post would hold back."""
-    return is_new(author) and bool(_links_in(body) - _links_in(before))
-
-
-def _links_in(text: str) -> set[str]:
-    return {word for word in as_linked(text).split() if LINK.search(word)}
+    return is_new(author) and bool(links_in(body) - links_in(before))
 
 
 def can_remove(user: User | AnonymousUser, post: Post) -> bool:

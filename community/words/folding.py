@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from community.core.forms import BLANK
+from community.core.text.links import ENTITY, without_entities
 
 MOST_REMEMBERED = 20_000  # signs; a text may hold any of a million
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")  # as Markdown reads them
 HAS_EMPHASIS = re.compile("[*~]")
 LARGE_I = frozenset("I\u0406\u0399\u04c0")  # also of Cyrillic and Greek; in most letters it is drawn as a small l is
 NEVER_DRAWN = frozenset(map(chr, (0x2065, *range(0xFFF0, 0xFFF9), *range(0xE0000, 0xE1000))))  # free, yet invisible
@@ -105,12 +105,3 @@ class Folded:
 def folded(text: str) -> Folded:
     shown = without_entities(text)
     return Folded(text, shown, shown.translate(SIGNS))
-
-
-def without_entities(text: str) -> str:
-    return ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
-
-
-def as_linked(text: str) -> str:
-    """As Markdown finds addresses in it: a backslash before a sign is not part of one."""
-    return without_entities(text).replace("\\", "")

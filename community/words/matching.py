@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from community.words.folding import Folded, as_linked, folded
+from community.core.text.links import as_linked
+from community.words.folding import Folded, folded
 from community.words.parts import readings_of
 from community.words.reading import WORD, Reading, Vocabulary, spellings
 

@@ -12,6 +12,7 @@ from community.chat import actions
 from community.chat.limits import TooSoon, is_new, refuse_hasty_edit
 from community.chat.models import Message, RoomEvent
 from tests.chat.factories import make_host, make_message, make_newcomer, make_room
+from tests.core.links import TRICKS
 from tests.factories import NOON
 from tests.words.factories import make_rule
 
@@ -204,10 +205,7 @@ def test_of_two_windows_that_send_at_once_in_a_slow_room_one_gets_through(group,
     close_old_connections()
 
 
-LINKS = ["[x](https&#58;//example.org/)", "[x](https&colon;//example.org/)", r"[x](https:\//example.org/)"]
-
-
-@pytest.mark.parametrize("body", [*LINKS, "https:\u202a//example.org/"])
+@pytest.mark.parametrize("body", TRICKS)
 def test_a_link_that_only_markdown_finds_waits_like_any_other(body, room, group):
     held = make_message(room, make_newcomer(group), body=body)
 

@@ -8,6 +8,7 @@ from django.core import mail
 from community.conversations.models import Conversation, PrivateMessage
 from community.words.models import Hit
 from tests.conversations.factories import make_conversation
+from tests.core.links import TRICKS
 from tests.words.factories import make_rule
 
 CALM = "You are not alone"
@@ -58,6 +59,17 @@ def test_note_is_read_once_before_sending(as_member, ada, bo, begins):
     read = re.search(r'name="read_notes" value="([^"]*)"', page)[1]
     assert client.post(address, {**fields, "read_notes": read}).status_code == 302
     assert PrivateMessage.objects.filter(body="A tulip.").count() == 1
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_note_about_an_address_is_read_though_only_markdown_finds_it(as_member, ada, bo, trick):
+    make_rule("bad.example", "advise", kind="host", note="This shop does not deliver.")
+    body = trick.replace("example.org", "bad.example")
+
+    page = html(as_member(ada).post(make_conversation(ada, bo).get_absolute_url(), {"body": body}))
+
+    assert "This shop does not deliver." in page
+    assert not PrivateMessage.objects.filter(body=body).exists()
 
 
 def test_preview_shows_the_note_and_the_card(as_member, ada, bo):

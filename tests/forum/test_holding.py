@@ -6,9 +6,11 @@ import pytest
 
 from community.accounts.models import User
 from community.forum import actions
+from community.forum.actions.editing import EarlyLinks, Words, edit_post
 from community.forum.models import Post, Thread
 from community.forum.tasks import publish_held_posts
 from tests.concurrency import while_held
+from tests.core.links import TRICKS
 from tests.factories import NOON, join, make_user
 from tests.forum.factories import make_replies, make_thread
 
@@ -35,6 +37,19 @@ def test_link_of_a_newcomer_waits_a_day_and_other_words_do_not(group, ada, newco
     assert (held.number, held.published_at, held.held_until) == (None, None, NOON + DAY)
     assert (shown.number, shown.held_until) == (2, None)
     assert Thread.objects.get().post_count == 2
+
+
+@pytest.mark.parametrize("body", TRICKS)
+def test_r24_link_that_only_markdown_finds_waits_like_any_other(group, ada, newcomer, body):
+    thread = make_thread(group=group, author=ada)
+    early = reply(thread, newcomer, "No link.", now=NOON - DAY)
+
+    held = reply(thread, newcomer, body)
+
+    assert 'href="https://example.org/"' in held.body_html
+    assert held.held_until == NOON + DAY
+    with pytest.raises(EarlyLinks):
+        edit_post(early, editor=newcomer, words=Words(body), version=0, now=NOON)
 
 
 @pytest.mark.parametrize(("posts", "days", "held"), [(3, 0, False), (2, 0, True), (2, 400, True), (0, 400, True)])

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community.words.matching import NOTHING, Listed, Lists, Verdict
+from tests.core.links import TRICKS
 
 
 def phrases_met(text, *rules, language=None):
@@ -83,6 +84,7 @@ def test_r48_unit_alone_or_in_a_longer_word_is_not(text):
         "https://%62ad.example",
         "https:///bad.example",
         "https://bad\u3002example",
+        *(trick.replace("example.org", "bad.example") for trick in TRICKS),
     ],
 )
 def test_r26_known_bad_host_is_met_however_it_is_written(text):

@@ -8,8 +8,8 @@ from community.accounts.models import User
 from community.chat.actions.hosting import hosted
 from community.chat.actions.recording import record
 from community.chat.actions.sending import publish
-from community.chat.limits import links_in
 from community.chat.models import Message, Room, RoomEvent
+from community.core.text import links_in
 
 
 @transaction.atomic
