@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from community.accounts.models import Sanction
 from community.forum.actions import add_reply
+from community.forum.actions.team import lock_thread
 from community.moderation import actions
 from community.moderation.models import Case
 from community.notifications.models import Notification
@@ -109,6 +110,28 @@ def test_undoing_beside_a_newer_case_leaves_one_waiting(case, post, gil, mo):
     undo(decision, mo)
 
     assert list(Case.objects.open()) == [newer]
+
+
+def test_lock_by_hand_between_two_decisions_stays(case, post, gil, mo):
+    undo(decide(case, mo, outcome="locked"), mo)
+    lock_thread(post.thread, moderator=gil, now=NOON + HOURS)
+    undo(decide(case, mo, outcome="locked", now=NOON + 2 * HOURS), mo, now=NOON + 3 * HOURS)
+
+    post.thread.refresh_from_db()
+    assert post.thread.locked_at == NOON + HOURS
+
+
+def test_lock_that_two_decisions_hold_ends_with_the_last_of_them(case, post, ada, bo, gil, mo):
+    other = report_post(post.thread.posts.get(number=1), bo).case
+    first = decide(case, mo, outcome="locked")
+    second = decide(other, mo, outcome="locked", now=NOON + HOURS)
+
+    undo(first, mo, now=NOON + 2 * HOURS)
+    post.thread.refresh_from_db()
+    assert post.thread.locked_at == NOON
+    undo(second, mo, now=NOON + 3 * HOURS)
+    post.thread.refresh_from_db()
+    assert post.thread.locked_at is None
 
 
 def test_undoing_from_the_page(as_member, case, post, mo):

@@ -1,6 +1,7 @@
 """Two decisions can hold the same thing: a text is hidden, a thread locked, a content note set, until the last of them
 is taken back. One can also have replaced what another did, which is taken back first."""
 
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -13,11 +14,12 @@ from community.moderation.models import Case, Decision, Outcome
 State = dict[str, Any]
 
 
-def is_last_hold(case: Case, outcomes: list[str], **same: object) -> bool:
-    """No other decision in force holds it, and it was a decision that did it: what was out of sight before stays so."""
+def is_last_hold(case: Case, outcomes: list[str], *, since: datetime | None, **same: object) -> bool:
+    """No other decision in force holds it, and it was a decision that did it at this moment, in which it began: what
+    was so before, or was done by hand between two decisions, stays so."""
     decisions = Decision.objects.filter(outcome__in=outcomes, **same)
     others = decisions.filter(case__decision=F("pk")).exclude(case=case)
-    return not others.exists() and decisions.filter(before__done=True).exists()
+    return not others.exists() and decisions.filter(before__done=True, created_at=since).exists()
 
 
 def notes_held_alone(case: Case, wanted: int) -> int:

@@ -57,6 +57,6 @@ def lock(case: Case, *, moderator: User, details: State, now: datetime) -> State
 
 
 def unlock(case: Case, *, moderator: User, before: State, now: datetime) -> None:
-    same_thread = {"case__post__thread": case.subject.thread_id}
-    if is_last_hold(case, [Outcome.LOCKED], **same_thread):
-        unlock_thread(case.subject.thread, moderator=moderator, now=now)
+    thread = case.subject.thread
+    if is_last_hold(case, [Outcome.LOCKED], since=thread.locked_at, case__post__thread=thread):
+        unlock_thread(thread, moderator=moderator, now=now)

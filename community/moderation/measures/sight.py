@@ -60,7 +60,9 @@ def _address_in_notices(subject: Any) -> str:
 def show(case: Case, *, moderator: User, before: dict[str, Any], now: datetime) -> None:
     if case.kind == "message":
         show_messages(case, moderator=moderator, before=before, now=now)
-    elif is_last_hold(case, [Outcome.HIDDEN, Outcome.REMOVED], **{f"case__{case.kind}": case.subject}):
+        return
+    same = {f"case__{case.kind}": case.subject}
+    if is_last_hold(case, [Outcome.HIDDEN, Outcome.REMOVED], since=case.subject.hidden_at, **same):
         SHOW[case.kind](case.subject, moderator, now)
         give_back(before.get("notices", []))
 
