@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from django.utils.html import escape
 
+from community.chat.actions import set_notice as set_notice_in_chat
 from community.forum.actions.team import set_notice
 from community.moderation import actions
 from community.moderation.unmasking import actions as unmasking
+from tests.chat.factories import make_message, make_room
 from tests.factories import NOON, join, make_user
-from tests.moderation.factories import answer, decide, report_post
+from tests.moderation.factories import answer, decide, make_chat_message, report_post
 from tests.moderation.posts import post_under_another_name, reported_posts
 
 RECORD = "/moderation/record/"
@@ -93,6 +96,17 @@ def test_words_of_the_team_on_a_post_are_in_it(as_member, post, ada, bo, gil):
     assert "Our resources say more." not in html(as_member(bo).get(RECORD))
 
 
+def test_words_of_the_team_on_a_chat_message_are_in_it(as_member, group, ada, bo, mo):
+    message = make_chat_message(group, ada)
+    set_notice_in_chat(message, notice="Our resources say more.", link="", moderator=mo, now=NOON)
+
+    page = html(as_member(ada).get(RECORD))
+
+    assert "Our resources say more." in page
+    assert escape(message.get_absolute_url()) in page
+    assert "Our resources say more." not in html(as_member(bo).get(RECORD))
+
+
 @pytest.mark.parametrize("sanction", [500, 900])
 def test_silenced_and_suspended_members_read_it_and_find_the_way(as_member, case, ada, mo, sanction):
     client = as_member(ada)
@@ -110,6 +124,7 @@ def test_silenced_and_suspended_members_read_it_and_find_the_way(as_member, case
 def test_record_costs_the_same_queries_for_any_length(
     as_member, group, ada, bo, gil, mo, rows, django_assert_num_queries
 ):
+    room = make_room(group)
     for number, case in enumerate(reported_posts(group, ada, bo, rows)):
         actions.appeal(decide(case, mo), author=ada, words="Please.", now=NOON)
         reporter = make_user(f"Lou{number}")
@@ -118,7 +133,8 @@ def test_record_costs_the_same_queries_for_any_length(
         asked = unmasking.ask_to_unmask(named, moderator=gil, reason="Threats.", now=NOON)
         unmasking.agree_to_unmask(asked, moderator=mo, now=NOON)
         set_notice(named.post, notice="Read this.", link="", moderator=gil, now=NOON)
+        set_notice_in_chat(make_message(room, ada), notice="Read this.", link="", moderator=mo, now=NOON)
     client = as_member(ada)
 
-    with django_assert_num_queries(7):  # session, user, how many, decisions, posts, names, notices
+    with django_assert_num_queries(8):  # session, user, how many, decisions, posts, lines, names, notices
         client.get(RECORD)

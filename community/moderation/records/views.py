@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.accounts.decorators import MemberRequest, PersonRequest, member_or_suspended_required, member_required
 from community.accounts.models import User
+from community.chat.models import Message
 from community.core.pagination import page_of
 from community.forum.models import Post
 from community.moderation.models import Decision, MemberNote, Unmasking
@@ -34,11 +35,13 @@ def own(request: PersonRequest) -> HttpResponse:
     for decision in page:
         decision.state = state_of(decision, now=now)
     posts = Post.objects.visible_to(member).shown().filter(author=member).exclude(notice="")
+    lines = Message.objects.visible_to(member).filter(author=member).exclude(notice="")
     context = {
         "member": member,
         "page": page,
         "unmaskings": Unmasking.objects.visible_to(member).filter(case__author=member).for_page()[:MOST],
         "noticed": posts.select_related("thread", "alias").order_by("-published_at", "-pk")[:MOST],
+        "noticed_lines": lines.select_related("room").order_by("-created_at", "-pk")[:MOST],
     }
     return render(request, "moderation/records/own.html", context)
 
