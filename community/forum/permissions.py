@@ -209,8 +209,8 @@ def can_remove(user: User | AnonymousUser, post: Post) -> bool:
 
 
 def can_undo_removal(user: User | AnonymousUser, post: Post, *, now: datetime) -> bool:
-    """For ten minutes. The team cannot: it was the author's decision."""
-    own = isinstance(user, User) and user.is_active and post.author_id == user.pk
+    """For ten minutes, also while silenced: the words stood before. The team cannot: it was the author's decision."""
+    own = isinstance(user, User) and user.is_active and post.author_id == user.pk and not user.is_suspended_at(now)
     return own and post.removed_at is not None and now - post.removed_at < TIME_TO_UNDO
 
 

@@ -94,6 +94,15 @@ def test_whoever_may_not_write_may_still_take_back(message, room, ada):
     assert remove(message, ada)
 
 
+@pytest.mark.parametrize("kind", [Sanction.Kind.SILENCE, Sanction.Kind.SUSPENSION])
+def test_whoever_may_not_write_does_not_bring_words_back(message, ada, kind):
+    remove(message, ada)
+    sanction(ada, kind=kind, until=NOON + timedelta(days=1), now=NOON)
+
+    with pytest.raises(PermissionDenied):
+        undo(message, ada)
+
+
 def test_what_a_moderator_hid_is_not_the_authors_to_take_back(message, ada, mo):
     actions.hide_message(message, moderator=mo, now=NOON)
 

@@ -1,9 +1,12 @@
+from contextlib import nullcontext
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from community.accounts.actions import sanction
+from community.accounts.models import Sanction
 from community.conversations import actions
 from community.conversations.actions import hiding
 from community.conversations.models import Conversation
@@ -253,6 +256,19 @@ def test_own_message_is_removed_and_put_back_within_ten_minutes(ada, bo):
     assert not actions.put_back_message(message, author=ada, now=NOON + timedelta(minutes=10))
     assert actions.put_back_message(message, author=ada, now=NOON + timedelta(minutes=9))
     assert actions.put_back_message(message, author=ada, now=LATER)
+
+
+@pytest.mark.parametrize(("kind", "comes_back"), [(Sanction.Kind.SILENCE, True), (Sanction.Kind.SUSPENSION, False)])
+def test_removal_is_undone_while_silenced_and_not_while_suspended(ada, bo, kind, comes_back):
+    message = send(make_conversation(ada, bo), ada)
+    actions.remove_message(message, author=ada, now=NOON)
+    sanction(ada, kind=kind, until=NOON + timedelta(days=1), now=NOON)
+
+    with nullcontext() if comes_back else pytest.raises(PermissionDenied):
+        actions.put_back_message(message, author=ada, now=NOON + timedelta(minutes=9))
+
+    message.refresh_from_db()
+    assert (message.removed_at is None) is comes_back
 
 
 def test_nobody_removes_words_of_somebody_else(ada, bo, mo):

@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from community.accounts.models import User
+from community.accounts.actions import sanction
+from community.accounts.models import Sanction, User
 from community.forum import actions
 from community.forum.models import Picture, Post
 from community.forum.permissions import NEW_POSTS
@@ -83,6 +84,17 @@ def test_ten_minutes_are_ten_minutes(reply, bo, minutes, comes_back):
     actions.remove_post(reply, author=bo, now=NOON)
     with contextlib.suppress(PermissionDenied):
         actions.undo_removal(reply, author=bo, now=NOON + minutes * MINUTE)
+    assert (Post.objects.get(pk=reply.pk).removed_at is None) is comes_back
+
+
+@pytest.mark.parametrize(("kind", "comes_back"), [(Sanction.Kind.SILENCE, True), (Sanction.Kind.SUSPENSION, False)])
+def test_removal_is_undone_while_silenced_and_not_while_suspended(reply, bo, kind, comes_back):
+    actions.remove_post(reply, author=bo, now=NOON)
+    sanction(bo, kind=kind, until=NOON + timedelta(days=1), now=NOON)
+
+    with contextlib.nullcontext() if comes_back else pytest.raises(PermissionDenied):
+        actions.undo_removal(reply, author=bo, now=NOON + MINUTE)
+
     assert (Post.objects.get(pk=reply.pk).removed_at is None) is comes_back
 
 

@@ -253,8 +253,11 @@ def remove_message(message: PrivateMessage, *, author: User, now: datetime) -> b
 
 @transaction.atomic
 def put_back_message(message: PrivateMessage, *, author: User, now: datetime) -> bool:
-    """Within ten minutes a removal is undone; False when it is too late."""
+    """Within ten minutes a removal is undone, also while silenced: the words stood before. False when it is too
+    late."""
     _must_be_own(message, author)
+    if author.is_suspended_at(now):
+        raise PermissionDenied(_("You cannot bring a message back now."))
     own = PrivateMessage.objects.filter(pk=message.pk)
     own.filter(removed_at__gt=now - UNDO).update(removed_at=None)
     return own.filter(removed_at=None).exists()
