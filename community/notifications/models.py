@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from community.notifications.querysets import DeliveryQuerySet, NotificationQuerySet
+from community.notifications.querysets import LATE_AFTER, DeliveryQuerySet, NotificationQuerySet
 
 
 class Notification(models.Model):
@@ -23,6 +25,7 @@ class Notification(models.Model):
         MEETING = "meeting", _("Meeting")
         MODERATION = "moderation", _("From the team")
         ROOM = "room", _("Room")
+        MAIL = "mail", _("Your mail")
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications", db_index=False
@@ -47,7 +50,9 @@ class Notification(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in="reply mention reaction message group reminder meeting moderation room".split()),
+                condition=Q(
+                    kind__in="reply mention reaction message group reminder meeting moderation room mail".split()
+                ),
                 name="notification_kind_exists",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="notification_says_something"),
@@ -61,6 +66,17 @@ class Notification(models.Model):
 class Delivery(models.Model):
     """One mail on its way out. The row is the truth: a mail exists before anybody tries to send it."""
 
+    class Why(models.TextChoices):
+        """Why a mail was not sent, in the words its reader gets."""
+
+        READ = "read", _("you had read it here before")
+        LATE = "late", _("it would have come too late to be of use")
+        UNWANTED = "unwanted", _("there was no need for it any more")
+        CANCELLED = "cancelled", _("you had answered it, or it no longer held")
+        JOINED = "joined", _("another mail says it together with others")
+        REFUSED = "refused", _("your mail provider does not take it")
+        FAILED = "failed", _("we tried for hours and could not reach your mail provider")
+
     message_id = models.CharField(max_length=255, unique=True)  # fixed before the first try, the same on every try
     notification = models.OneToOneField(Notification, models.CASCADE, null=True, blank=True, related_name="delivery")
     to_address = models.EmailField()
@@ -69,12 +85,15 @@ class Delivery(models.Model):
     html = models.TextField(blank=True)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    about_at = models.DateTimeField(null=True, blank=True)  # the moment it tells of
     useful_until = models.DateTimeField(null=True, blank=True)  # later it would only puzzle
+    is_catch_up = models.BooleanField(default=False)  # it stands for several late ones
     leased_until = models.DateTimeField(null=True, blank=True)
     lease = models.UUIDField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
-    dropped_at = models.DateTimeField(null=True, blank=True)  # no longer wanted, or refused for good
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=10, blank=True, choices=Why)  # dropped; empty in rows from before it was kept
     problem = models.CharField(max_length=200, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
@@ -93,7 +112,12 @@ class Delivery(models.Model):
                 condition=Q(lease=None, leased_until=None) | Q(lease__isnull=False, leased_until__isnull=False),
                 name="delivery_lease_is_whole",
             ),
+            models.CheckConstraint(condition=Q(why="") | Q(dropped_at__isnull=False), name="delivery_why_it_dropped"),
         ]
 
     def __str__(self) -> str:
         return f"Delivery {self.pk}"
+
+    def is_late_at(self, now: datetime) -> bool:
+        """So late that the mail has to say so. One that stands for several says it anyway."""
+        return self.about_at is not None and now > self.about_at + LATE_AFTER and not self.is_catch_up

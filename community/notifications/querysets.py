@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q
 
 from community.accounts.models import Block
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 WHILE_SUSPENDED = ["reminder", "moderation"]  # kinds of mails that somebody who may not sign in still gets
+LATE_AFTER = timedelta(minutes=30)  # from then on a mail says when its moment was
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -33,13 +34,25 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def waiting(self) -> DeliveryQuerySet:
         return self.filter(sent_at=None, dropped_at=None)
 
+    def unheld(self, now: datetime) -> DeliveryQuerySet:
+        """Waiting, and no live worker holds it."""
+        return self.waiting().filter(Q(leased_until=None) | Q(leased_until__lte=now))
+
     def due(self, now: datetime) -> DeliveryQuerySet:
-        """Waiting, its moment has come, and no live worker holds it."""
-        return self.waiting().filter(due_at__lte=now).filter(Q(leased_until=None) | Q(leased_until__lte=now))
+        return self.unheld(now).filter(due_at__lte=now)
 
     def held(self, delivery: Delivery) -> DeliveryQuerySet:
         """The row of a claimed mail, as long as the claim holds."""
         return self.waiting().filter(pk=delivery.pk, lease=delivery.lease)
+
+    def late(self, now: datetime) -> DeliveryQuerySet:
+        return self.filter(useful_until__lte=now)
+
+    def read(self) -> DeliveryQuerySet:
+        return self.filter(notification__read_at__isnull=False)
+
+    def late_reminders(self, now: datetime) -> DeliveryQuerySet:
+        return self.unheld(now).filter(notification__kind="reminder", about_at__lt=now - LATE_AFTER)
 
     def wanted(self, now: datetime) -> DeliveryQuerySet:
         return self.exclude(pk__in=self.unwanted(now).values("pk"))
@@ -54,3 +67,9 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         suspended = Q(notification__recipient__suspended_until__gt=now) & ~Q(notification__kind__in=WHILE_SUSPENDED)
         late = Q(useful_until__lte=now)
         return self.filter(late | read | Q(notification__recipient__is_active=False) | suspended | Exists(blocked))
+
+    def oldest_due_seconds(self, now: datetime) -> int:
+        """Since the oldest mail that should be out was written, put off or not; 0 when there is none."""
+        overdue = self.waiting().filter(Q(due_at__lte=now) | Q(attempts__gt=0))
+        oldest = overdue.aggregate(oldest=Min("created_at"))["oldest"]
+        return int((now - oldest).total_seconds()) if oldest else 0
