@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from community.notifications.querysets import LATE_AFTER
+from community.notifications.stop_links import stop_link
+from community.notifications.ways import WHY, WHY_PLAIN
 
 SUBJECTS = {
     "reply": _("A new reply"),
@@ -43,16 +45,17 @@ def write_letter(*, kind: str, recipient: User, path: str, due_at: datetime | No
     """The mail of one notice, in the recipient's own time zone."""
     is_late = due_at is not None and now > due_at + LATE_AFTER
     about = {"due_at": due_at, "is_late": is_late}
-    return _write(kind, SUBJECTS[kind], recipient, link=f"{settings.BASE_URL}{path}", **about)
+    return _write(kind, SUBJECTS[kind], recipient, kind, link=f"{settings.BASE_URL}{path}", **about)
 
 
 def write_catch_up(recipient: User) -> Letter:
     """In place of several late reminders: how many and which ones says the page."""
-    return _write("catch_up", CATCH_UP, recipient, link=f"{settings.BASE_URL}{reverse('reminders:list')}")
+    return _write("catch_up", CATCH_UP, recipient, "reminder", link=f"{settings.BASE_URL}{reverse('reminders:list')}")
 
 
-def _write(template: str, subject: Promise | str, recipient: User, **about: object) -> Letter:
-    context = {**SITE, "zone": recipient.time_zone, "subject": subject, **about}
+def _write(template: str, subject: Promise | str, recipient: User, kind: str, **about: object) -> Letter:
+    stop = stop_link(recipient, kind, address=recipient.email)
+    context = {**SITE, "zone": recipient.time_zone, "subject": subject, "why": WHY[kind], "stop_link": stop, **about}
     with timezone.override(recipient.zone):
         text = render_to_string(f"emails/{template}.txt", context)
         html = INLINER.inline(render_to_string(f"emails/{template}.html", context))
@@ -61,6 +64,6 @@ def _write(template: str, subject: Promise | str, recipient: User, **about: obje
 
 def dress_up(to_address: str, subject: str, body: str) -> Letter:
     """Plain text that a library wrote (codes, passwords) in our layout: the same words as text and as HTML."""
-    context = {**SITE, "subject": subject.partition(" · ")[0], "body": body}
+    context = {**SITE, "subject": subject.partition(" · ")[0], "body": body, "why": WHY_PLAIN}
     text = render_to_string("emails/plain.txt", context)
     return Letter(to_address, subject, text, INLINER.inline(render_to_string("emails/plain.html", context)))

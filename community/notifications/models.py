@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from community.notifications.querysets import LATE_AFTER, DeliveryQuerySet, NotificationQuerySet
+from community.notifications.ways import ALWAYS_HERE, STOPPABLE, Way
 
 
 class Notification(models.Model):
@@ -25,7 +26,7 @@ class Notification(models.Model):
         MEETING = "meeting", _("Meeting")
         MODERATION = "moderation", _("From the team")
         ROOM = "room", _("Room")
-        MAIL = "mail", _("Your mail")
+        MAIL = "mail", _("Your mail")  # how it is with the own mail: a test, or one that could not be delivered
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications", db_index=False
@@ -71,6 +72,7 @@ class Delivery(models.Model):
 
         READ = "read", _("you had read it here before")
         LATE = "late", _("it would have come too late to be of use")
+        STOPPED = "stopped", _("you do not want mails of this kind")
         UNWANTED = "unwanted", _("there was no need for it any more")
         CANCELLED = "cancelled", _("you had answered it, or it no longer held")
         JOINED = "joined", _("another mail says it together with others")
@@ -121,3 +123,24 @@ class Delivery(models.Model):
     def is_late_at(self, now: datetime) -> bool:
         """So late that the mail has to say so. One that stands for several says it anyway."""
         return self.about_at is not None and now > self.about_at + LATE_AFTER and not self.is_catch_up
+
+
+class Choice(models.Model):
+    """How one kind of notice reaches one member, where they chose so."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="choices", db_index=False)
+    kind = models.CharField(max_length=20, choices=Notification.Kind)
+    way = models.CharField(max_length=10, choices=Way)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "kind"], name="one_choice_per_kind"),
+            models.CheckConstraint(condition=Q(kind__in=STOPPABLE), name="choice_of_what_can_be_stopped"),
+            models.CheckConstraint(condition=Q(way__in=["now", "app", "off"]), name="choice_is_a_way"),
+            models.CheckConstraint(
+                condition=~Q(way="off") | ~Q(kind__in=ALWAYS_HERE), name="choice_leaves_what_always_stands_here"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Choice {self.pk}"

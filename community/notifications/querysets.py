@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Exists, F, Min, OuterRef, Q
 
 from community.accounts.models import Block
 
@@ -51,6 +51,13 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def read(self) -> DeliveryQuerySet:
         return self.filter(notification__read_at__isnull=False)
 
+    def stopped(self) -> DeliveryQuerySet:
+        """Their reader has chosen meanwhile to get no mails of this kind."""
+        return self.filter(
+            notification__recipient__choices__kind=F("notification__kind"),
+            notification__recipient__choices__way__in=["app", "off"],
+        )
+
     def late_reminders(self, now: datetime) -> DeliveryQuerySet:
         return self.unheld(now).filter(notification__kind="reminder", about_at__lt=now - LATE_AFTER)
 
@@ -58,14 +65,15 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.exclude(pk__in=self.unwanted(now).values("pk"))
 
     def unwanted(self, now: datetime) -> DeliveryQuerySet:
-        """Too late by now, read in the app meanwhile, about somebody whose name was blocked meanwhile, or meant for
-        somebody who may no longer sign in; who is suspended still gets their reminders and what the team says."""
+        """Too late by now, read in the app or stopped meanwhile, about somebody whose name was blocked meanwhile, or
+        meant for somebody who may no longer sign in; who is suspended still gets their reminders and what the team
+        says."""
         blocked = Block.objects.by_name().filter(
             blocker=OuterRef("notification__recipient"), blocked=OuterRef("notification__actor")
         )
         read = Q(notification__read_at__isnull=False)
         suspended = Q(notification__recipient__suspended_until__gt=now) & ~Q(notification__kind__in=WHILE_SUSPENDED)
-        late = Q(useful_until__lte=now)
+        late = Q(useful_until__lte=now) | Q(pk__in=self.stopped().values("pk"))
         return self.filter(late | read | Q(notification__recipient__is_active=False) | suspended | Exists(blocked))
 
     def oldest_due_seconds(self, now: datetime) -> int:

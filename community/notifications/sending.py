@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from community.notifications.actions import give_up, record_problem, record_sent, renew_lease
 from community.notifications.actions.catching_up import say_when_it_was_due
+from community.notifications.headers import headers_of
 from community.notifications.models import Delivery
 from community.notifications.wanting import is_still_wanted
 
@@ -76,9 +77,12 @@ def send_one(delivery: Delivery, line: Line) -> bool:
 
 
 def as_message(delivery: Delivery, transport: BaseEmailBackend) -> EmailMultiAlternatives:
-    headers = {"Message-ID": delivery.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     message = EmailMultiAlternatives(
-        delivery.subject, delivery.text, to=[delivery.to_address], headers=headers, connection=transport
+        delivery.subject,
+        delivery.text,
+        to=[delivery.to_address],
+        headers=headers_of(delivery),
+        connection=transport,
     )
     if delivery.html:
         message.attach_alternative(delivery.html, "text/html")

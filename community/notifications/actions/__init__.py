@@ -1,6 +1,7 @@
 """Every write to notices and to the outbox."""
 
 from community.notifications.actions.catching_up import join_late
+from community.notifications.actions.choosing import choose_ways, stop_mails
 from community.notifications.actions.outbox import (
     BATCH,
     LEASE,
@@ -8,7 +9,6 @@ from community.notifications.actions.outbox import (
     claim_due,
     drop_unwanted,
     give_up,
-    mail_domain,
     put_in_outbox,
     record_sent,
     renew_lease,
@@ -30,12 +30,12 @@ __all__ = [
     "LEASE",
     "RETRIES",
     "cancel_mail",
+    "choose_ways",
     "claim_due",
     "drop_unwanted",
     "give_back",
     "give_up",
     "join_late",
-    "mail_domain",
     "mark_all_read",
     "mark_read",
     "mark_read_about",
@@ -47,6 +47,7 @@ __all__ = [
     "record_sent",
     "renew_lease",
     "say_anew",
+    "stop_mails",
     "take_back",
     "wait_before",
     "withdraw",

@@ -3,12 +3,12 @@
 import uuid
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
 
 from community.core.queue import nudge
 from community.notifications.actions.reading import mark_read
+from community.notifications.headers import mail_domain
 from community.notifications.letters import Letter
 from community.notifications.models import Delivery, Notification
 
@@ -54,16 +54,13 @@ def _message_id(notice: Notification | None) -> str:
     return f"<{salted_hmac('message-id', about).hexdigest()[:32]}@{mail_domain()}>"
 
 
-def mail_domain() -> str:
-    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
-
-
 def drop_unwanted(*, now: datetime) -> int:
     """Due mails that come too late, about what was read in the app meanwhile, or for somebody who may no longer sign
     in; how many. Which of these it was is kept for their reader."""
     due = Delivery.objects.due(now)
     dropped = 0
-    for rows, why in ((due.late(now), Why.LATE), (due.read(), Why.READ), (due.unwanted(now), Why.UNWANTED)):
+    reasons = {Why.LATE: due.late(now), Why.READ: due.read(), Why.STOPPED: due.stopped()}
+    for why, rows in (reasons | {Why.UNWANTED: due.unwanted(now)}).items():
         dropped += rows.update(dropped_at=now, why=why, **FREE, **BLANK)
     return dropped
 

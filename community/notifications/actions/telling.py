@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from community.accounts.models import User
 from community.notifications.actions.outbox import put_in_outbox
 from community.notifications.letters import write_letter
-from community.notifications.models import Notification
+from community.notifications.models import Choice, Notification
 from community.notifications.querysets import WHILE_SUSPENDED
+from community.notifications.ways import Way
 
 BULK = 500
 
@@ -30,16 +31,19 @@ def notify(
 ) -> Notification | None:
     """Write the notice and, with `mail`, its outbox row; both or neither. While an unread notice with the same
     `key` waits, a second mail would only repeat "there is something for you": none is written. Neither is written about
-    an `actor` whose name the recipient blocked; what the team does names none and always arrives.
+    an `actor` whose name the recipient blocked; what the team does names none and always arrives. Nor is what the
+    recipient does not want to hear of.
 
     `due_at` is the moment the notice tells of. A mail that leaves half an hour later says "This was due at"."""
     if actor is not None and actor.pk in recipient.names_blocked:
         return None
-    told = bool(key) and recipient.notifications.unread().filter(kind=kind, key=key).exists()
+    way, told = _way_and_told(recipient, kind, key)
+    if way == Way.OFF:
+        return None
     notification = recipient.notifications.create(
         kind=kind, key=key, text=text[:300], url=url, actor=actor, created_at=now
     )
-    if mail and not told and _is_mailed(recipient, kind, now=now):
+    if mail and way == Way.NOW and not told and _is_mailed(recipient, kind, now=now):
         letter = write_letter(kind=kind, recipient=recipient, path=url, due_at=due_at, now=now)
         put_in_outbox(letter, now=now, notification=notification, about_at=due_at, useful_until=useful_until)
     return notification
@@ -59,8 +63,17 @@ def notify_all(
     """The same notice for many, in the app alone, in two queries; how many. Whoever asks has left out those who blocked
     the `actor`."""
     about = {"kind": kind, "key": key, "text": text[:300], "url": url, "actor": actor, "created_at": now}
-    notices = [Notification(recipient_id=pk, **about) for pk in recipients.values_list("pk", flat=True)]
+    hearing = recipients.exclude(pk__in=Choice.objects.filter(kind=kind, way=Way.OFF).values("member"))
+    notices = [Notification(recipient_id=pk, **about) for pk in hearing.values_list("pk", flat=True)]
     return len(Notification.objects.bulk_create(notices, batch_size=BULK))
+
+
+def _way_and_told(recipient: User, kind: str, key: str) -> tuple[str, bool]:
+    """How they want to hear of it, and whether a notice of the same thing waits unread: one query for both."""
+    chosen = Choice.objects.filter(member=OuterRef("pk"), kind=kind).values("way")
+    unread = Notification.objects.unread().filter(recipient=OuterRef("pk"), kind=kind, key=key)
+    row = User.objects.filter(pk=recipient.pk).values_list(Subquery(chosen[:1]), Exists(unread)).get()
+    return row[0] or Way.NOW, bool(key) and row[1]
 
 
 def _is_mailed(recipient: User, kind: str, *, now: datetime) -> bool:
