@@ -29,6 +29,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def latest_first(self) -> NotificationQuerySet:
         return self.order_by("-created_at", "-pk")
 
+    def with_mail(self) -> NotificationQuerySet:
+        """What became of the mail of each, in the same query and without its words."""
+        return self.select_related("delivery").defer("delivery__text", "delivery__html", "delivery__to_address")
+
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def waiting(self) -> DeliveryQuerySet:
@@ -49,7 +53,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(useful_until__lte=now)
 
     def read(self) -> DeliveryQuerySet:
-        return self.filter(notification__read_at__isnull=False)
+        """Whoever asked for a test mail wants it, wherever they look meanwhile."""
+        return self.filter(notification__read_at__isnull=False).exclude(notification__kind="mail")
 
     def stopped(self) -> DeliveryQuerySet:
         """Their reader has chosen meanwhile to get no mails of this kind."""
@@ -71,10 +76,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         blocked = Block.objects.by_name().filter(
             blocker=OuterRef("notification__recipient"), blocked=OuterRef("notification__actor")
         )
-        read = Q(notification__read_at__isnull=False)
         suspended = Q(notification__recipient__suspended_until__gt=now) & ~Q(notification__kind__in=WHILE_SUSPENDED)
-        late = Q(useful_until__lte=now) | Q(pk__in=self.stopped().values("pk"))
-        return self.filter(late | read | Q(notification__recipient__is_active=False) | suspended | Exists(blocked))
+        late = Q(useful_until__lte=now)
+        known = Q(pk__in=self.read().values("pk")) | Q(pk__in=self.stopped().values("pk"))
+        return self.filter(late | known | Q(notification__recipient__is_active=False) | suspended | Exists(blocked))
 
     def oldest_due_seconds(self, now: datetime) -> int:
         """Since the oldest mail that should be out was written, put off or not; 0 when there is none."""

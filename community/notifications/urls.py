@@ -1,11 +1,14 @@
 from django.urls import path
 
-from community.notifications.views import mail_pages, notices
+from community.notifications.views import choices, mail_pages, notices
 
 app_name = "notifications"
 urlpatterns = [
     path("notifications/", notices.notification_list, name="list"),
     path("notifications/<int:pk>/open/", notices.open_notification, name="open"),
     path("notifications/read/", notices.read_all, name="read_all"),
+    path("notifications/mails/", choices.limits, name="limits"),
+    path("settings/notifications/", choices.settings, name="settings"),
+    path("settings/notifications/test/", choices.test_mail, name="test_mail"),
     path("mail/stop/<str:token>/", mail_pages.stop, name="stop"),
 ]

@@ -26,6 +26,16 @@ WHY = {  # a reader of each mail is told
     "room": _("You get this mail because you watch a room."),
     "mail": _("You get this mail because you asked for it in your settings."),
 }
+WHEN = {  # a member is told beforehand
+    "reply": _("When somebody writes in a conversation you wrote in or follow."),
+    "mention": _("When somebody calls you by your name."),
+    "reaction": _("When somebody answers what you wrote with a kind sign."),
+    "message": _("When a private message is waiting for you."),
+    "group": _("When something about a group concerns you: an invitation, an answer, somebody who would like to join."),
+    "reminder": _("When a reminder that you set is due. You can pause or end it in your reminders."),
+    "meeting": _("Before a meeting you plan to join, and when it changes."),
+    "room": _("When there is something new in a room you watch."),
+}
 WHY_PLAIN = _("You get this mail because this address was given to us. If it was not you, you need not do anything.")
 
 

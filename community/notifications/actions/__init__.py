@@ -24,11 +24,15 @@ from community.notifications.actions.reading import (
     withdraw,
 )
 from community.notifications.actions.telling import notify, notify_all, say_anew
+from community.notifications.actions.testing import TEST, TEST_PACE, TooSoon, send_test_mail
 
 __all__ = [
     "BATCH",
     "LEASE",
     "RETRIES",
+    "TEST",
+    "TEST_PACE",
+    "TooSoon",
     "cancel_mail",
     "choose_ways",
     "claim_due",
@@ -47,6 +51,7 @@ __all__ = [
     "record_sent",
     "renew_lease",
     "say_anew",
+    "send_test_mail",
     "stop_mails",
     "take_back",
     "wait_before",
