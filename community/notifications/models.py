@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from community.notifications.querysets import LATE_AFTER, DeliveryQuerySet, NotificationQuerySet
@@ -144,3 +144,22 @@ class Choice(models.Model):
 
     def __str__(self) -> str:
         return f"Choice {self.pk}"
+
+
+class QuietHours(models.Model):
+    """On this day of the week, from then on, mails that can wait do. Up to an earlier hour means the next day."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="quiet_hours", db_index=False)
+    weekday = models.PositiveSmallIntegerField()  # 0 is Monday
+    begins = models.TimeField()
+    ends = models.TimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "weekday"], name="quiet_once_a_day"),
+            models.CheckConstraint(condition=Q(weekday__range=(0, 6)), name="quiet_on_a_day_of_the_week"),
+            models.CheckConstraint(condition=~Q(begins=F("ends")), name="quiet_hours_are_some_hours"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Quiet hours {self.pk}"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models import Case, Exists, F, Min, OuterRef, Q, When
 
 from community.accounts.models import Block
 
@@ -82,7 +82,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(late | known | Q(notification__recipient__is_active=False) | suspended | Exists(blocked))
 
     def oldest_due_seconds(self, now: datetime) -> int:
-        """Since the oldest mail that should be out was written, put off or not; 0 when there is none."""
+        """Since the oldest mail that should be out was to go for the first time; 0 when there is none."""
         overdue = self.waiting().filter(Q(due_at__lte=now) | Q(attempts__gt=0))
-        oldest = overdue.aggregate(oldest=Min("created_at"))["oldest"]
+        first = Case(When(attempts=0, then="due_at"), default="created_at")  # a try moves `due_at`
+        oldest = overdue.aggregate(oldest=Min(first))["oldest"]
         return int((now - oldest).total_seconds()) if oldest else 0

@@ -9,6 +9,7 @@ urlpatterns = [
     path("notifications/read/", notices.read_all, name="read_all"),
     path("notifications/mails/", choices.limits, name="limits"),
     path("settings/notifications/", choices.settings, name="settings"),
+    path("settings/notifications/quiet/", choices.quiet_hours, name="quiet_hours"),
     path("settings/notifications/test/", choices.test_mail, name="test_mail"),
     path("mail/stop/<str:token>/", mail_pages.stop, name="stop"),
 ]

@@ -13,6 +13,7 @@ class Way(models.TextChoices):
 # The team and the state of the own mail always arrive. A reminder that is not wanted is paused or ended, not hidden.
 STOPPABLE = "reply mention reaction message group reminder meeting room".split()
 ALWAYS_HERE = ["reminder"]
+CAN_WAIT = "reply mention reaction message group room".split()  # the hour of a reminder or a meeting was chosen
 
 WHY = {  # a reader of each mail is told
     "reply": _("You get this mail because you wrote in a conversation or follow it."),

@@ -66,6 +66,7 @@ MEMBER = [
     "/settings/",
     "/settings/messages/",
     "/settings/notifications/",
+    "/settings/notifications/quiet/",
     "/members/Kestrel/",
     "/members/Kestrel/block/",
     "/search/?q=face",

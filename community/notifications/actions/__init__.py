@@ -1,7 +1,7 @@
 """Every write to notices and to the outbox."""
 
 from community.notifications.actions.catching_up import join_late
-from community.notifications.actions.choosing import choose_ways, stop_mails
+from community.notifications.actions.choosing import choose_quiet_hours, choose_ways, stop_mails
 from community.notifications.actions.outbox import (
     BATCH,
     LEASE,
@@ -34,6 +34,7 @@ __all__ = [
     "TEST_PACE",
     "TooSoon",
     "cancel_mail",
+    "choose_quiet_hours",
     "choose_ways",
     "claim_due",
     "drop_unwanted",

@@ -27,8 +27,10 @@ def put_in_outbox(
     notification: Notification | None = None,
     about_at: datetime | None = None,
     useful_until: datetime | None = None,
+    due_at: datetime | None = None,
 ) -> Delivery:
-    """Store one mail and wake a worker once the transaction is through. What has not left by `useful_until` stays."""
+    """Store one mail and wake a worker once the transaction is through. It waits for `due_at`; what has not left by
+    `useful_until` stays."""
     delivery = Delivery.objects.create(
         message_id=_message_id(notification),
         notification=notification,
@@ -37,7 +39,7 @@ def put_in_outbox(
         text=letter.text,
         html=letter.html,
         created_at=now,
-        due_at=now,
+        due_at=due_at or now,
         about_at=about_at,
         useful_until=useful_until,
     )

@@ -10,7 +10,8 @@ from community.notifications.actions.outbox import put_in_outbox
 from community.notifications.letters import write_letter
 from community.notifications.models import Choice, Notification
 from community.notifications.querysets import WHILE_SUSPENDED
-from community.notifications.ways import Way
+from community.notifications.quiet import end_of_quiet
+from community.notifications.ways import CAN_WAIT, Way
 
 BULK = 500
 
@@ -45,7 +46,9 @@ def notify(
     )
     if mail and way == Way.NOW and not told and _is_mailed(recipient, kind, now=now):
         letter = write_letter(kind=kind, recipient=recipient, path=url, due_at=due_at, now=now)
-        put_in_outbox(letter, now=now, notification=notification, about_at=due_at, useful_until=useful_until)
+        when = _when(recipient, kind, now=now)
+        about = {"about_at": due_at, "useful_until": useful_until, "due_at": when}
+        put_in_outbox(letter, now=now, notification=notification, **about)
     return notification
 
 
@@ -74,6 +77,13 @@ def _way_and_told(recipient: User, kind: str, key: str) -> tuple[str, bool]:
     unread = Notification.objects.unread().filter(recipient=OuterRef("pk"), kind=kind, key=key)
     row = User.objects.filter(pk=recipient.pk).values_list(Subquery(chosen[:1]), Exists(unread)).get()
     return row[0] or Way.NOW, bool(key) and row[1]
+
+
+def _when(recipient: User, kind: str, *, now: datetime) -> datetime:
+    """Mails that can wait do so while their reader wants quiet."""
+    if kind not in CAN_WAIT:
+        return now
+    return end_of_quiet(recipient.quiet_hours.values_list("weekday", "begins", "ends"), recipient.zone, now=now)
 
 
 def _is_mailed(recipient: User, kind: str, *, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.accounts.decorators import MemberRequest, member_required
 from community.notifications import actions
-from community.notifications.forms import WaysForm
+from community.notifications.forms import QuietForm, WaysForm
 from community.notifications.models import Notification
 
 
@@ -24,6 +24,17 @@ def settings(request: MemberRequest) -> HttpResponse:
     tests = Notification.objects.visible_to(request.user).filter(kind=Notification.Kind.MAIL, key=actions.TEST)
     context = {"form": form, "test": tests.with_mail().latest_first().first()}
     return render(request, "notifications/settings.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def quiet_hours(request: MemberRequest) -> HttpResponse:
+    form = QuietForm(request.POST if request.method == "POST" else None, member=request.user)
+    if form.is_bound and form.is_valid():
+        actions.choose_quiet_hours(request.user, hours=form.hours)
+        messages.success(request, _("Saved."))
+        return redirect("notifications:quiet_hours")
+    return render(request, "notifications/quiet_hours.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST
