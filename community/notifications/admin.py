@@ -1,8 +1,13 @@
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from community.notifications.models import Delivery
 
-COLUMNS = ("pk", "created_at", "due_at", "sent_at", "dropped_at", "attempts", "problem")
+COLUMNS = ("pk", "created_at", "due_at", "sent_at", "dropped_at", "attempts", "why", "problem")
 
 
 @admin.register(Delivery)
@@ -10,9 +15,15 @@ class DeliveryAdmin(admin.ModelAdmin):
     """Does mail flow? Times and problems, neither words nor addresses."""
 
     list_display = COLUMNS
-    list_filter = ["sent_at", "dropped_at"]
+    list_filter = ["sent_at", "dropped_at", "why"]
     fields = COLUMNS
     readonly_fields = COLUMNS
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The same figure as on /health/ready/, for those who look here."""
+        waited = Delivery.objects.oldest_due_seconds(timezone.now())
+        told = _("The oldest mail that should be out has waited %(seconds)d seconds.") % {"seconds": waited}
+        return super().changelist_view(request, {**(extra_context or {}), "subtitle": told})
 
     def has_add_permission(self, request: object) -> bool:
         return False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from community.notifications.querysets import DeliveryQuerySet, NotificationQuerySet
+from community.notifications.querysets import LATE_AFTER, DeliveryQuerySet, NotificationQuerySet
+from community.notifications.ways import ALWAYS_HERE, STOPPABLE, Way
 
 
 class Notification(models.Model):
@@ -23,6 +26,7 @@ class Notification(models.Model):
         MEETING = "meeting", _("Meeting")
         MODERATION = "moderation", _("From the team")
         ROOM = "room", _("Room")
+        MAIL = "mail", _("Your mail")  # how it is with the own mail: a test, or one that could not be delivered
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications", db_index=False
@@ -47,7 +51,9 @@ class Notification(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in="reply mention reaction message group reminder meeting moderation room".split()),
+                condition=Q(
+                    kind__in="reply mention reaction message group reminder meeting moderation room mail".split()
+                ),
                 name="notification_kind_exists",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="notification_says_something"),
@@ -61,6 +67,18 @@ class Notification(models.Model):
 class Delivery(models.Model):
     """One mail on its way out. The row is the truth: a mail exists before anybody tries to send it."""
 
+    class Why(models.TextChoices):
+        """Why a mail was not sent, in the words its reader gets."""
+
+        READ = "read", _("you had read it here before")
+        LATE = "late", _("it would have come too late to be of use")
+        STOPPED = "stopped", _("you do not want mails of this kind")
+        UNWANTED = "unwanted", _("there was no need for it any more")
+        CANCELLED = "cancelled", _("you had answered it, or it no longer held")
+        JOINED = "joined", _("another mail says it together with others")
+        REFUSED = "refused", _("your mail provider does not take it")
+        FAILED = "failed", _("we tried for hours and could not reach your mail provider")
+
     message_id = models.CharField(max_length=255, unique=True)  # fixed before the first try, the same on every try
     notification = models.OneToOneField(Notification, models.CASCADE, null=True, blank=True, related_name="delivery")
     to_address = models.EmailField()
@@ -69,12 +87,15 @@ class Delivery(models.Model):
     html = models.TextField(blank=True)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    about_at = models.DateTimeField(null=True, blank=True)  # the moment it tells of
     useful_until = models.DateTimeField(null=True, blank=True)  # later it would only puzzle
+    is_catch_up = models.BooleanField(default=False)  # it stands for several late ones
     leased_until = models.DateTimeField(null=True, blank=True)
     lease = models.UUIDField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
-    dropped_at = models.DateTimeField(null=True, blank=True)  # no longer wanted, or refused for good
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=10, blank=True, choices=Why)  # dropped; empty in rows from before it was kept
     problem = models.CharField(max_length=200, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
@@ -93,7 +114,52 @@ class Delivery(models.Model):
                 condition=Q(lease=None, leased_until=None) | Q(lease__isnull=False, leased_until__isnull=False),
                 name="delivery_lease_is_whole",
             ),
+            models.CheckConstraint(condition=Q(why="") | Q(dropped_at__isnull=False), name="delivery_why_it_dropped"),
         ]
 
     def __str__(self) -> str:
         return f"Delivery {self.pk}"
+
+    def is_late_at(self, now: datetime) -> bool:
+        """So late that the mail has to say so. One that stands for several says it anyway."""
+        return self.about_at is not None and now > self.about_at + LATE_AFTER and not self.is_catch_up
+
+
+class Choice(models.Model):
+    """How one kind of notice reaches one member, where they chose so."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="choices", db_index=False)
+    kind = models.CharField(max_length=20, choices=Notification.Kind)
+    way = models.CharField(max_length=10, choices=Way)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "kind"], name="one_choice_per_kind"),
+            models.CheckConstraint(condition=Q(kind__in=STOPPABLE), name="choice_of_what_can_be_stopped"),
+            models.CheckConstraint(condition=Q(way__in=["now", "app", "off"]), name="choice_is_a_way"),
+            models.CheckConstraint(
+                condition=~Q(way="off") | ~Q(kind__in=ALWAYS_HERE), name="choice_leaves_what_always_stands_here"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Choice {self.pk}"
+
+
+class QuietHours(models.Model):
+    """On this day of the week, from then on, mails that can wait do. Up to an earlier hour means the next day."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="quiet_hours", db_index=False)
+    weekday = models.PositiveSmallIntegerField()  # 0 is Monday
+    begins = models.TimeField()
+    ends = models.TimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "weekday"], name="quiet_once_a_day"),
+            models.CheckConstraint(condition=Q(weekday__range=(0, 6)), name="quiet_on_a_day_of_the_week"),
+            models.CheckConstraint(condition=~Q(begins=F("ends")), name="quiet_hours_are_some_hours"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Quiet hours {self.pk}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, Min, OuterRef, Q, When
 
 from community.accounts.models import Block
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 WHILE_SUSPENDED = ["reminder", "moderation"]  # kinds of mails that somebody who may not sign in still gets
+LATE_AFTER = timedelta(minutes=30)  # from then on a mail says when its moment was
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -28,29 +29,61 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def latest_first(self) -> NotificationQuerySet:
         return self.order_by("-created_at", "-pk")
 
+    def with_mail(self) -> NotificationQuerySet:
+        """What became of the mail of each, in the same query and without its words."""
+        return self.select_related("delivery").defer("delivery__text", "delivery__html", "delivery__to_address")
+
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def waiting(self) -> DeliveryQuerySet:
         return self.filter(sent_at=None, dropped_at=None)
 
+    def unheld(self, now: datetime) -> DeliveryQuerySet:
+        """Waiting, and no live worker holds it."""
+        return self.waiting().filter(Q(leased_until=None) | Q(leased_until__lte=now))
+
     def due(self, now: datetime) -> DeliveryQuerySet:
-        """Waiting, its moment has come, and no live worker holds it."""
-        return self.waiting().filter(due_at__lte=now).filter(Q(leased_until=None) | Q(leased_until__lte=now))
+        return self.unheld(now).filter(due_at__lte=now)
 
     def held(self, delivery: Delivery) -> DeliveryQuerySet:
         """The row of a claimed mail, as long as the claim holds."""
         return self.waiting().filter(pk=delivery.pk, lease=delivery.lease)
 
+    def late(self, now: datetime) -> DeliveryQuerySet:
+        return self.filter(useful_until__lte=now)
+
+    def read(self) -> DeliveryQuerySet:
+        """Whoever asked for a test mail wants it, wherever they look meanwhile."""
+        return self.filter(notification__read_at__isnull=False).exclude(notification__kind="mail")
+
+    def stopped(self) -> DeliveryQuerySet:
+        """Their reader has chosen meanwhile to get no mails of this kind."""
+        return self.filter(
+            notification__recipient__choices__kind=F("notification__kind"),
+            notification__recipient__choices__way__in=["app", "off"],
+        )
+
+    def late_reminders(self, now: datetime) -> DeliveryQuerySet:
+        return self.unheld(now).filter(notification__kind="reminder", about_at__lt=now - LATE_AFTER)
+
     def wanted(self, now: datetime) -> DeliveryQuerySet:
         return self.exclude(pk__in=self.unwanted(now).values("pk"))
 
     def unwanted(self, now: datetime) -> DeliveryQuerySet:
-        """Too late by now, read in the app meanwhile, about somebody whose name was blocked meanwhile, or meant for
-        somebody who may no longer sign in; who is suspended still gets their reminders and what the team says."""
+        """Too late by now, read in the app or stopped meanwhile, about somebody whose name was blocked meanwhile, or
+        meant for somebody who may no longer sign in; who is suspended still gets their reminders and what the team
+        says."""
         blocked = Block.objects.by_name().filter(
             blocker=OuterRef("notification__recipient"), blocked=OuterRef("notification__actor")
         )
-        read = Q(notification__read_at__isnull=False)
         suspended = Q(notification__recipient__suspended_until__gt=now) & ~Q(notification__kind__in=WHILE_SUSPENDED)
         late = Q(useful_until__lte=now)
-        return self.filter(late | read | Q(notification__recipient__is_active=False) | suspended | Exists(blocked))
+        known = Q(pk__in=self.read().values("pk")) | Q(pk__in=self.stopped().values("pk"))
+        return self.filter(late | known | Q(notification__recipient__is_active=False) | suspended | Exists(blocked))
+
+    def oldest_due_seconds(self, now: datetime) -> int:
+        """Since the oldest mail that should be out was to go for the first time; 0 when there is none."""
+        overdue = self.waiting().filter(Q(due_at__lte=now) | Q(attempts__gt=0))
+        first = Case(When(attempts=0, then="due_at"), default="created_at")  # a try moves `due_at`
+        oldest = overdue.aggregate(oldest=Min(first))["oldest"]
+        return int((now - oldest).total_seconds()) if oldest else 0

@@ -3,6 +3,7 @@
 A crash between the server's "accepted" and our record repeats one mail, with the same Message-ID.
 """
 
+import contextlib
 import logging
 import smtplib
 from collections.abc import Iterable
@@ -13,47 +14,75 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from community.notifications.actions import give_up, record_problem, record_sent, renew_lease
+from community.notifications.actions.catching_up import say_when_it_was_due
+from community.notifications.headers import headers_of
 from community.notifications.models import Delivery
 from community.notifications.wanting import is_still_wanted
 
 logger = logging.getLogger(__name__)
+MAILS_PER_CONNECTION = 100
 PERMANENT = 500
 POLICY = (b"5.4.5", b"5.7.")  # limits and policy of the server, not of the letter
 
 
-def send_all(deliveries: Iterable[Delivery]) -> int:
-    """Send over one connection, opened again after any failure; how many were accepted."""
-    transport = get_connection(settings.MAIL_TRANSPORT)
+class Line:
+    """A connection to the mail server, for up to a hundred mails, opened anew after any failure."""
+
+    def __init__(self) -> None:
+        self.transport: BaseEmailBackend = get_connection(settings.MAIL_TRANSPORT)
+        self.carried = 0
+
+    def send(self, delivery: Delivery) -> None:
+        if self.carried >= MAILS_PER_CONNECTION:
+            self.close()
+        self.transport.open()
+        self.transport.send_messages([as_message(delivery, self.transport)])
+        self.carried += 1
+
+    def close(self) -> None:
+        """A server that says nothing, or no, to our goodbye is none that we need."""
+        with contextlib.suppress(OSError, smtplib.SMTPException):
+            self.transport.close()
+        self.carried = 0
+
+
+def send_all(deliveries: Iterable[Delivery], line: Line | None = None) -> int:
+    """Send what was claimed, over a line that its owner closes or one for this batch; how many were accepted."""
+    own = line or Line()
     sent = 0
     for delivery in deliveries:
         try:
-            sent += send_one(delivery, transport)
+            sent += send_one(delivery, own)
         except Exception as problem:  # one bad letter must not stop the others, whatever is wrong with it
-            transport.close()
+            own.close()
             logger.warning("Mail not sent (EMAIL_URL): delivery %s, %s", delivery.pk, type(problem).__name__)
             record_problem(
                 delivery, problem=type(problem).__name__, final=refused_for_good(problem), now=timezone.now()
             )
-    transport.close()
+    if line is None:
+        own.close()
     return sent
 
 
-def send_one(delivery: Delivery, transport: BaseEmailBackend) -> bool:
+def send_one(delivery: Delivery, line: Line) -> bool:
     """Send, then record. Looked at again just before: what was read or cancelled meanwhile is not sent."""
     if delivery.notification is not None and not is_still_wanted(delivery.notification):
         give_up(delivery, now=timezone.now())
         return False
     if not renew_lease(delivery, now=timezone.now()):
         return False
-    transport.open()
-    transport.send_messages([as_message(delivery, transport)])
+    say_when_it_was_due(delivery, now=timezone.now())
+    line.send(delivery)
     return record_sent(delivery, now=timezone.now())
 
 
 def as_message(delivery: Delivery, transport: BaseEmailBackend) -> EmailMultiAlternatives:
-    headers = {"Message-ID": delivery.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     message = EmailMultiAlternatives(
-        delivery.subject, delivery.text, to=[delivery.to_address], headers=headers, connection=transport
+        delivery.subject,
+        delivery.text,
+        to=[delivery.to_address],
+        headers=headers_of(delivery),
+        connection=transport,
     )
     if delivery.html:
         message.attach_alternative(delivery.html, "text/html")

@@ -3,17 +3,20 @@
 from celery import shared_task
 from django.utils import timezone
 
-from community.notifications.actions import BATCH, claim_due, drop_unwanted
-from community.notifications.sending import send_all
+from community.notifications.actions import BATCH, claim_due, drop_unwanted, join_late
+from community.notifications.sending import Line, send_all
 
 
 @shared_task(ignore_result=True)
 def send_due_deliveries() -> int:
     """Send what is due now; how many were accepted. Stops after a batch that was not full."""
     drop_unwanted(now=timezone.now())
+    join_late(now=timezone.now())
+    line = Line()
     sent = 0
     while batch := claim_due(now=timezone.now()):
-        sent += send_all(batch)
+        sent += send_all(batch, line)
         if len(batch) < BATCH:
             break
+    line.close()
     return sent

@@ -1,10 +1,15 @@
 from django.urls import path
 
-from community.notifications import views
+from community.notifications.views import choices, mail_pages, notices
 
 app_name = "notifications"
 urlpatterns = [
-    path("notifications/", views.notification_list, name="list"),
-    path("notifications/<int:pk>/open/", views.open_notification, name="open"),
-    path("notifications/read/", views.read_all, name="read_all"),
+    path("notifications/", notices.notification_list, name="list"),
+    path("notifications/<int:pk>/open/", notices.open_notification, name="open"),
+    path("notifications/read/", notices.read_all, name="read_all"),
+    path("notifications/mails/", choices.limits, name="limits"),
+    path("settings/notifications/", choices.settings, name="settings"),
+    path("settings/notifications/quiet/", choices.quiet_hours, name="quiet_hours"),
+    path("settings/notifications/test/", choices.test_mail, name="test_mail"),
+    path("mail/stop/<str:token>/", mail_pages.stop, name="stop"),
 ]

@@ -145,7 +145,7 @@ def test_r22_mail_that_waits_is_not_sent_after_a_block(thread, ada, bo):
     block(bo, by=ada)
 
     assert send_due_deliveries() == 0
-    assert Delivery.objects.get().problem == "no longer wanted"
+    assert Delivery.objects.get().why == "unwanted"
 
 
 def test_r22_mention_stays_a_link_so_that_nobody_learns_of_the_block(client, thread, ada, bo):

@@ -30,6 +30,7 @@ from community.moderation.team.actions import write_to_team
 from community.moderation.unmasking.actions import agree_to_unmask, ask_to_unmask
 from community.notifications.actions import notify
 from community.notifications.models import Notification
+from community.notifications.stop_links import SIGNER
 from community.reminders.models import Occurrence
 from community.resources.models import Article
 from community.words.models import Rule
@@ -216,6 +217,7 @@ def own_things(world) -> Kwargs:
         **{f"reminders:{name}": {"pk": reminder.pk} for name in names},
         **{f"reminders:{name}": {"pk": due.pk} for name in ("done", "skip")},
         "notifications:open": {"pk": notice.pk},
+        "notifications:stop": {"token": SIGNER.sign_object([0, "reply", ""])},  # the good ones: notifications/test_stop
         "drafts:save": {"key": draft.key},
         **{f"drafts:{name}": {"pk": draft.pk} for name in ("delete", "put_back")},
     }

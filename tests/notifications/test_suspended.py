@@ -8,6 +8,7 @@ from community.accounts.actions import lift_sanction, sanction
 from community.accounts.models import Sanction
 from community.notifications import actions
 from community.notifications.actions import claim_due, drop_unwanted, renew_lease
+from community.notifications.letters import Letter
 from community.notifications.models import Delivery, Notification
 from tests.factories import NOON
 
@@ -55,7 +56,7 @@ def test_a_mail_in_the_hands_of_a_worker_is_looked_at_again(ada):
 
 def test_codes_and_passwords_of_the_site_itself_go_out(ada):
     """They have no notice: whoever is suspended may still choose a new password."""
-    actions.put_in_outbox(actions.Letter(ada.email, "A code", "12345"), now=NOON)
+    actions.put_in_outbox(Letter(ada.email, "A code", "12345"), now=NOON)
     suspend(ada)
 
     assert claim_due(now=NOON)

@@ -14,7 +14,7 @@ from community.notifications.models import Notification
 @require_safe
 @member_required
 def notification_list(request: MemberRequest) -> HttpResponse:
-    page = page_of(Notification.objects.visible_to(request.user).latest_first(), request, 20)
+    page = page_of(Notification.objects.visible_to(request.user).with_mail().latest_first(), request, 20)
     return render(request, "notifications/list.html", {"page": page})
 
 

@@ -1,0 +1,60 @@
+"""Every write to notices and to the outbox."""
+
+from community.notifications.actions.catching_up import join_late
+from community.notifications.actions.choosing import choose_quiet_hours, choose_ways, stop_mails
+from community.notifications.actions.outbox import (
+    BATCH,
+    LEASE,
+    cancel_mail,
+    claim_due,
+    drop_unwanted,
+    give_up,
+    put_in_outbox,
+    record_sent,
+    renew_lease,
+)
+from community.notifications.actions.problems import RETRIES, record_problem, wait_before
+from community.notifications.actions.reading import (
+    give_back,
+    mark_all_read,
+    mark_read,
+    mark_read_about,
+    mark_read_about_all,
+    take_back,
+    withdraw,
+)
+from community.notifications.actions.telling import notify, notify_all, say_anew
+from community.notifications.actions.testing import TEST, TEST_PACE, TooSoon, send_test_mail
+
+__all__ = [
+    "BATCH",
+    "LEASE",
+    "RETRIES",
+    "TEST",
+    "TEST_PACE",
+    "TooSoon",
+    "cancel_mail",
+    "choose_quiet_hours",
+    "choose_ways",
+    "claim_due",
+    "drop_unwanted",
+    "give_back",
+    "give_up",
+    "join_late",
+    "mark_all_read",
+    "mark_read",
+    "mark_read_about",
+    "mark_read_about_all",
+    "notify",
+    "notify_all",
+    "put_in_outbox",
+    "record_problem",
+    "record_sent",
+    "renew_lease",
+    "say_anew",
+    "send_test_mail",
+    "stop_mails",
+    "take_back",
+    "wait_before",
+    "withdraw",
+]

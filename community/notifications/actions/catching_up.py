@@ -1,0 +1,53 @@
+"""After an outage: one mail for each person in place of many late ones, and late words in what is late."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db import transaction
+
+from community.notifications.actions.outbox import BLANK
+from community.notifications.letters import Letter, write_catch_up, write_letter
+from community.notifications.models import Delivery
+
+
+def join_late(*, now: datetime) -> int:
+    """Several late reminders of one person become one mail; how many people got one."""
+    late: dict[int, list[Delivery]] = defaultdict(list)
+    for delivery in Delivery.objects.late_reminders(now).select_related("notification__recipient").order_by("pk"):
+        if delivery.notification is not None:
+            late[delivery.notification.recipient_id].append(delivery)
+    return sum(_join(mails, now=now) for mails in late.values() if len(mails) > 1)
+
+
+@transaction.atomic
+def _join(mails: list[Delivery], *, now: datetime) -> bool:
+    """The newest carries the others. It is written first: a worker that holds it by now keeps everything as it is."""
+    *others, kept = mails
+    free = Delivery.objects.unheld(now)
+    ends = [mail.useful_until for mail in mails if mail.useful_until is not None]
+    letter = write_catch_up(kept.notification.recipient) if kept.notification else None
+    if letter is None or not free.filter(pk=kept.pk).update(
+        **_words(letter),
+        is_catch_up=True,
+        due_at=min(mail.due_at for mail in mails),
+        useful_until=max(ends) if len(ends) == len(mails) else None,
+    ):
+        return False
+    joined = free.filter(pk__in=[mail.pk for mail in others])
+    return bool(joined.update(dropped_at=now, why=Delivery.Why.JOINED, **BLANK))
+
+
+def say_when_it_was_due(delivery: Delivery, *, now: datetime) -> None:
+    """Written in time and sent late: the words follow. The row and the mail in hand say the same."""
+    notice = delivery.notification
+    if notice is None or not delivery.is_late_at(now):
+        return
+    letter = write_letter(
+        kind=notice.kind, recipient=notice.recipient, path=notice.url, due_at=delivery.about_at, now=now
+    )
+    if Delivery.objects.held(delivery).update(**_words(letter)):
+        delivery.subject, delivery.text, delivery.html = letter.subject, letter.text, letter.html
+
+
+def _words(letter: Letter) -> dict[str, str]:
+    return {"subject": letter.subject, "text": letter.text, "html": letter.html}

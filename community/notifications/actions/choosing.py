@@ -1,0 +1,33 @@
+"""What a member wants to be told, and how."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+
+from community.accounts.models import User
+from community.notifications.models import Choice, QuietHours
+from community.notifications.quiet import Hours
+from community.notifications.ways import Way
+
+
+@transaction.atomic
+def choose_ways(member: User, *, ways: Mapping[str, str]) -> None:
+    """One row for each kind; mails that wait are looked at once more before they go."""
+    for kind, way in ways.items():
+        Choice.objects.update_or_create(member=member, kind=kind, defaults={"way": way})
+
+
+@transaction.atomic
+def stop_mails(member: User, *, kind: str) -> None:
+    """No more mails of this kind; the app still tells. As often as one likes."""
+    choice, _is_new = Choice.objects.get_or_create(member=member, kind=kind, defaults={"way": Way.APP})
+    Choice.objects.filter(pk=choice.pk, way=Way.NOW).update(way=Way.APP)
+
+
+@transaction.atomic
+def choose_quiet_hours(member: User, *, hours: Iterable[Hours]) -> None:
+    """All of the week at once. What waits already keeps its moment."""
+    User.objects.select_for_update(no_key=True).get(pk=member.pk)  # two forms at once: the later one holds
+    member.quiet_hours.all().delete()
+    rows = [QuietHours(member=member, weekday=day, begins=begins, ends=ends) for day, begins, ends in hours]
+    QuietHours.objects.bulk_create(rows)

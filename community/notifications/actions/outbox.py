@@ -1,0 +1,104 @@
+"""The outbox: a row for each mail first, claimed by a lease, looked at once more, sent, recorded."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils.crypto import salted_hmac
+
+from community.core.queue import nudge
+from community.notifications.actions.reading import mark_read
+from community.notifications.headers import mail_domain
+from community.notifications.letters import Letter
+from community.notifications.models import Delivery, Notification
+
+SEND_TASK = "community.notifications.tasks.send_due_deliveries"
+BATCH = 20
+LEASE = timedelta(minutes=2)  # longer than one mail takes with EMAIL_TIMEOUT at every step; renewed for each
+BLANK = {"text": "", "html": ""}
+FREE = {"lease": None, "leased_until": None}
+Why = Delivery.Why
+
+
+def put_in_outbox(
+    letter: Letter,
+    *,
+    now: datetime,
+    notification: Notification | None = None,
+    about_at: datetime | None = None,
+    useful_until: datetime | None = None,
+    due_at: datetime | None = None,
+) -> Delivery:
+    """Store one mail and wake a worker once the transaction is through. It waits for `due_at`; what has not left by
+    `useful_until` stays."""
+    delivery = Delivery.objects.create(
+        message_id=_message_id(notification),
+        notification=notification,
+        to_address=letter.to_address,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        created_at=now,
+        due_at=due_at or now,
+        about_at=about_at,
+        useful_until=useful_until,
+    )
+    nudge(SEND_TASK)
+    return delivery
+
+
+def _message_id(notice: Notification | None) -> str:
+    """The same for the same notice, whoever works it out and how often, and no word in it. Codes have no notice: each
+    is a mail of its own."""
+    if notice is None:
+        return f"<{uuid.uuid4()}@{mail_domain()}>"
+    about = f"{notice.pk} {notice.recipient_id} {notice.kind} {notice.key}"
+    return f"<{salted_hmac('message-id', about).hexdigest()[:32]}@{mail_domain()}>"
+
+
+def drop_unwanted(*, now: datetime) -> int:
+    """Due mails that come too late, about what was read in the app meanwhile, or for somebody who may no longer sign
+    in; how many. Which of these it was is kept for their reader."""
+    due = Delivery.objects.due(now)
+    dropped = 0
+    reasons = {Why.LATE: due.late(now), Why.READ: due.read(), Why.STOPPED: due.stopped()}
+    for why, rows in (reasons | {Why.UNWANTED: due.unwanted(now)}).items():
+        dropped += rows.update(dropped_at=now, why=why, **FREE, **BLANK)
+    return dropped
+
+
+@transaction.atomic
+def claim_due(*, now: datetime) -> list[Delivery]:
+    """Up to BATCH due mails that are ours alone until the lease runs out."""
+    due = Delivery.objects.due(now).wanted(now).order_by("due_at")
+    if connection.features.has_select_for_update_skip_locked:
+        due = due.select_for_update(skip_locked=True, of=("self",))
+    chosen = [delivery.pk for delivery in due.only("pk")[:BATCH]]
+    lease = uuid.uuid4()
+    Delivery.objects.due(now).filter(pk__in=chosen).update(lease=lease, leased_until=now + LEASE)
+    return list(Delivery.objects.filter(lease=lease).select_related("notification__recipient").order_by("due_at"))
+
+
+def renew_lease(delivery: Delivery, *, now: datetime) -> bool:
+    """Just before sending: still ours, still wanted, and ours for as long again however slow the others were."""
+    wanted = Delivery.objects.held(delivery).filter(leased_until__gt=now).wanted(now)
+    return bool(wanted.update(leased_until=now + LEASE))
+
+
+def record_sent(delivery: Delivery, *, now: datetime) -> bool:
+    """Codes and links are blanked once they are out. False when the lease was lost meanwhile."""
+    return bool(Delivery.objects.held(delivery).update(sent_at=now, problem="", **FREE, **BLANK))
+
+
+@transaction.atomic
+def give_up(delivery: Delivery, *, now: datetime) -> None:
+    """The app whose notice it is says that nobody wants it any more."""
+    dropped = {"dropped_at": now, "why": Why.UNWANTED, **FREE, **BLANK}
+    if Delivery.objects.held(delivery).update(**dropped) and delivery.notification is not None:
+        mark_read(delivery.notification, now=now)
+
+
+def cancel_mail(*, key: str, now: datetime) -> int:
+    """Drop mails about `key` that are still waiting; how many."""
+    waiting = Delivery.objects.waiting().filter(notification__key=key)
+    return waiting.update(dropped_at=now, why=Why.CANCELLED, **BLANK)

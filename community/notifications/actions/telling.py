@@ -1,0 +1,92 @@
+"""Tell a member something: in the app at once, by mail through the outbox."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from community.accounts.models import User
+from community.notifications.actions.outbox import put_in_outbox
+from community.notifications.letters import write_letter
+from community.notifications.models import Choice, Notification
+from community.notifications.querysets import WHILE_SUSPENDED
+from community.notifications.quiet import end_of_quiet
+from community.notifications.ways import CAN_WAIT, Way
+
+BULK = 500
+
+
+@transaction.atomic
+def notify(
+    *,
+    recipient: User,
+    kind: str,
+    text: str,
+    url: str,
+    now: datetime,
+    mail: bool = True,
+    due_at: datetime | None = None,
+    useful_until: datetime | None = None,
+    key: str = "",
+    actor: User | None = None,
+) -> Notification | None:
+    """Write the notice and, with `mail`, its outbox row; both or neither. While an unread notice with the same
+    `key` waits, a second mail would only repeat "there is something for you": none is written. Neither is written about
+    an `actor` whose name the recipient blocked; what the team does names none and always arrives. Nor is what the
+    recipient does not want to hear of.
+
+    `due_at` is the moment the notice tells of. A mail that leaves half an hour later says "This was due at"."""
+    if actor is not None and actor.pk in recipient.names_blocked:
+        return None
+    way, told = _way_and_told(recipient, kind, key)
+    if way == Way.OFF:
+        return None
+    notification = recipient.notifications.create(
+        kind=kind, key=key, text=text[:300], url=url, actor=actor, created_at=now
+    )
+    if mail and way == Way.NOW and not told and _is_mailed(recipient, kind, now=now):
+        letter = write_letter(kind=kind, recipient=recipient, path=url, due_at=due_at, now=now)
+        when = _when(recipient, kind, now=now)
+        about = {"about_at": due_at, "useful_until": useful_until, "due_at": when}
+        put_in_outbox(letter, now=now, notification=notification, **about)
+    return notification
+
+
+def say_anew(*, recipient: User, kind: str, key: str, text: str, now: datetime) -> bool:
+    """The unread notice with this key says this from now on, and stands on top again; False when there is none. No mail
+    follows: the first one has said that something waits."""
+    unread = recipient.notifications.unread().filter(kind=kind, key=key)
+    newest = unread.order_by("-pk").values("pk")[:1]
+    return bool(unread.filter(pk__in=list(newest.values_list("pk", flat=True))).update(text=text[:300], created_at=now))
+
+
+def notify_all(
+    recipients: "QuerySet[User]", *, kind: str, text: str, url: str, now: datetime, key: str = "", actor: User
+) -> int:
+    """The same notice for many, in the app alone, in two queries; how many. Whoever asks has left out those who blocked
+    the `actor`."""
+    about = {"kind": kind, "key": key, "text": text[:300], "url": url, "actor": actor, "created_at": now}
+    hearing = recipients.exclude(pk__in=Choice.objects.filter(kind=kind, way=Way.OFF).values("member"))
+    notices = [Notification(recipient_id=pk, **about) for pk in hearing.values_list("pk", flat=True)]
+    return len(Notification.objects.bulk_create(notices, batch_size=BULK))
+
+
+def _way_and_told(recipient: User, kind: str, key: str) -> tuple[str, bool]:
+    """How they want to hear of it, and whether a notice of the same thing waits unread: one query for both."""
+    chosen = Choice.objects.filter(member=OuterRef("pk"), kind=kind).values("way")
+    unread = Notification.objects.unread().filter(recipient=OuterRef("pk"), kind=kind, key=key)
+    row = User.objects.filter(pk=recipient.pk).values_list(Subquery(chosen[:1]), Exists(unread)).get()
+    return row[0] or Way.NOW, bool(key) and row[1]
+
+
+def _when(recipient: User, kind: str, *, now: datetime) -> datetime:
+    """Mails that can wait do so while their reader wants quiet."""
+    if kind not in CAN_WAIT:
+        return now
+    return end_of_quiet(recipient.quiet_hours.values_list("weekday", "begins", "ends"), recipient.zone, now=now)
+
+
+def _is_mailed(recipient: User, kind: str, *, now: datetime) -> bool:
+    """Whoever is suspended finds the rest in the app, once they are back."""
+    kept_from_it = recipient.is_suspended_at(now) and kind not in WHILE_SUSPENDED
+    return recipient.is_active and bool(recipient.email) and not kept_from_it
