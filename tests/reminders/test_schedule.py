@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from community.reminders.schedule import Schedule, Unit, latest_due, next_due, sentence, upcoming
+from community.reminders.schedule import Schedule, Unit, latest_due, next_due, upcoming
+from community.reminders.wording import sentence
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ONE_DAY = timedelta(days=1)

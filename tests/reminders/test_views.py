@@ -52,10 +52,12 @@ def test_the_members_zone_is_chosen_beforehand_and_no_frequency_is(page):
     assert b"Only you see this. E-mails never show it." in response.content
 
 
-def test_only_the_note_is_called_optional(page):
-    words = text(page.get("/reminders/new/"))
+def test_only_the_note_and_what_is_folded_away_is_called_optional(page):
+    content = page.get("/reminders/new/").content.decode()
+    before, fold, after = re.split(r"<details class=\"more\">|</details>", content[content.index("<main") :])
 
-    assert re.findall(r"(\w+) \(optional\)", words) == ["Note"]
+    assert re.findall(r"([\w ]+\??) <span[^>]*>\(optional\)", before + after) == ["Note"]
+    assert fold.count("(optional)") == 6
 
 
 def test_a_refused_form_keeps_everything(page):

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +15,7 @@ from community.reminders.forms import ProposalForm, ReminderForm, initial_of
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Unit
 from community.reminders.starters import STARTERS
+from community.reminders.views.parts import own_reminder, posted
 
 
 @require_safe
@@ -106,38 +107,6 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     actions.end_reminder(reminder=mine, member=request.user, now=timezone.now())
     messages.success(request, _("Ended. You can start it again whenever you like."))
     return redirect(mine)
-
-
-@require_POST
-@member_required
-def done(request: MemberRequest, pk: int) -> HttpResponse:
-    return answered(request, pk, Occurrence.Answer.DONE, _("Marked as done."))
-
-
-@require_POST
-@member_required
-def skip(request: MemberRequest, pk: int) -> HttpResponse:
-    return answered(request, pk, Occurrence.Answer.SKIPPED, _("Skipped this time."))
-
-
-def answered(request: MemberRequest, pk: int, answer: Occurrence.Answer, words: str) -> HttpResponse:
-    occurrence = get_object_or_404(Occurrence.objects.visible_to(request.user).for_page(), pk=pk)
-    took = actions.answer(occurrence=occurrence, member=request.user, answer=answer, now=timezone.now())
-    occurrence.refresh_from_db()
-    if took or occurrence.answer == answer:
-        messages.success(request, words)
-    else:
-        before = {"answer": occurrence.get_answer_display()}
-        messages.info(request, _("It had its answer already: %(answer)s.") % before)
-    return redirect("reminders:list")
-
-
-def own_reminder(request: MemberRequest, pk: int) -> Reminder:
-    return get_object_or_404(Reminder.objects.visible_to(request.user), pk=pk)
-
-
-def posted(request: MemberRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def words_and_schedule(form: ReminderForm) -> dict[str, Any]:

@@ -1,18 +1,20 @@
-"""A member's own reminders and every moment at which one fell due."""
+"""A member's own reminders: a rule each."""
 
 from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from community.reminders.querysets import OccurrenceQuerySet, ReminderQuerySet
+from community.reminders.columns import PLAIN, dates_in, month_days_in, times_in, weekdays_in
+from community.reminders.querysets import ReminderQuerySet
 from community.reminders.schedule import Schedule, Unit, upcoming
-from community.reminders.schedule import sentence as sentence_of
+from community.reminders.wording import sentence as sentence_of
 
 LONGEST_INTERVAL = 120
+MOST_TIMES_A_DAY, MOST_LEFT_OUT, HIGHEST_COUNT = 12, 60, 1000
 FIRST_DATE, LAST_DATE = date(2000, 1, 1), date(2199, 12, 31)
 
 
@@ -30,6 +32,13 @@ class Reminder(models.Model):
     local_time = models.TimeField(_("time"))
     unit = models.CharField(_("how often"), max_length=6, choices=Unit)
     interval = models.PositiveSmallIntegerField(default=1)
+    # The rest of the rule, each in the words of columns.py; empty or null where the rule does without.
+    more_times = models.CharField(max_length=6 * MOST_TIMES_A_DAY, blank=True)
+    weekdays = models.CharField(max_length=20, blank=True)
+    month_days = models.CharField(max_length=100, blank=True)
+    count = models.PositiveSmallIntegerField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    left_out = models.CharField(max_length=11 * MOST_LEFT_OUT, blank=True)
     next_due_at = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -45,6 +54,19 @@ class Reminder(models.Model):
             models.CheckConstraint(condition=Q(interval__range=(1, LONGEST_INTERVAL)), name="reminder_interval_range"),
             models.CheckConstraint(condition=~Q(unit=Unit.ONCE) | Q(interval=1), name="reminder_once_has_no_interval"),
             models.CheckConstraint(condition=Q(starts_on__range=(FIRST_DATE, LAST_DATE)), name="reminder_start_range"),
+            models.CheckConstraint(
+                condition=Q(count=None) | Q(count__range=(1, HIGHEST_COUNT)), name="reminder_count_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("starts_on"), until__lte=LAST_DATE),
+                name="reminder_ends_after_its_start",
+            ),
+            models.CheckConstraint(condition=Q(weekdays="") | Q(unit=Unit.WEEKS), name="reminder_weekdays_of_weeks"),
+            models.CheckConstraint(condition=Q(month_days="") | Q(unit=Unit.MONTHS), name="reminder_days_of_months"),
+            models.CheckConstraint(
+                condition=~Q(unit=Unit.ONCE) | Q(more_times="", count=None, until=None, left_out=""),
+                name="reminder_once_is_once",
+            ),
             models.CheckConstraint(condition=Q(paused_at=None) | Q(ended_at=None), name="reminder_paused_or_ended"),
             models.CheckConstraint(
                 condition=Q(next_due_at=None) | Q(paused_at=None, ended_at=None), name="reminder_at_rest_has_no_next"
@@ -63,11 +85,11 @@ class Reminder(models.Model):
     @property
     def schedule(self) -> Schedule:
         return Schedule(
-            starts_on=self.starts_on,
-            local_time=self.local_time,
-            time_zone=self.time_zone,
-            unit=self.unit,
-            interval=self.interval,
+            **{field: getattr(self, field) for field in PLAIN},
+            more_times=times_in(self.more_times),
+            weekdays=weekdays_in(self.weekdays),
+            month_days=month_days_in(self.month_days),
+            left_out=dates_in(self.left_out),
         )
 
     @property
@@ -82,38 +104,3 @@ class Reminder(models.Model):
     def upcoming(self, now: datetime) -> list[datetime]:
         """The next five moments, none while it is at rest."""
         return upcoming(self.schedule, after=now) if self.next_due_at else []
-
-
-class Occurrence(models.Model):
-    """One moment at which a reminder fell due. Open until its owner answers it or the next one comes (missed)."""
-
-    class Answer(models.TextChoices):
-        DONE = "done", _("Done")
-        SKIPPED = "skipped", _("Skipped")
-        MISSED = "missed", _("Missed")
-
-    reminder = models.ForeignKey(Reminder, models.CASCADE, related_name="occurrences")
-    due_at = models.DateTimeField()
-    answer = models.CharField(max_length=7, choices=Answer, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    objects = OccurrenceQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["reminder", "due_at"], name="one_occurrence_per_moment"),
-            models.UniqueConstraint(fields=["reminder"], condition=Q(answered_at=None), name="one_open_occurrence"),
-            models.CheckConstraint(
-                condition=Q(answer="", answered_at=None) | (~Q(answer="") & Q(answered_at__isnull=False)),
-                name="answer_and_moment_together",
-            ),
-            models.CheckConstraint(condition=Q(answer__in=["", "done", "skipped", "missed"]), name="answer_is_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"Occurrence {self.pk} of reminder {self.reminder_id}"
-
-    @property
-    def key(self) -> str:
-        """The name of its mail in the outbox: no word in it tells what it is about."""
-        return f"reminder-{self.reminder_id}-{self.pk}"

@@ -1,0 +1,23 @@
+"""Every write to reminders."""
+
+from community.reminders.actions.answering import answer
+from community.reminders.actions.firing import fire
+from community.reminders.actions.setting import (
+    NothingAhead,
+    change_reminder,
+    end_reminder,
+    pause_reminder,
+    resume_reminder,
+    set_reminder,
+)
+
+__all__ = [
+    "NothingAhead",
+    "answer",
+    "change_reminder",
+    "end_reminder",
+    "fire",
+    "pause_reminder",
+    "resume_reminder",
+    "set_reminder",
+]

@@ -1,0 +1,35 @@
+"""Done or skipped, once; whatever was on its way about it is then taken back."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from community.accounts.models import User
+from community.notifications.actions import cancel_mail, mark_read_about
+from community.notifications.models import Notification
+from community.reminders.models import Occurrence, Reminder
+from community.reminders.permissions import can_answer
+
+
+@transaction.atomic
+def answer(*, occurrence: Occurrence, member: User, answer: Occurrence.Answer, now: datetime) -> bool:
+    """Done or skipped; False when it had its answer already, which then stands."""
+    if not can_answer(member, occurrence):
+        raise PermissionDenied("Only its owner answers a reminder.")
+    return close(occurrence, answer=answer, now=now)
+
+
+def close_open(reminder: Reminder, *, answer: Occurrence.Answer, now: datetime) -> None:
+    for occurrence in reminder.occurrences.open():
+        close(occurrence, answer=answer, now=now)
+
+
+def close(occurrence: Occurrence, *, answer: Occurrence.Answer, now: datetime) -> bool:
+    """Answer it once; its notice is then read and its mail, if still unsent, not wanted."""
+    still_open = Occurrence.objects.open().filter(pk=occurrence.pk)
+    if not still_open.update(answer=answer, answered_at=now):
+        return False
+    cancel_mail(key=occurrence.key, now=now)
+    mark_read_about(occurrence.reminder.owner, kind=Notification.Kind.REMINDER, key=occurrence.key, now=now)
+    return True

@@ -1,0 +1,23 @@
+"""A member's own reminders and every moment at which one fell due."""
+
+from community.reminders.models.occurrences import Occurrence
+from community.reminders.models.reminders import (
+    FIRST_DATE,
+    HIGHEST_COUNT,
+    LAST_DATE,
+    LONGEST_INTERVAL,
+    MOST_LEFT_OUT,
+    MOST_TIMES_A_DAY,
+    Reminder,
+)
+
+__all__ = [
+    "FIRST_DATE",
+    "HIGHEST_COUNT",
+    "LAST_DATE",
+    "LONGEST_INTERVAL",
+    "MOST_LEFT_OUT",
+    "MOST_TIMES_A_DAY",
+    "Occurrence",
+    "Reminder",
+]
