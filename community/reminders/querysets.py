@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Max
 
 from community.accounts.models import User
 
@@ -20,6 +20,10 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def due(self, now: datetime) -> Self:
         """The claim of `fire` goes through this filter as well, so a late worker cannot fire a moved reminder."""
         return self.filter(next_due_at__lte=now)
+
+    def with_newest(self) -> Self:
+        """`newest`: when it rang last."""
+        return self.annotate(newest=Max("occurrences__due_at"))
 
     def soonest_first(self) -> Self:
         return self.order_by(F("next_due_at").asc(nulls_last=True), "-pk")

@@ -3,6 +3,7 @@
 import logging
 import traceback
 from datetime import datetime
+from importlib.metadata import version
 
 from celery import shared_task
 from django.utils import timezone
@@ -24,6 +25,12 @@ def fire_due_reminders() -> int:
         if len(batch) < BATCH or not moved:
             break
     return fired
+
+
+@shared_task(ignore_result=True)
+def follow_zone_rules() -> int:
+    """After an update of the tzdata package every stored moment is reckoned again; otherwise one query."""
+    return actions.follow_zone_rules(version=version("tzdata"), now=timezone.now())
 
 
 def fire_alone(reminder: Reminder, *, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from community.reminders.actions.setting import (
     resume_reminder,
     set_reminder,
 )
+from community.reminders.actions.zone_rules import follow_zone_rules
 
 __all__ = [
     "NothingAhead",
@@ -17,6 +18,7 @@ __all__ = [
     "change_reminder",
     "end_reminder",
     "fire",
+    "follow_zone_rules",
     "pause_reminder",
     "resume_reminder",
     "set_reminder",

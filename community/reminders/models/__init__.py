@@ -10,6 +10,7 @@ from community.reminders.models.reminders import (
     MOST_TIMES_A_DAY,
     Reminder,
 )
+from community.reminders.models.zone_rules import ZoneRules
 
 __all__ = [
     "FIRST_DATE",
@@ -20,4 +21,5 @@ __all__ = [
     "MOST_TIMES_A_DAY",
     "Occurrence",
     "Reminder",
+    "ZoneRules",
 ]
