@@ -23,7 +23,7 @@ from community.reminders.models import (
     MOST_TIMES_A_DAY,
     Reminder,
 )
-from community.reminders.schedule import Schedule, Unit, has_moments, next_due
+from community.reminders.schedule import AFTER_ANSWER, Schedule, Unit, has_moments, next_due
 
 FINER = ("weekdays", "month_days", "more_times", "until", "count", "left_out")  # folded away until somebody wants them
 RULE = ("starts_on", "local_time", "time_zone", "unit", "interval", *FINER)
@@ -50,7 +50,7 @@ class ReminderForm(forms.Form):
         error_messages={"required": _("Choose how often.")},
     )
     interval = forms.IntegerField(
-        label=_("How many days, weeks or months from one to the next?"),
+        label=_("How many hours, days, weeks or months from one to the next?"),
         help_text=_("1 for every week, 12 for every 12 weeks. Leave it empty for a reminder that comes once."),
         required=False,
         min_value=1,
@@ -115,9 +115,16 @@ class ReminderForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, now: datetime, initial: dict[str, object]) -> None:
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        now: datetime,
+        initial: dict[str, object],
+        has_rung: bool = False,
+    ) -> None:
         super().__init__(data, initial=initial)
-        self.now = now
+        self.now, self.has_rung = now, has_rung
 
     def clean_title(self) -> str:
         title = clean_line(self.cleaned_data["title"])
@@ -153,10 +160,11 @@ class ReminderForm(forms.Form):
             yield "month_days", _("Days of the month go with “every month”. Choose that above, or leave this empty.")
         if cleaned.get("until") and starts_on and cleaned["until"] < starts_on:
             yield "until", _("The last day is before the first date. Choose a later one, or leave it empty.")
-        if unit == Unit.ONCE:
-            for field in ("more_times", "until", "count", "left_out"):
-                if cleaned.get(field):
-                    yield field, _("A reminder that comes once does without this. Leave it empty.")
+        for field in ("more_times", "until", "count", "left_out"):
+            if unit == Unit.ONCE and cleaned.get(field):
+                yield field, _("A reminder that comes once does without this. Leave it empty.")
+            if unit in AFTER_ANSWER and field != "until" and cleaned.get(field):
+                yield field, _("A reminder that is counted from your answer does without this. Leave it empty.")
 
     def schedule_ahead(self) -> Schedule:
         typed = {field: self.cleaned_data[field] for field in RULE}
@@ -165,7 +173,7 @@ class ReminderForm(forms.Form):
             self.add_error(
                 "left_out" if schedule.left_out else "until", _("With this, no day is left on which it comes.")
             )
-        elif next_due(schedule, after=self.now) is None:
+        elif next_due(schedule, after=self.now) is None and not (schedule.waits_for_answer and self.has_rung):
             self.add_error("starts_on", _("This moment has passed. Choose a later date or time."))
         return schedule
 

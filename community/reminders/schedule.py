@@ -28,6 +28,12 @@ class Unit(models.TextChoices):
     DAYS = "days", gettext_lazy("Every day, or every few days")
     WEEKS = "weeks", gettext_lazy("Every week, or every few weeks")
     MONTHS = "months", gettext_lazy("Every month, or every few months")
+    AFTER_HOURS = "after_hours", gettext_lazy("Some hours after I mark it done")
+    AFTER_DAYS = "after_days", gettext_lazy("Some days after I mark it done")
+    AFTER_WEEKS = "after_weeks", gettext_lazy("Some weeks after I mark it done")
+
+
+AFTER_ANSWER = (Unit.AFTER_HOURS, Unit.AFTER_DAYS, Unit.AFTER_WEEKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,11 @@ class Schedule:
         return ZoneInfo(self.time_zone)
 
     @property
+    def waits_for_answer(self) -> bool:
+        """Only its first moment is known; each later one is counted from the answer to the one before."""
+        return self.unit in AFTER_ANSWER
+
+    @property
     def times(self) -> list[time]:
         return sorted({self.local_time, *self.more_times})
 
@@ -72,6 +83,18 @@ def latest_due(schedule: Schedule, *, at: datetime) -> datetime | None:
 
 def upcoming(schedule: Schedule, *, after: datetime, count: int = 5) -> list[datetime]:
     return list(islice(_later(schedule, after), count))
+
+
+def next_after_answer(schedule: Schedule, *, answered_at: datetime) -> datetime | None:
+    """Hours are counted by the minute; days and weeks lead to the same time of day. None once it is over."""
+    zone, last = schedule.zone, schedule.until or date.max
+    if schedule.unit == Unit.AFTER_HOURS:
+        moment = answered_at.replace(second=0, microsecond=0) + timedelta(hours=schedule.interval)
+    else:
+        days = schedule.interval * (7 if schedule.unit == Unit.AFTER_WEEKS else 1)
+        day = answered_at.astimezone(zone).date() + timedelta(days=days)
+        moment = moment_of(datetime.combine(day, schedule.local_time), zone)
+    return moment if moment.astimezone(zone).date() <= last else None
 
 
 def has_moments(schedule: Schedule) -> bool:
@@ -113,7 +136,7 @@ def _first_day(schedule: Schedule) -> datetime:
 
 def _days(schedule: Schedule, nearby: datetime) -> rrule | rruleset:
     start = _first_day(schedule)
-    if schedule.unit == Unit.ONCE:
+    if schedule.unit == Unit.ONCE or schedule.waits_for_answer:
         return rrule(DAILY, dtstart=start, count=1)
     if schedule.unit == Unit.MONTHS:
         return _days_of_months(schedule, start, nearby)

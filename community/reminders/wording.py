@@ -16,8 +16,20 @@ def sentence(schedule: Schedule) -> str:
     words = {"time": _list(f"{clock:%H:%M}" for clock in schedule.times), "date": _day(schedule.starts_on)}
     if schedule.unit == Unit.ONCE:
         return _("Once, on %(date)s at %(time)s") % words
+    if schedule.waits_for_answer:
+        words["after"] = _after_answer(schedule)
+        return _("%(after)s, first on %(date)s at %(time)s") % words + _ending(schedule)
     words["every"] = _every(schedule) + _on_which_days(schedule)
     return _("%(every)s at %(time)s, starting %(date)s") % words + _ending(schedule) + _shorter_months(schedule)
+
+
+def _after_answer(schedule: Schedule) -> str:
+    n = schedule.interval
+    if schedule.unit == Unit.AFTER_HOURS:
+        return ngettext("One hour after you mark it done", "%(n)s hours after you mark it done", n) % {"n": n}
+    if schedule.unit == Unit.AFTER_DAYS:
+        return ngettext("One day after you mark it done", "%(n)s days after you mark it done", n) % {"n": n}
+    return ngettext("One week after you mark it done", "%(n)s weeks after you mark it done", n) % {"n": n}
 
 
 def _every(schedule: Schedule) -> str:

@@ -2,8 +2,8 @@
 
 from community.reminders.actions.answering import answer
 from community.reminders.actions.firing import fire
+from community.reminders.actions.reckoning import NothingAhead
 from community.reminders.actions.setting import (
-    NothingAhead,
     change_reminder,
     end_reminder,
     pause_reminder,

@@ -8,8 +8,10 @@ from django.db import transaction
 from community.accounts.models import User
 from community.notifications.actions import cancel_mail, mark_read_about
 from community.notifications.models import Notification
+from community.reminders.actions.rows import saved
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.permissions import can_answer
+from community.reminders.schedule import next_after_answer
 
 
 @transaction.atomic
@@ -17,7 +19,18 @@ def answer(*, occurrence: Occurrence, member: User, answer: Occurrence.Answer, n
     """Done or skipped; False when it had its answer already, which then stands."""
     if not can_answer(member, occurrence):
         raise PermissionDenied("Only its owner answers a reminder.")
-    return close(occurrence, answer=answer, now=now)
+    reminder = Reminder.objects.select_for_update().get(pk=occurrence.reminder_id)  # `fire` may be at work on it
+    if not close(occurrence, answer=answer, now=now):
+        return False
+    if reminder.waits:
+        count_from_answer(reminder, answered_at=now, now=now)
+    return True
+
+
+def count_from_answer(reminder: Reminder, *, answered_at: datetime, now: datetime) -> Reminder:
+    """The rule was waiting for this: it rings again so long after it, or never again once its last day is over."""
+    moment = next_after_answer(reminder.schedule, answered_at=answered_at)
+    return saved(reminder, {"next_due_at": moment} if moment else {"next_due_at": None, "ended_at": now})
 
 
 def close_open(reminder: Reminder, *, answer: Occurrence.Answer, now: datetime) -> None:

@@ -30,7 +30,7 @@ def fire(reminder: Reminder, *, now: datetime) -> Occurrence | None:
     mine = Reminder.objects.select_related("owner").get(pk=reminder.pk)
     saved(mine, {"next_due_at": next_due(mine.schedule, after=now)})
     close_open(mine, answer=Occurrence.Answer.MISSED, now=now)
-    occurrence = mine.occurrences.create(due_at=latest_due(mine.schedule, at=now) or due_at)
+    occurrence = mine.occurrences.create(due_at=max(due_at, latest_due(mine.schedule, at=now) or due_at))
     _tell_owner(occurrence, now=now)
     return occurrence
 

@@ -7,14 +7,11 @@ from django.db import transaction
 from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
 from community.reminders.actions.answering import close_open
+from community.reminders.actions.reckoning import NothingAhead, next_or_refuse
 from community.reminders.actions.rows import locked, saved
 from community.reminders.columns import columns_of
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Schedule, next_due
-
-
-class NothingAhead(ValueError):
-    """The schedule has no moment left, so the reminder would never ring."""
 
 
 @transaction.atomic
@@ -24,13 +21,10 @@ def set_reminder(*, owner: User, title: str, note: str = "", schedule: Schedule,
     same = {"title": title, "note": note, **columns_of(schedule), "created_at__gt": now - SAME_SUBMIT}
     if (twin := owner.reminders.filter(**same).first()) is not None:
         return twin
+    if (next_due_at := next_due(schedule, after=now)) is None:
+        raise NothingAhead
     return Reminder.objects.create(
-        owner=owner,
-        title=title,
-        note=note,
-        next_due_at=_next_or_refuse(schedule, now),
-        created_at=now,
-        **columns_of(schedule),
+        owner=owner, title=title, note=note, next_due_at=next_due_at, created_at=now, **columns_of(schedule)
     )
 
 
@@ -40,7 +34,7 @@ def change_reminder(
 ) -> Reminder:
     """New words and a new rule; a paused one stays paused, one that had ended rings again."""
     mine = locked(reminder, member)
-    next_due_at = _next_or_refuse(schedule, now)
+    next_due_at = next_or_refuse(mine, schedule, now=now)
     changes = columns_of(schedule) | {"title": title, "note": note, "ended_at": None}
     changes["next_due_at"] = None if mine.paused_at else next_due_at
     return saved(mine, changes)
@@ -50,7 +44,7 @@ def change_reminder(
 def pause_reminder(*, reminder: Reminder, member: User, now: datetime) -> Reminder:
     """Nothing rings until it is resumed; an open occurrence can still be answered."""
     mine = locked(reminder, member)
-    if mine.next_due_at is None:
+    if mine.paused_at or mine.is_over:
         return mine
     return saved(mine, {"next_due_at": None, "paused_at": now})
 
@@ -59,9 +53,11 @@ def pause_reminder(*, reminder: Reminder, member: User, now: datetime) -> Remind
 def resume_reminder(*, reminder: Reminder, member: User, now: datetime) -> Reminder:
     """Paused or ended, it rings again from its next moment on; what passed meanwhile is not made up for."""
     mine = locked(reminder, member)
-    if mine.next_due_at is not None:
+    if not (mine.paused_at or mine.is_over):
         return mine
-    return saved(mine, {"next_due_at": _next_or_refuse(mine.schedule, now), "paused_at": None, "ended_at": None})
+    return saved(
+        mine, {"next_due_at": next_or_refuse(mine, mine.schedule, now=now), "paused_at": None, "ended_at": None}
+    )
 
 
 @transaction.atomic
@@ -72,9 +68,3 @@ def end_reminder(*, reminder: Reminder, member: User, now: datetime) -> Reminder
         return mine
     close_open(mine, answer=Occurrence.Answer.SKIPPED, now=now)
     return saved(mine, {"next_due_at": None, "paused_at": None, "ended_at": now})
-
-
-def _next_or_refuse(schedule: Schedule, now: datetime) -> datetime:
-    if (moment := next_due(schedule, after=now)) is None:
-        raise NothingAhead
-    return moment

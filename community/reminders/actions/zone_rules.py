@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfoNotFoundError
 
+from community.reminders.actions.reckoning import NothingAhead, next_or_refuse
 from community.reminders.models import Reminder, ZoneRules
 from community.reminders.schedule import next_due
 
@@ -20,7 +21,7 @@ def follow_zone_rules(*, version: str, now: datetime) -> int:
     reached, moved = (rules.reached if rules.towards == version else 0), 0
     for _batch in range(BATCHES):
         batch = list(Reminder.objects.filter(next_due_at__gt=now, pk__gt=reached).with_newest().order_by("pk")[:BATCH])
-        moved += sum(_reckon_again(reminder) for reminder in batch)
+        moved += sum(_reckon_again(reminder, now=now) for reminder in batch)
         if len(batch) < BATCH:
             ZoneRules.objects.update(version=version, towards="", reached=0)
             break
@@ -29,17 +30,27 @@ def follow_zone_rules(*, version: str, now: datetime) -> int:
     return moved
 
 
-def _reckon_again(reminder: Reminder) -> bool:
+def _reckon_again(reminder: Reminder, *, now: datetime) -> bool:
     """Its moment a little earlier or later, never one that has rung. Past by now, it rings at the next tick."""
     if (was := reminder.next_due_at) is None:
         return False
     after = was - WIDEST_CHANGE
     newest: datetime | None = getattr(reminder, "newest", None)
     try:
-        fresh = next_due(reminder.schedule, after=max(after, newest or after))
+        fresh = _by_the_rule(reminder, after=max(after, newest or after), now=now)
     except ZoneInfoNotFoundError:
         logger.error("Reminder %s is in a zone that the zone rules no longer know.", reminder.pk)
         return False
     if fresh is None or fresh == was:
         return False
     return bool(Reminder.objects.filter(pk=reminder.pk, next_due_at=was).update(next_due_at=fresh))
+
+
+def _by_the_rule(reminder: Reminder, *, after: datetime, now: datetime) -> datetime | None:
+    schedule = reminder.schedule
+    if not schedule.waits_for_answer:
+        return next_due(schedule, after=after)
+    try:
+        return next_or_refuse(reminder, schedule, now=now)
+    except NothingAhead:
+        return None

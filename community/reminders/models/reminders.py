@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.reminders.columns import PLAIN, dates_in, month_days_in, times_in, weekdays_in
 from community.reminders.querysets import ReminderQuerySet
-from community.reminders.schedule import Schedule, Unit, upcoming
+from community.reminders.schedule import AFTER_ANSWER, Schedule, Unit, upcoming
 from community.reminders.wording import sentence as sentence_of
 
 LONGEST_INTERVAL = 120
@@ -30,7 +30,7 @@ class Reminder(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=64)
     starts_on = models.DateField(_("first date"))
     local_time = models.TimeField(_("time"))
-    unit = models.CharField(_("how often"), max_length=6, choices=Unit)
+    unit = models.CharField(_("how often"), max_length=11, choices=Unit)
     interval = models.PositiveSmallIntegerField(default=1)
     # The rest of the rule, each in the words of columns.py; empty or null where the rule does without.
     more_times = models.CharField(max_length=6 * MOST_TIMES_A_DAY, blank=True)
@@ -67,6 +67,10 @@ class Reminder(models.Model):
                 condition=~Q(unit=Unit.ONCE) | Q(more_times="", count=None, until=None, left_out=""),
                 name="reminder_once_is_once",
             ),
+            models.CheckConstraint(
+                condition=~Q(unit__in=AFTER_ANSWER) | Q(more_times="", count=None, left_out=""),
+                name="reminder_after_an_answer_is_plain",
+            ),
             models.CheckConstraint(condition=Q(paused_at=None) | Q(ended_at=None), name="reminder_paused_or_ended"),
             models.CheckConstraint(
                 condition=Q(next_due_at=None) | Q(paused_at=None, ended_at=None), name="reminder_at_rest_has_no_next"
@@ -95,7 +99,13 @@ class Reminder(models.Model):
     @property
     def is_over(self) -> bool:
         """Ended by its owner, or it has rung for the last time."""
-        return self.next_due_at is None and self.paused_at is None
+        return self.next_due_at is None and self.paused_at is None and not self.waits
+
+    @property
+    def waits(self) -> bool:
+        """It rings again only after an answer."""
+        at_rest = self.next_due_at or self.paused_at or self.ended_at
+        return self.unit in AFTER_ANSWER and not at_rest
 
     @property
     def sentence(self) -> str:
@@ -103,4 +113,6 @@ class Reminder(models.Model):
 
     def upcoming(self, now: datetime) -> list[datetime]:
         """The next five moments, none while it is at rest."""
-        return upcoming(self.schedule, after=now) if self.next_due_at else []
+        if self.next_due_at is None:
+            return []
+        return [self.next_due_at] if self.unit in AFTER_ANSWER else upcoming(self.schedule, after=now)

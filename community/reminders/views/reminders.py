@@ -24,7 +24,7 @@ def reminder_list(request: MemberRequest) -> HttpResponse:
     reminders = list(Reminder.objects.visible_to(request.user).soonest_first())
     context = {
         "due": Occurrence.objects.visible_to(request.user).open().for_page(),
-        "coming_up": [reminder for reminder in reminders if reminder.next_due_at],
+        "coming_up": [reminder for reminder in reminders if not (reminder.paused_at or reminder.is_over)],
         "paused": [reminder for reminder in reminders if reminder.paused_at],
         "ended": [reminder for reminder in reminders if reminder.is_over],
         "starters": STARTERS,
@@ -68,10 +68,15 @@ def asked_for(request: MemberRequest) -> dict[str, object]:
 @member_required
 def change(request: MemberRequest, pk: int) -> HttpResponse:
     mine, now = own_reminder(request, pk), timezone.now()
-    form = ReminderForm(posted(request), now=now, initial=initial_of(mine))
+    has_rung = mine.occurrences.exists()
+    form = ReminderForm(posted(request), now=now, initial=initial_of(mine), has_rung=has_rung)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, form, mine)
-    actions.change_reminder(reminder=mine, member=request.user, now=now, **words_and_schedule(form))
+    try:
+        actions.change_reminder(reminder=mine, member=request.user, now=now, **words_and_schedule(form))
+    except actions.NothingAhead:
+        form.add_error("until", _("By then nothing more would come. Choose a later last day, or leave it empty."))
+        return form_page(request, form, mine)
     messages.success(request, _("Your reminder is changed."))
     return redirect(mine)
 
