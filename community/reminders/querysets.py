@@ -1,6 +1,6 @@
 """What can be asked of reminders and their occurrences; a reminder is its owner's only."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -35,6 +35,12 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def open(self) -> Self:
         return self.filter(answered_at=None)
+
+    def to_ring(self, now: datetime) -> Self:
+        return self.open().filter(ring_at__lte=now)
+
+    def correctable(self, now: datetime) -> Self:
+        return self.filter(due_at__gte=now - timedelta(days=7), due_at__lte=now).order_by("-due_at")
 
     def for_page(self) -> Self:
         return self.select_related("reminder").order_by("due_at", "pk")

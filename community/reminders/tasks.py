@@ -9,7 +9,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from community.reminders import actions
-from community.reminders.models import Reminder
+from community.reminders.models import Occurrence, Reminder
 
 logger = logging.getLogger(__name__)
 BATCH = 500
@@ -31,6 +31,14 @@ def fire_due_reminders() -> int:
 def follow_zone_rules() -> int:
     """After an update of the tzdata package every stored moment is reckoned again; otherwise one query."""
     return actions.follow_zone_rules(version=version("tzdata"), now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def ring_again() -> int:
+    """What was put off and is due again; how many."""
+    now = timezone.now()
+    batch = Occurrence.objects.to_ring(now).select_related("reminder__owner").order_by("ring_at")[:BATCH]
+    return sum(actions.ring_again(occurrence, now=now) for occurrence in batch)
 
 
 def fire_alone(reminder: Reminder, *, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.reminders.views import answers, reminders
+from community.reminders.views import answers, moving, reminders
 
 app_name = "reminders"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("reminders/<int:pk>/pause/", reminders.pause, name="pause"),
     path("reminders/<int:pk>/resume/", reminders.resume, name="resume"),
     path("reminders/<int:pk>/end/", reminders.end, name="end"),
+    path("reminders/<int:pk>/move/", moving.move, name="move"),
+    path("reminders/due/<int:pk>/later/", answers.later, name="later"),
+    path("reminders/due/<int:pk>/correct/", answers.correct, name="correct"),
     path("reminders/due/<int:pk>/done/", answers.done, name="done"),
     path("reminders/due/<int:pk>/skip/", answers.skip, name="skip"),
 ]

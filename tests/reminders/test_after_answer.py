@@ -36,10 +36,8 @@ def test_eight_hours_after_done_at_1420_is_2220(ada):
     answer(occurrence, ada, AT_1420)
 
     assert row(reminder).next_due_at == datetime(2026, 11, 23, 21, 20, tzinfo=UTC)
-    assert (
-        actions.fire(row(reminder), now=AT_1420 + timedelta(hours=8)).due_at
-        == row(occurrence.reminder).occurrences.last().due_at
-    )
+    again = actions.fire(row(reminder), now=AT_1420 + timedelta(hours=8))
+    assert again.due_at == datetime(2026, 11, 23, 21, 20, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("unit", "days"), [(Unit.AFTER_DAYS, 8), (Unit.AFTER_WEEKS, 56)], ids=str)
@@ -175,7 +173,7 @@ def test_the_pages_say_that_it_waits(client, ada, time_machine):
     assert b"pause/" in page
 
     client.post(f"/reminders/due/{occurrence.pk}/done/")
-    assert client.get(f"/reminders/{reminder.pk}/").content.count(b"<time ") == 1
+    assert b"It will come" in client.get(f"/reminders/{reminder.pk}/").content
 
 
 def test_a_change_that_leaves_nothing_keeps_what_was_typed(client, ada, time_machine):

@@ -1,7 +1,9 @@
 """Every write to reminders."""
 
 from community.reminders.actions.answering import answer
-from community.reminders.actions.firing import fire
+from community.reminders.actions.correcting import correct_answer
+from community.reminders.actions.firing import fire, ring_again
+from community.reminders.actions.moving import FollowingComesFirst, RuleHasItsDays, move_following, move_next
 from community.reminders.actions.reckoning import NothingAhead
 from community.reminders.actions.setting import (
     change_reminder,
@@ -10,16 +12,25 @@ from community.reminders.actions.setting import (
     resume_reminder,
     set_reminder,
 )
+from community.reminders.actions.snoozing import NextComesFirst, snooze
 from community.reminders.actions.zone_rules import follow_zone_rules
 
 __all__ = [
+    "FollowingComesFirst",
+    "NextComesFirst",
     "NothingAhead",
+    "RuleHasItsDays",
     "answer",
     "change_reminder",
+    "correct_answer",
     "end_reminder",
     "fire",
     "follow_zone_rules",
+    "move_following",
+    "move_next",
     "pause_reminder",
     "resume_reminder",
+    "ring_again",
     "set_reminder",
+    "snooze",
 ]

@@ -15,12 +15,12 @@ from community.reminders.schedule import next_after_answer
 
 
 @transaction.atomic
-def answer(*, occurrence: Occurrence, member: User, answer: Occurrence.Answer, now: datetime) -> bool:
+def answer(*, occurrence: Occurrence, member: User, answer: Occurrence.Answer, reason: str = "", now: datetime) -> bool:
     """Done or skipped; False when it had its answer already, which then stands."""
     if not can_answer(member, occurrence):
         raise PermissionDenied("Only its owner answers a reminder.")
     reminder = Reminder.objects.select_for_update().get(pk=occurrence.reminder_id)  # `fire` may be at work on it
-    if not close(occurrence, answer=answer, now=now):
+    if not close(occurrence, answer=answer, reason=reason, now=now):
         return False
     if reminder.waits:
         count_from_answer(reminder, answered_at=now, now=now)
@@ -38,11 +38,15 @@ def close_open(reminder: Reminder, *, answer: Occurrence.Answer, now: datetime) 
         close(occurrence, answer=answer, now=now)
 
 
-def close(occurrence: Occurrence, *, answer: Occurrence.Answer, now: datetime) -> bool:
+def close(occurrence: Occurrence, *, answer: Occurrence.Answer, reason: str = "", now: datetime) -> bool:
     """Answer it once; its notice is then read and its mail, if still unsent, not wanted."""
     still_open = Occurrence.objects.open().filter(pk=occurrence.pk)
-    if not still_open.update(answer=answer, answered_at=now):
+    if not still_open.update(answer=answer, answered_at=now, reason=reason, ring_at=None):
         return False
+    take_back_news(occurrence, now=now)
+    return True
+
+
+def take_back_news(occurrence: Occurrence, *, now: datetime) -> None:
     cancel_mail(key=occurrence.key, now=now)
     mark_read_about(occurrence.reminder.owner, kind=Notification.Kind.REMINDER, key=occurrence.key, now=now)
-    return True

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.notifications.actions import notify
 from community.notifications.models import Notification
-from community.reminders.actions.answering import close_open
+from community.reminders.actions.answering import close_open, take_back_news
 from community.reminders.actions.rows import saved
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import latest_due, next_due
@@ -28,14 +28,25 @@ def fire(reminder: Reminder, *, now: datetime) -> Occurrence | None:
         return None
     # The row is ours until we commit: read it again, its rule may have been changed since we were handed it.
     mine = Reminder.objects.select_related("owner").get(pk=reminder.pk)
-    saved(mine, {"next_due_at": next_due(mine.schedule, after=now)})
+    saved(mine, {"next_due_at": next_due(mine.schedule, after=max(now, mine.moved_from or now))})
     close_open(mine, answer=Occurrence.Answer.MISSED, now=now)
     occurrence = mine.occurrences.create(due_at=max(due_at, latest_due(mine.schedule, at=now) or due_at))
-    _tell_owner(occurrence, now=now)
+    tell_owner(occurrence, now=now)
     return occurrence
 
 
-def _tell_owner(occurrence: Occurrence, *, now: datetime) -> None:
+@transaction.atomic
+def ring_again(occurrence: Occurrence, *, now: datetime) -> bool:
+    """What was put off has come again; False when another worker was faster or an answer came first."""
+    still_ours = Occurrence.objects.to_ring(now).filter(pk=occurrence.pk, ring_at=occurrence.ring_at)
+    if not still_ours.update(ring_at=None):
+        return False
+    take_back_news(occurrence, now=now)  # so that the new mail is no mere repetition
+    tell_owner(occurrence, now=now)
+    return True
+
+
+def tell_owner(occurrence: Occurrence, *, now: datetime) -> None:
     owner = occurrence.reminder.owner
     due = date_format(localtime(occurrence.due_at, owner.zone), "H:i")
     notify(

@@ -46,6 +46,7 @@ def pause_reminder(*, reminder: Reminder, member: User, now: datetime) -> Remind
     mine = locked(reminder, member)
     if mine.paused_at or mine.is_over:
         return mine
+    mine.occurrences.open().update(ring_at=None)
     return saved(mine, {"next_due_at": None, "paused_at": now})
 
 

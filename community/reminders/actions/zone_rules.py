@@ -20,7 +20,11 @@ def follow_zone_rules(*, version: str, now: datetime) -> int:
         return 0
     reached, moved = (rules.reached if rules.towards == version else 0), 0
     for _batch in range(BATCHES):
-        batch = list(Reminder.objects.filter(next_due_at__gt=now, pk__gt=reached).with_newest().order_by("pk")[:BATCH])
+        batch = list(
+            Reminder.objects.filter(next_due_at__gt=now, moved_from=None, pk__gt=reached)
+            .with_newest()
+            .order_by("pk")[:BATCH]
+        )
         moved += sum(_reckon_again(reminder, now=now) for reminder in batch)
         if len(batch) < BATCH:
             ZoneRules.objects.update(version=version, towards="", reached=0)

@@ -1,6 +1,6 @@
 """A member's own reminders and every moment at which one fell due."""
 
-from community.reminders.models.occurrences import Occurrence
+from community.reminders.models.occurrences import Correction, Occurrence
 from community.reminders.models.reminders import (
     FIRST_DATE,
     HIGHEST_COUNT,
@@ -19,6 +19,7 @@ __all__ = [
     "LONGEST_INTERVAL",
     "MOST_LEFT_OUT",
     "MOST_TIMES_A_DAY",
+    "Correction",
     "Occurrence",
     "Reminder",
     "ZoneRules",

@@ -40,6 +40,7 @@ class Reminder(models.Model):
     until = models.DateField(null=True, blank=True)
     left_out = models.CharField(max_length=11 * MOST_LEFT_OUT, blank=True)
     next_due_at = models.DateTimeField(null=True, blank=True)
+    moved_from = models.DateTimeField(null=True, blank=True)  # the rule's own moment, where `next_due_at` is another
     paused_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
@@ -115,4 +116,8 @@ class Reminder(models.Model):
         """The next five moments, none while it is at rest."""
         if self.next_due_at is None:
             return []
-        return [self.next_due_at] if self.unit in AFTER_ANSWER else upcoming(self.schedule, after=now)
+        if self.unit in AFTER_ANSWER:
+            return [self.next_due_at]
+        if self.moved_from is not None:
+            return [self.next_due_at, *upcoming(self.schedule, after=max(now, self.moved_from), count=4)]
+        return upcoming(self.schedule, after=now)

@@ -35,8 +35,14 @@ def reminder_list(request: MemberRequest) -> HttpResponse:
 @require_safe
 @member_required
 def reminder(request: MemberRequest, pk: int) -> HttpResponse:
-    mine = own_reminder(request, pk)
-    return render(request, "reminders/reminder.html", {"reminder": mine, "upcoming": mine.upcoming(timezone.now())})
+    mine, now = own_reminder(request, pk), timezone.now()
+    recent = Occurrence.objects.visible_to(request.user).filter(reminder=mine).correctable(now)
+    context = {
+        "reminder": mine,
+        "upcoming": mine.upcoming(now),
+        "recent": recent.prefetch_related("corrections"),
+    }
+    return render(request, "reminders/reminder.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
