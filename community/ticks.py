@@ -16,6 +16,7 @@ TICKS = {  # seconds between two ticks; one that waits longer than that is dropp
     "community.chat.tasks.forget_who_was_here": 3600,
     "community.reminders.tasks.fire_due_reminders": 20,
     "community.reminders.tasks.ring_again": 20,
+    "community.reminders.tasks.miss_forgotten": 3600,
     "community.reminders.tasks.follow_zone_rules": 60,
     "community.moderation.tasks.sweep_cases": 10,
     "community.moderation.tasks.alert_on_duty": 15,

@@ -21,12 +21,15 @@ from community.reminders.models import (
     LONGEST_INTERVAL,
     MOST_LEFT_OUT,
     MOST_TIMES_A_DAY,
+    REPEATS,
+    Kind,
     Reminder,
 )
 from community.reminders.schedule import AFTER_ANSWER, Schedule, Unit, has_moments, next_due
 
-FINER = ("weekdays", "month_days", "more_times", "until", "count", "left_out")  # folded away until somebody wants them
-RULE = ("starts_on", "local_time", "time_zone", "unit", "interval", *FINER)
+RULE_FINER = ("weekdays", "month_days", "more_times", "until", "count", "left_out")
+FINER = (*RULE_FINER, "repeat_minutes")  # folded away until somebody wants them
+RULE = ("starts_on", "local_time", "time_zone", "unit", "interval", *RULE_FINER)
 
 no_control_characters = RegexValidator(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", _("Remove the invisible control characters."), inverse_match=True
@@ -42,6 +45,13 @@ class ReminderForm(forms.Form):
         max_length=120,
         validators=[no_control_characters],
         error_messages={"required": _("Enter a few words, so that you know what to do.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("What kind is it?"),
+        help_text=_("It decides how long an e-mail about it is of use."),
+        choices=Kind.choices,
+        initial=Kind.OWN,
+        required=False,
     )
     unit = forms.ChoiceField(
         label=_("How often?"),
@@ -106,6 +116,14 @@ class ReminderForm(forms.Form):
         help_text=_("For example 24.12.2027, 31.12.2027."),
         most=MOST_LEFT_OUT,
     )
+    repeat_minutes = forms.TypedChoiceField(
+        label=_("Tell me again until I answer?"),
+        help_text=_("At most three times, and no longer than until the next one."),
+        choices=[("", _("No, once is enough")), *REPEATS],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
     note = forms.CharField(
         label=_("Note"),
         help_text=_("For yourself, for example what to bring or to ask."),
@@ -130,6 +148,9 @@ class ReminderForm(forms.Form):
         title = clean_line(self.cleaned_data["title"])
         has_something_to_see(title)
         return title
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Kind.OWN
 
     def clean_until(self) -> date | None:
         until = self.cleaned_data["until"]
@@ -204,5 +225,5 @@ class ProposalForm(forms.Form):
 
 def initial_of(reminder: Reminder) -> dict[str, object]:
     rule = {field: getattr(reminder.schedule, field) for field in RULE}
-    initial = {"title": reminder.title, "note": reminder.note, **rule}
+    initial = {field: getattr(reminder, field) for field in ("title", "note", "kind", "repeat_minutes")} | rule
     return initial | ({"interval": None} if reminder.unit == Unit.ONCE else {})

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Max
 
 from community.accounts.models import User
+from community.reminders.schedule import AFTER_ANSWER
 
 if TYPE_CHECKING:
     from community.reminders.models import Occurrence, Reminder  # noqa: F401
@@ -38,6 +39,11 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def to_ring(self, now: datetime) -> Self:
         return self.open().filter(ring_at__lte=now)
+
+    def forgotten(self, now: datetime) -> Self:
+        """Nothing will ever follow that makes them missed, and a week has gone by."""
+        last_ones = self.open().filter(ring_at=None, reminder__next_due_at=None, reminder__paused_at=None)
+        return last_ones.filter(due_at__lte=now - timedelta(days=7)).exclude(reminder__unit__in=AFTER_ANSWER)
 
     def correctable(self, now: datetime) -> Self:
         return self.filter(due_at__gte=now - timedelta(days=7), due_at__lte=now).order_by("-due_at")

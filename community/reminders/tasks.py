@@ -41,6 +41,13 @@ def ring_again() -> int:
     return sum(actions.ring_again(occurrence, now=now) for occurrence in batch)
 
 
+@shared_task(ignore_result=True)
+def miss_forgotten() -> int:
+    now = timezone.now()
+    batch = Occurrence.objects.forgotten(now).select_related("reminder__owner")[:BATCH]
+    return sum(actions.miss(occurrence, now=now) for occurrence in batch)
+
+
 def fire_alone(reminder: Reminder, *, now: datetime) -> bool:
     """One bad reminder must not silence the rest."""
     try:

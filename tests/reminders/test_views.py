@@ -56,8 +56,8 @@ def test_only_the_note_and_what_is_folded_away_is_called_optional(page):
     content = page.get("/reminders/new/").content.decode()
     before, fold, after = re.split(r"<details class=\"more\">|</details>", content[content.index("<main") :])
 
-    assert re.findall(r"([\w ]+\??) <span[^>]*>\(optional\)", before + after) == ["Note"]
-    assert fold.count("(optional)") == 6
+    assert re.findall(r"([\w ]+\??) <span[^>]*>\(optional\)", before + after) == ["What kind is it?", "Note"]
+    assert fold.count("(optional)") == 7
 
 
 def test_a_refused_form_keeps_everything(page):

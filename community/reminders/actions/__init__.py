@@ -1,6 +1,6 @@
 """Every write to reminders."""
 
-from community.reminders.actions.answering import answer
+from community.reminders.actions.answering import answer, miss
 from community.reminders.actions.correcting import correct_answer
 from community.reminders.actions.firing import fire, ring_again
 from community.reminders.actions.moving import FollowingComesFirst, RuleHasItsDays, move_following, move_next
@@ -26,6 +26,7 @@ __all__ = [
     "end_reminder",
     "fire",
     "follow_zone_rules",
+    "miss",
     "move_following",
     "move_next",
     "pause_reminder",

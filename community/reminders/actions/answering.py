@@ -33,6 +33,12 @@ def count_from_answer(reminder: Reminder, *, answered_at: datetime, now: datetim
     return saved(reminder, {"next_due_at": moment} if moment else {"next_due_at": None, "ended_at": now})
 
 
+@transaction.atomic
+def miss(occurrence: Occurrence, *, now: datetime) -> bool:
+    """Nobody answered, and no next one will come that says so."""
+    return close(occurrence, answer=Occurrence.Answer.MISSED, now=now)
+
+
 def close_open(reminder: Reminder, *, answer: Occurrence.Answer, now: datetime) -> None:
     for occurrence in reminder.occurrences.open():
         close(occurrence, answer=answer, now=now)

@@ -10,32 +10,48 @@ from community.reminders.actions.answering import close_open
 from community.reminders.actions.reckoning import NothingAhead, next_or_refuse
 from community.reminders.actions.rows import locked, saved
 from community.reminders.columns import columns_of
-from community.reminders.models import Occurrence, Reminder
+from community.reminders.models import Kind, Occurrence, Reminder
 from community.reminders.schedule import Schedule, next_due
 
 
 @transaction.atomic
-def set_reminder(*, owner: User, title: str, note: str = "", schedule: Schedule, now: datetime) -> Reminder:
+def set_reminder(
+    *,
+    owner: User,
+    title: str,
+    note: str = "",
+    kind: str = Kind.OWN,
+    repeat_minutes: int | None = None,
+    schedule: Schedule,
+    now: datetime,
+) -> Reminder:
     """The same words and rule sent twice set one reminder: two would ring twice."""
     User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # a double click waits here for its twin
-    same = {"title": title, "note": note, **columns_of(schedule), "created_at__gt": now - SAME_SUBMIT}
-    if (twin := owner.reminders.filter(**same).first()) is not None:
+    words = {"title": title, "note": note, "kind": kind, "repeat_minutes": repeat_minutes, **columns_of(schedule)}
+    if (twin := owner.reminders.filter(**words, created_at__gt=now - SAME_SUBMIT).first()) is not None:
         return twin
     if (next_due_at := next_due(schedule, after=now)) is None:
         raise NothingAhead
-    return Reminder.objects.create(
-        owner=owner, title=title, note=note, next_due_at=next_due_at, created_at=now, **columns_of(schedule)
-    )
+    return Reminder.objects.create(owner=owner, next_due_at=next_due_at, created_at=now, **words)
 
 
 @transaction.atomic
 def change_reminder(
-    *, reminder: Reminder, member: User, title: str, note: str, schedule: Schedule, now: datetime
+    *,
+    reminder: Reminder,
+    member: User,
+    title: str,
+    note: str,
+    kind: str = Kind.OWN,
+    repeat_minutes: int | None = None,
+    schedule: Schedule,
+    now: datetime,
 ) -> Reminder:
     """New words and a new rule; a paused one stays paused, one that had ended rings again."""
     mine = locked(reminder, member)
     next_due_at = next_or_refuse(mine, schedule, now=now)
-    changes = columns_of(schedule) | {"title": title, "note": note, "ended_at": None}
+    words = {"title": title, "note": note, "kind": kind, "repeat_minutes": repeat_minutes}
+    changes = columns_of(schedule) | words | {"ended_at": None}
     changes["next_due_at"] = None if mine.paused_at else next_due_at
     return saved(mine, changes)
 

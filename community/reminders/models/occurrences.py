@@ -24,6 +24,7 @@ class Occurrence(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True)  # why it was skipped; the owner's only, like the title
     snoozed_until = models.DateTimeField(null=True, blank=True)
+    repeats = models.PositiveSmallIntegerField(default=0)  # how often it has rung again without an answer
     ring_at = models.DateTimeField(null=True, blank=True)  # when its owner is told again, while it is open
 
     objects = OccurrenceQuerySet.as_manager()

@@ -18,6 +18,23 @@ MOST_TIMES_A_DAY, MOST_LEFT_OUT, HIGHEST_COUNT = 12, 60, 1000
 FIRST_DATE, LAST_DATE = date(2000, 1, 1), date(2199, 12, 31)
 
 
+class Kind(models.TextChoices):
+    """What it is about, in words of everyday life; decides how long its mail is of use and what a bad day puts off."""
+
+    TREATMENT = "treatment", _("Treatment")
+    APPOINTMENT = "appointment", _("Appointment")
+    MEDICINE = "medicine", _("Medicine")
+    ROUTINE = "routine", _("Eye-drops or another routine")
+    MEETING = "meeting", _("Meeting")
+    OWN = "own", _("Something else, in your own words")
+
+
+ESSENTIAL = (Kind.TREATMENT, Kind.APPOINTMENT, Kind.MEDICINE)
+SOON_USELESS = (Kind.MEDICINE, Kind.ROUTINE)  # late is worse than not at all: the next one is what counts
+REPEATS = ((10, _("Every 10 minutes")), (30, _("Every 30 minutes")), (60, _("Every hour")))
+MOST_REPEATS = 3
+
+
 class Reminder(models.Model):
     """A rule in local wall-clock time; `next_due_at` (UTC) is set exactly while it will ring again.
 
@@ -27,6 +44,8 @@ class Reminder(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminders")
     title = models.CharField(_("title"), max_length=120)
     note = models.TextField(_("note"), blank=True)
+    kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.OWN)
+    repeat_minutes = models.PositiveSmallIntegerField(null=True, blank=True, choices=REPEATS)  # until it is answered
     time_zone = models.CharField(_("time zone"), max_length=64)
     starts_on = models.DateField(_("first date"))
     local_time = models.TimeField(_("time"))
@@ -52,6 +71,10 @@ class Reminder(models.Model):
             models.CheckConstraint(condition=~Q(title=""), name="reminder_has_a_title"),
             models.CheckConstraint(condition=~Q(time_zone=""), name="reminder_has_a_time_zone"),
             models.CheckConstraint(condition=Q(unit__in=Unit.values), name="reminder_unit_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="reminder_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(repeat_minutes=None) | Q(repeat_minutes__in=[10, 30, 60]), name="reminder_repeat_is_offered"
+            ),
             models.CheckConstraint(condition=Q(interval__range=(1, LONGEST_INTERVAL)), name="reminder_interval_range"),
             models.CheckConstraint(condition=~Q(unit=Unit.ONCE) | Q(interval=1), name="reminder_once_has_no_interval"),
             models.CheckConstraint(condition=Q(starts_on__range=(FIRST_DATE, LAST_DATE)), name="reminder_start_range"),

@@ -121,7 +121,7 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def words_and_schedule(form: ReminderForm) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ("title", "note", "schedule")}
+    return {name: form.cleaned_data[name] for name in ("title", "note", "kind", "repeat_minutes", "schedule")}
 
 
 def form_page(request: MemberRequest, form: ReminderForm, reminder: Reminder | None = None) -> HttpResponse:
