@@ -48,7 +48,7 @@ class ReminderForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label=_("What kind is it?"),
-        help_text=_("It decides how long an e-mail about it is of use."),
+        help_text=_("Treatments, appointments and medicines also come on a bad day. The others then wait."),
         choices=Kind.choices,
         initial=Kind.OWN,
         required=False,

@@ -11,7 +11,7 @@ from community.accounts.models import User
 from community.reminders.schedule import AFTER_ANSWER
 
 if TYPE_CHECKING:
-    from community.reminders.models import Occurrence, Reminder  # noqa: F401
+    from community.reminders.models import Occurrence, Reminder, Wishes  # noqa: F401
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
@@ -21,6 +21,10 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def due(self, now: datetime) -> Self:
         """The claim of `fire` goes through this filter as well, so a late worker cannot fire a moved reminder."""
         return self.filter(next_due_at__lte=now)
+
+    def optional(self) -> Self:
+        """What can wait on a bad day."""
+        return self.exclude(kind__in=["treatment", "appointment", "medicine"])
 
     def with_newest(self) -> Self:
         """`newest`: when it rang last."""
@@ -50,3 +54,8 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def for_page(self) -> Self:
         return self.select_related("reminder").order_by("due_at", "pk")
+
+
+class WishesQuerySet(models.QuerySet["Wishes"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(owner=user.pk)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from community.reminders.views import answers, moving, reminders
+from community.reminders.views import answers, moving, reminders, wishes
 
 app_name = "reminders"
 urlpatterns = [
     path("reminders/", reminders.reminder_list, name="list"),
     path("reminders/new/", reminders.new, name="new"),
+    path("reminders/bad-day/", wishes.bad_day, name="bad_day"),
+    path("reminders/bad-day/undo/", wishes.undo_bad_day, name="undo_bad_day"),
     path("reminders/<int:pk>/", reminders.reminder, name="reminder"),
     path("reminders/<int:pk>/change/", reminders.change, name="change"),
     path("reminders/<int:pk>/pause/", reminders.pause, name="pause"),

@@ -1,6 +1,7 @@
 """Every write to reminders."""
 
 from community.reminders.actions.answering import answer, miss
+from community.reminders.actions.bad_day import start_bad_day, undo_bad_day
 from community.reminders.actions.correcting import correct_answer
 from community.reminders.actions.firing import fire, ring_again
 from community.reminders.actions.moving import FollowingComesFirst, RuleHasItsDays, move_following, move_next
@@ -34,4 +35,6 @@ __all__ = [
     "ring_again",
     "set_reminder",
     "snooze",
+    "start_bad_day",
+    "undo_bad_day",
 ]

@@ -18,7 +18,7 @@ def locked(reminder: Reminder, member: User) -> Reminder:
 def saved(reminder: Reminder, changes: dict[str, object]) -> Reminder:
     """Another next moment is the rule's own, unless the change says otherwise."""
     if "next_due_at" in changes:
-        changes = {"moved_from": None, **changes}
+        changes = {"moved_from": None, "put_off_from": None, **changes}
     for field, value in changes.items():
         setattr(reminder, field, value)
     reminder.save(update_fields=list(changes))

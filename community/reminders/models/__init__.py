@@ -15,6 +15,7 @@ from community.reminders.models.reminders import (
     Kind,
     Reminder,
 )
+from community.reminders.models.wishes import Wishes
 from community.reminders.models.zone_rules import ZoneRules
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "Kind",
     "Occurrence",
     "Reminder",
+    "Wishes",
     "ZoneRules",
 ]

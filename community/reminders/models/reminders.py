@@ -60,6 +60,7 @@ class Reminder(models.Model):
     left_out = models.CharField(max_length=11 * MOST_LEFT_OUT, blank=True)
     next_due_at = models.DateTimeField(null=True, blank=True)
     moved_from = models.DateTimeField(null=True, blank=True)  # the rule's own moment, where `next_due_at` is another
+    put_off_from = models.DateTimeField(null=True, blank=True)  # when it would come but for a bad day
     paused_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()

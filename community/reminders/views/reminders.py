@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.accounts.decorators import MemberRequest, member_required
 from community.reminders import actions
 from community.reminders.forms import ProposalForm, ReminderForm, initial_of
-from community.reminders.models import Occurrence, Reminder
+from community.reminders.models import Occurrence, Reminder, Wishes
 from community.reminders.schedule import Unit
 from community.reminders.starters import STARTERS
 from community.reminders.views.parts import own_reminder, posted
@@ -22,11 +22,13 @@ from community.reminders.views.parts import own_reminder, posted
 @member_required
 def reminder_list(request: MemberRequest) -> HttpResponse:
     reminders = list(Reminder.objects.visible_to(request.user).soonest_first())
+    wishes, now = Wishes.objects.visible_to(request.user).first(), timezone.now()
     context = {
         "due": Occurrence.objects.visible_to(request.user).open().for_page(),
         "coming_up": [reminder for reminder in reminders if not (reminder.paused_at or reminder.is_over)],
         "paused": [reminder for reminder in reminders if reminder.paused_at],
         "ended": [reminder for reminder in reminders if reminder.is_over],
+        "bad_day_until": wishes.bad_day_until if wishes and wishes.is_bad_day(now) else None,
         "starters": STARTERS,
     }
     return render(request, "reminders/list.html", context)
