@@ -14,6 +14,7 @@ from community.reminders.actions.setting import (
     set_reminder,
 )
 from community.reminders.actions.snoozing import NextComesFirst, snooze
+from community.reminders.actions.travelling import follow_member, keep_home_time
 from community.reminders.actions.zone_rules import follow_zone_rules
 
 __all__ = [
@@ -26,7 +27,9 @@ __all__ = [
     "correct_answer",
     "end_reminder",
     "fire",
+    "follow_member",
     "follow_zone_rules",
+    "keep_home_time",
     "miss",
     "move_following",
     "move_next",

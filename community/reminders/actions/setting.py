@@ -9,6 +9,7 @@ from community.core.models import SAME_SUBMIT
 from community.reminders.actions.answering import close_open
 from community.reminders.actions.reckoning import NothingAhead, next_or_refuse
 from community.reminders.actions.rows import locked, saved
+from community.reminders.actions.travelling import remember_home
 from community.reminders.columns import columns_of
 from community.reminders.models import Kind, Occurrence, Reminder
 from community.reminders.schedule import Schedule, next_due
@@ -32,6 +33,7 @@ def set_reminder(
         return twin
     if (next_due_at := next_due(schedule, after=now)) is None:
         raise NothingAhead
+    remember_home(owner)
     return Reminder.objects.create(owner=owner, next_due_at=next_due_at, created_at=now, **words)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.models import User
 from community.reminders import actions
 from community.reminders.forms import ProposalForm, ReminderForm, initial_of
 from community.reminders.models import Occurrence, Reminder, Wishes
@@ -29,9 +30,18 @@ def reminder_list(request: MemberRequest) -> HttpResponse:
         "paused": [reminder for reminder in reminders if reminder.paused_at],
         "ended": [reminder for reminder in reminders if reminder.is_over],
         "bad_day_until": wishes.bad_day_until if wishes and wishes.is_bad_day(now) else None,
+        "zone_of_home": zone_to_ask_about(request.user, wishes, reminders),
         "starters": STARTERS,
     }
     return render(request, "reminders/list.html", context)
+
+
+def zone_to_ask_about(member: User, wishes: Wishes | None, reminders: list[Reminder]) -> str:
+    """Empty while there is nothing to ask."""
+    if wishes is None or not wishes.has_to_ask(member.time_zone):
+        return ""
+    at_home = [each for each in reminders if each.time_zone == wishes.home_zone and not each.is_over]
+    return wishes.home_zone if at_home else ""
 
 
 @require_safe

@@ -25,3 +25,19 @@ def undo_bad_day(request: MemberRequest) -> HttpResponse:
     actions.undo_bad_day(member=request.user, now=timezone.now())
     messages.success(request, _("Everything comes as it was set."))
     return redirect("reminders:list")
+
+
+@require_POST
+@member_required
+def keep_home_time(request: MemberRequest) -> HttpResponse:
+    actions.keep_home_time(member=request.user)
+    messages.success(request, _("Your reminders keep the time of home."))
+    return redirect("reminders:list")
+
+
+@require_POST
+@member_required
+def follow_me(request: MemberRequest) -> HttpResponse:
+    actions.follow_member(member=request.user, now=timezone.now())
+    messages.success(request, _("Your reminders follow you. They come at the same time on the clock where you are."))
+    return redirect("reminders:list")
