@@ -1,11 +1,10 @@
 """The shape of a reminder as a member types it."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
@@ -151,13 +150,6 @@ class ReminderForm(forms.Form):
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or Kind.OWN
-
-    def clean_until(self) -> date | None:
-        until = self.cleaned_data["until"]
-        if until and not FIRST_DATE <= until <= LAST_DATE:
-            years = {"first": FIRST_DATE.year, "last": LAST_DATE.year}
-            raise ValidationError(_("The year must be between %(first)s and %(last)s."), "range", years)
-        return until
 
     def clean(self) -> dict[str, Any]:
         cleaned, unit = self.cleaned_data, self.cleaned_data.get("unit")

@@ -72,8 +72,8 @@ def test_days_of_the_month_are_numbers_or_the_last():
             "The last day is before the first date. Choose a later one, or leave it empty.",
         ),
         ({"until": "31.2.2027"}, "until", "Write the day as day, month and year, for example 27.3.2027."),
-        ({"until": "1.1.0001"}, "until", "The year must be between 2000 and 2199."),
-        ({"until": "31.12.9999"}, "until", "The year must be between 2000 and 2199."),
+        ({"until": "1.1.0001"}, "until", "Write a year between 1900 and 2199."),
+        ({"until": "31.12.9999"}, "until", "Write a year between 1900 and 2199."),
         (
             {"left_out": "31.2.2027"},
             "left_out",
