@@ -9,7 +9,16 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y"]
-TIMES = ["%H:%M", "%H.%M", "%H%M", "%H", "%I:%M %p", "%I:%M%p", "%I%p", "%I %p"]
+TIMES = [
+    "%H:%M",
+    "%H.%M",
+    "%H",
+    "%H%M",  # in this order: "10" is no 1:00
+    "%I:%M %p",
+    "%I:%M%p",
+    "%I%p",
+    "%I %p",
+]
 
 
 # Days at the ends of the calendar have no day before or after them, and no moment in some time zones.

@@ -1,16 +1,17 @@
 """What can be asked of reminders and their occurrences; a reminder is its owner's only."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Max
 
 from community.accounts.models import User
+from community.reminders.schedule import AFTER_ANSWER
 
 if TYPE_CHECKING:
-    from community.reminders.models import Occurrence, Reminder  # noqa: F401
+    from community.reminders.models import Occurrence, Reminder, Wishes  # noqa: F401
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
@@ -20,6 +21,14 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def due(self, now: datetime) -> Self:
         """The claim of `fire` goes through this filter as well, so a late worker cannot fire a moved reminder."""
         return self.filter(next_due_at__lte=now)
+
+    def optional(self) -> Self:
+        """What can wait on a bad day."""
+        return self.exclude(kind__in=["treatment", "appointment", "medicine"])
+
+    def with_newest(self) -> Self:
+        """`newest`: when it rang last."""
+        return self.annotate(newest=Max("occurrences__due_at"))
 
     def soonest_first(self) -> Self:
         return self.order_by(F("next_due_at").asc(nulls_last=True), "-pk")
@@ -32,5 +41,21 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def open(self) -> Self:
         return self.filter(answered_at=None)
 
+    def to_ring(self, now: datetime) -> Self:
+        return self.open().filter(ring_at__lte=now)
+
+    def forgotten(self, now: datetime) -> Self:
+        """Nothing will ever follow that makes them missed, and a week has gone by."""
+        last_ones = self.open().filter(ring_at=None, reminder__next_due_at=None, reminder__paused_at=None)
+        return last_ones.filter(due_at__lte=now - timedelta(days=7)).exclude(reminder__unit__in=AFTER_ANSWER)
+
+    def correctable(self, now: datetime) -> Self:
+        return self.filter(due_at__gte=now - timedelta(days=7), due_at__lte=now).order_by("-due_at")
+
     def for_page(self) -> Self:
         return self.select_related("reminder").order_by("due_at", "pk")
+
+
+class WishesQuerySet(models.QuerySet["Wishes"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(owner=user.pk)

@@ -3,12 +3,13 @@
 import logging
 import traceback
 from datetime import datetime
+from importlib.metadata import version
 
 from celery import shared_task
 from django.utils import timezone
 
 from community.reminders import actions
-from community.reminders.models import Reminder
+from community.reminders.models import Occurrence, Reminder
 
 logger = logging.getLogger(__name__)
 BATCH = 500
@@ -24,6 +25,27 @@ def fire_due_reminders() -> int:
         if len(batch) < BATCH or not moved:
             break
     return fired
+
+
+@shared_task(ignore_result=True)
+def follow_zone_rules() -> int:
+    """After an update of the tzdata package every stored moment is reckoned again; otherwise one query."""
+    return actions.follow_zone_rules(version=version("tzdata"), now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def ring_again() -> int:
+    """What was put off and is due again; how many."""
+    now = timezone.now()
+    batch = Occurrence.objects.to_ring(now).select_related("reminder__owner").order_by("ring_at")[:BATCH]
+    return sum(actions.ring_again(occurrence, now=now) for occurrence in batch)
+
+
+@shared_task(ignore_result=True)
+def miss_forgotten() -> int:
+    now = timezone.now()
+    batch = Occurrence.objects.forgotten(now).select_related("reminder__owner")[:BATCH]
+    return sum(actions.miss(occurrence, now=now) for occurrence in batch)
 
 
 def fire_alone(reminder: Reminder, *, now: datetime) -> bool:

@@ -2,17 +2,24 @@
 
 from django.urls import path
 
-from community.reminders import views
+from community.reminders.views import answers, moving, reminders, wishes
 
 app_name = "reminders"
 urlpatterns = [
-    path("reminders/", views.reminder_list, name="list"),
-    path("reminders/new/", views.new, name="new"),
-    path("reminders/<int:pk>/", views.reminder, name="reminder"),
-    path("reminders/<int:pk>/change/", views.change, name="change"),
-    path("reminders/<int:pk>/pause/", views.pause, name="pause"),
-    path("reminders/<int:pk>/resume/", views.resume, name="resume"),
-    path("reminders/<int:pk>/end/", views.end, name="end"),
-    path("reminders/due/<int:pk>/done/", views.done, name="done"),
-    path("reminders/due/<int:pk>/skip/", views.skip, name="skip"),
+    path("reminders/", reminders.reminder_list, name="list"),
+    path("reminders/new/", reminders.new, name="new"),
+    path("reminders/bad-day/", wishes.bad_day, name="bad_day"),
+    path("reminders/bad-day/undo/", wishes.undo_bad_day, name="undo_bad_day"),
+    path("reminders/zone/keep/", wishes.keep_home_time, name="keep_home_time"),
+    path("reminders/zone/follow/", wishes.follow_me, name="follow_me"),
+    path("reminders/<int:pk>/", reminders.reminder, name="reminder"),
+    path("reminders/<int:pk>/change/", reminders.change, name="change"),
+    path("reminders/<int:pk>/pause/", reminders.pause, name="pause"),
+    path("reminders/<int:pk>/resume/", reminders.resume, name="resume"),
+    path("reminders/<int:pk>/end/", reminders.end, name="end"),
+    path("reminders/<int:pk>/move/", moving.move, name="move"),
+    path("reminders/due/<int:pk>/later/", answers.later, name="later"),
+    path("reminders/due/<int:pk>/correct/", answers.correct, name="correct"),
+    path("reminders/due/<int:pk>/done/", answers.done, name="done"),
+    path("reminders/due/<int:pk>/skip/", answers.skip, name="skip"),
 ]

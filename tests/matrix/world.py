@@ -212,10 +212,10 @@ def own_things(world) -> Kwargs:
     notify(recipient=world.ada, kind=kind, text="A reply.", url="/unread/", now=NOON)
     notice = Notification.objects.get(recipient=world.ada, url="/unread/")
     draft = save(world.ada)
-    names = ("reminder", "change", "pause", "resume", "end")
+    names = ("reminder", "change", "move", "pause", "resume", "end")
     return {
         **{f"reminders:{name}": {"pk": reminder.pk} for name in names},
-        **{f"reminders:{name}": {"pk": due.pk} for name in ("done", "skip")},
+        **{f"reminders:{name}": {"pk": due.pk} for name in ("done", "skip", "later", "correct")},
         "notifications:open": {"pk": notice.pk},
         "notifications:stop": {"token": SIGNER.sign_object([0, "reply", ""])},  # the good ones: notifications/test_stop
         "drafts:save": {"key": draft.key},

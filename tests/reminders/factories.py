@@ -8,7 +8,7 @@ from community.reminders.schedule import Schedule, Unit
 from tests.factories import EARLIER, NOON
 
 
-def make_reminder(owner, *, title="Eye-drops", note="", now=NOON, **rule):
+def make_reminder(owner, *, title="Eye-drops", note="", kind="own", repeat_minutes=None, now=NOON, **rule):
     defaults = {
         "starts_on": date(2026, 11, 1),
         "local_time": time(9),
@@ -16,6 +16,7 @@ def make_reminder(owner, *, title="Eye-drops", note="", now=NOON, **rule):
         "unit": Unit.DAYS,
     }
     schedule = Schedule(**{**defaults, **rule})
-    reminder = set_reminder(owner=owner, title=title, note=note, schedule=schedule, now=now)
+    words = {"title": title, "note": note, "kind": kind, "repeat_minutes": repeat_minutes}
+    reminder = set_reminder(owner=owner, schedule=schedule, now=now, **words)
     Reminder.objects.filter(pk=reminder.pk).update(created_at=EARLIER)  # so that the next like it is no double click
     return reminder

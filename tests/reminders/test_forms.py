@@ -44,6 +44,14 @@ def test_a_time_may_be_typed_in_many_ways(typed):
     assert form.cleaned_data["local_time"] == time(9)
 
 
+@pytest.mark.parametrize("typed", ["10", "10am", "1000"])
+def test_a_whole_hour_is_that_hour(typed):
+    form = form_of(local_time=typed)
+
+    assert form.is_valid()
+    assert form.cleaned_data["local_time"] == time(10)
+
+
 @pytest.mark.parametrize("number", ["", "7", "0", "many"])
 def test_a_reminder_that_comes_once_needs_no_number(number):
     form = form_of(unit="once", interval=number)

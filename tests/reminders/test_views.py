@@ -7,6 +7,7 @@ from django.urls import reverse
 from community.reminders import actions
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Unit
+from community.reminders.starters import STARTERS
 from tests.factories import NOON
 from tests.reminders.factories import make_reminder
 from tests.reminders.test_forms import TYPED
@@ -52,10 +53,12 @@ def test_the_members_zone_is_chosen_beforehand_and_no_frequency_is(page):
     assert b"Only you see this. E-mails never show it." in response.content
 
 
-def test_only_the_note_is_called_optional(page):
-    words = text(page.get("/reminders/new/"))
+def test_only_the_note_and_what_is_folded_away_is_called_optional(page):
+    content = page.get("/reminders/new/").content.decode()
+    before, fold, after = re.split(r"<details class=\"more\">|</details>", content[content.index("<main") :])
 
-    assert re.findall(r"(\w+) \(optional\)", words) == ["Note"]
+    assert re.findall(r"([\w ]+\??) <span[^>]*>\(optional\)", before + after) == ["What kind is it?", "Note"]
+    assert fold.count("(optional)") == 7
 
 
 def test_a_refused_form_keeps_everything(page):
@@ -94,6 +97,15 @@ def test_a_ready_made_beginning_fills_title_and_date_but_chooses_no_frequency(pa
     assert f'value="{title}"' in content
     assert re.findall(r'name="starts_on_\w+" value="(\d+)"', content) == day
     assert not CHOSEN.search(content)
+
+
+@pytest.mark.parametrize("slug", STARTERS)
+def test_every_beginning_fills_in_the_kind_and_chooses_no_frequency(page, slug):
+    content = page.get(f"/reminders/new/?template={slug}").content.decode()
+
+    assert f'<option value="{STARTERS[slug].kind}" selected>' in content
+    assert not CHOSEN.search(content)
+    assert slug in "booking check-in appointment summary follow-up intake review routine meeting notes".split()
 
 
 def test_an_unknown_beginning_is_an_empty_form(page):
@@ -151,7 +163,7 @@ def test_the_list_costs_the_same_queries_for_any_length(page, ada, number, djang
     for _ in range(number):
         due(ada)
 
-    with django_assert_num_queries(5):  # session, member, due, reminders, unread notices
+    with django_assert_num_queries(6):  # session, member, reminders, wishes, due, unread notices
         response = page.get(LIST)
 
     assert response.content.count(b'class="card reminder-due"') == number

@@ -3,39 +3,58 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.models import User
 from community.reminders import actions
 from community.reminders.forms import ProposalForm, ReminderForm, initial_of
-from community.reminders.models import Occurrence, Reminder
+from community.reminders.models import Occurrence, Reminder, Wishes
 from community.reminders.schedule import Unit
 from community.reminders.starters import STARTERS
+from community.reminders.views.parts import own_reminder, posted
 
 
 @require_safe
 @member_required
 def reminder_list(request: MemberRequest) -> HttpResponse:
     reminders = list(Reminder.objects.visible_to(request.user).soonest_first())
+    wishes, now = Wishes.objects.visible_to(request.user).first(), timezone.now()
     context = {
         "due": Occurrence.objects.visible_to(request.user).open().for_page(),
-        "coming_up": [reminder for reminder in reminders if reminder.next_due_at],
+        "coming_up": [reminder for reminder in reminders if not (reminder.paused_at or reminder.is_over)],
         "paused": [reminder for reminder in reminders if reminder.paused_at],
         "ended": [reminder for reminder in reminders if reminder.is_over],
+        "bad_day_until": wishes.bad_day_until if wishes and wishes.is_bad_day(now) else None,
+        "zone_of_home": zone_to_ask_about(request.user, wishes, reminders),
         "starters": STARTERS,
     }
     return render(request, "reminders/list.html", context)
 
 
+def zone_to_ask_about(member: User, wishes: Wishes | None, reminders: list[Reminder]) -> str:
+    """Empty while there is nothing to ask."""
+    if wishes is None or not wishes.has_to_ask(member.time_zone):
+        return ""
+    at_home = [each for each in reminders if each.time_zone == wishes.home_zone and not each.is_over]
+    return wishes.home_zone if at_home else ""
+
+
 @require_safe
 @member_required
 def reminder(request: MemberRequest, pk: int) -> HttpResponse:
-    mine = own_reminder(request, pk)
-    return render(request, "reminders/reminder.html", {"reminder": mine, "upcoming": mine.upcoming(timezone.now())})
+    mine, now = own_reminder(request, pk), timezone.now()
+    recent = Occurrence.objects.visible_to(request.user).filter(reminder=mine).correctable(now)
+    context = {
+        "reminder": mine,
+        "upcoming": mine.upcoming(now),
+        "recent": recent.prefetch_related("corrections"),
+    }
+    return render(request, "reminders/reminder.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,10 +86,15 @@ def asked_for(request: MemberRequest) -> dict[str, object]:
 @member_required
 def change(request: MemberRequest, pk: int) -> HttpResponse:
     mine, now = own_reminder(request, pk), timezone.now()
-    form = ReminderForm(posted(request), now=now, initial=initial_of(mine))
+    has_rung = mine.occurrences.exists()
+    form = ReminderForm(posted(request), now=now, initial=initial_of(mine), has_rung=has_rung)
     if request.method != "POST" or not form.is_valid():
         return form_page(request, form, mine)
-    actions.change_reminder(reminder=mine, member=request.user, now=now, **words_and_schedule(form))
+    try:
+        actions.change_reminder(reminder=mine, member=request.user, now=now, **words_and_schedule(form))
+    except actions.NothingAhead:
+        form.add_error("until", _("By then nothing more would come. Choose a later last day, or leave it empty."))
+        return form_page(request, form, mine)
     messages.success(request, _("Your reminder is changed."))
     return redirect(mine)
 
@@ -108,40 +132,8 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(mine)
 
 
-@require_POST
-@member_required
-def done(request: MemberRequest, pk: int) -> HttpResponse:
-    return answered(request, pk, Occurrence.Answer.DONE, _("Marked as done."))
-
-
-@require_POST
-@member_required
-def skip(request: MemberRequest, pk: int) -> HttpResponse:
-    return answered(request, pk, Occurrence.Answer.SKIPPED, _("Skipped this time."))
-
-
-def answered(request: MemberRequest, pk: int, answer: Occurrence.Answer, words: str) -> HttpResponse:
-    occurrence = get_object_or_404(Occurrence.objects.visible_to(request.user).for_page(), pk=pk)
-    took = actions.answer(occurrence=occurrence, member=request.user, answer=answer, now=timezone.now())
-    occurrence.refresh_from_db()
-    if took or occurrence.answer == answer:
-        messages.success(request, words)
-    else:
-        before = {"answer": occurrence.get_answer_display()}
-        messages.info(request, _("It had its answer already: %(answer)s.") % before)
-    return redirect("reminders:list")
-
-
-def own_reminder(request: MemberRequest, pk: int) -> Reminder:
-    return get_object_or_404(Reminder.objects.visible_to(request.user), pk=pk)
-
-
-def posted(request: MemberRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
 def words_and_schedule(form: ReminderForm) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ("title", "note", "schedule")}
+    return {name: form.cleaned_data[name] for name in ("title", "note", "kind", "repeat_minutes", "schedule")}
 
 
 def form_page(request: MemberRequest, form: ReminderForm, reminder: Reminder | None = None) -> HttpResponse:

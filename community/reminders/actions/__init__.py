@@ -1,0 +1,43 @@
+"""Every write to reminders."""
+
+from community.reminders.actions.answering import answer, miss
+from community.reminders.actions.bad_day import start_bad_day, undo_bad_day
+from community.reminders.actions.correcting import correct_answer
+from community.reminders.actions.firing import fire, ring_again
+from community.reminders.actions.moving import FollowingComesFirst, RuleHasItsDays, move_following, move_next
+from community.reminders.actions.reckoning import NothingAhead
+from community.reminders.actions.setting import (
+    change_reminder,
+    end_reminder,
+    pause_reminder,
+    resume_reminder,
+    set_reminder,
+)
+from community.reminders.actions.snoozing import NextComesFirst, snooze
+from community.reminders.actions.travelling import follow_member, keep_home_time
+from community.reminders.actions.zone_rules import follow_zone_rules
+
+__all__ = [
+    "FollowingComesFirst",
+    "NextComesFirst",
+    "NothingAhead",
+    "RuleHasItsDays",
+    "answer",
+    "change_reminder",
+    "correct_answer",
+    "end_reminder",
+    "fire",
+    "follow_member",
+    "follow_zone_rules",
+    "keep_home_time",
+    "miss",
+    "move_following",
+    "move_next",
+    "pause_reminder",
+    "resume_reminder",
+    "ring_again",
+    "set_reminder",
+    "snooze",
+    "start_bad_day",
+    "undo_bad_day",
+]

@@ -1,0 +1,71 @@
+"""A bad day: what can wait comes back tomorrow by itself, what is essential stays."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+
+from community.accounts.models import User
+from community.core.wall_clock import moment_of
+from community.reminders.actions.answering import take_back_news
+from community.reminders.actions.rows import saved
+from community.reminders.models import Occurrence, Reminder, Wishes
+from community.reminders.querysets import OccurrenceQuerySet, ReminderQuerySet
+from community.reminders.schedule import next_due
+
+BACK_AT = time(9)
+
+
+@transaction.atomic
+def start_bad_day(*, member: User, now: datetime) -> Wishes:
+    """Until tomorrow at nine, on the member's own clock. A second click changes nothing."""
+    wishes = _locked(member)
+    if wishes.is_bad_day(now):
+        return wishes
+    tomorrow = now.astimezone(member.zone).date() + timedelta(days=1)
+    until = wishes.bad_day_until = moment_of(datetime.combine(tomorrow, BACK_AT), member.zone)
+    wishes.save(update_fields=["bad_day_until"])
+    for reminder in _optional(member).filter(next_due_at__lt=until):
+        _put_off(reminder, until=until)
+    for occurrence in _open_optional(member):
+        Occurrence.objects.filter(pk=occurrence.pk).update(ring_at=until, snoozed_until=until)
+        take_back_news(occurrence, now=now)
+    return wishes
+
+
+@transaction.atomic
+def undo_bad_day(*, member: User, now: datetime) -> Wishes:
+    """As if it had never been said; what has come due meanwhile rings at once."""
+    wishes = _locked(member)
+    if not wishes.is_bad_day(now):
+        return wishes
+    put_off = _open_optional(member).filter(ring_at=wishes.bad_day_until)
+    Occurrence.objects.filter(pk__in=[occurrence.pk for occurrence in put_off]).update(ring_at=None, snoozed_until=None)
+    for reminder in _optional(member).exclude(put_off_from=None):
+        was_moved = reminder.moved_from if reminder.moved_from != reminder.put_off_from else None
+        saved(reminder, {"next_due_at": reminder.put_off_from, "moved_from": was_moved})
+    wishes.bad_day_until = None
+    wishes.save(update_fields=["bad_day_until"])
+    return wishes
+
+
+def _put_off(reminder: Reminder, *, until: datetime) -> None:
+    """To its own next moment tomorrow if it has one, otherwise to the moment at which the bad day is over."""
+    was = reminder.next_due_at
+    own = None if reminder.schedule.waits_for_answer else next_due(reminder.schedule, after=until)
+    comes_anyway = own is not None and own < until + timedelta(hours=12)
+    changes = {"moved_from": reminder.moved_from or was, "put_off_from": was}
+    saved(reminder, {"next_due_at": own if comes_anyway else until, **changes})
+
+
+def _locked(member: User) -> Wishes:
+    Wishes.objects.get_or_create(owner=member)
+    return Wishes.objects.select_for_update().get(owner=member)
+
+
+def _optional(member: User) -> ReminderQuerySet:
+    return Reminder.objects.select_for_update().filter(owner=member).optional()
+
+
+def _open_optional(member: User) -> OccurrenceQuerySet:
+    open_ones = Occurrence.objects.open().filter(reminder__in=Reminder.objects.filter(owner=member).optional())
+    return open_ones.select_related("reminder__owner")

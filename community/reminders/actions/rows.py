@@ -1,0 +1,25 @@
+"""A reminder's row, ours until we commit."""
+
+from django.core.exceptions import PermissionDenied
+
+from community.accounts.models import User
+from community.reminders.models import Reminder
+from community.reminders.permissions import can_change
+
+
+def locked(reminder: Reminder, member: User) -> Reminder:
+    """The row as it is now, and nobody else's until we commit: `fire` may be at work on it."""
+    mine = Reminder.objects.select_for_update().get(pk=reminder.pk)
+    if not can_change(member, mine):
+        raise PermissionDenied("Only its owner changes a reminder.")
+    return mine
+
+
+def saved(reminder: Reminder, changes: dict[str, object]) -> Reminder:
+    """Another next moment is the rule's own, unless the change says otherwise."""
+    if "next_due_at" in changes:
+        changes = {"moved_from": None, "put_off_from": None, **changes}
+    for field, value in changes.items():
+        setattr(reminder, field, value)
+    reminder.save(update_fields=list(changes))
+    return reminder

@@ -1,0 +1,89 @@
+"""Set, change, pause, resume, end: what its owner does with a reminder."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from community.accounts.models import User
+from community.core.models import SAME_SUBMIT
+from community.reminders.actions.answering import close_open
+from community.reminders.actions.reckoning import NothingAhead, next_or_refuse
+from community.reminders.actions.rows import locked, saved
+from community.reminders.actions.travelling import remember_home
+from community.reminders.columns import columns_of
+from community.reminders.models import Kind, Occurrence, Reminder
+from community.reminders.schedule import Schedule, next_due
+
+
+@transaction.atomic
+def set_reminder(
+    *,
+    owner: User,
+    title: str,
+    note: str = "",
+    kind: str = Kind.OWN,
+    repeat_minutes: int | None = None,
+    schedule: Schedule,
+    now: datetime,
+) -> Reminder:
+    """The same words and rule sent twice set one reminder: two would ring twice."""
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # a double click waits here for its twin
+    words = {"title": title, "note": note, "kind": kind, "repeat_minutes": repeat_minutes, **columns_of(schedule)}
+    if (twin := owner.reminders.filter(**words, created_at__gt=now - SAME_SUBMIT).first()) is not None:
+        return twin
+    if (next_due_at := next_due(schedule, after=now)) is None:
+        raise NothingAhead
+    remember_home(owner)
+    return Reminder.objects.create(owner=owner, next_due_at=next_due_at, created_at=now, **words)
+
+
+@transaction.atomic
+def change_reminder(
+    *,
+    reminder: Reminder,
+    member: User,
+    title: str,
+    note: str,
+    kind: str = Kind.OWN,
+    repeat_minutes: int | None = None,
+    schedule: Schedule,
+    now: datetime,
+) -> Reminder:
+    """New words and a new rule; a paused one stays paused, one that had ended rings again."""
+    mine = locked(reminder, member)
+    next_due_at = next_or_refuse(mine, schedule, now=now)
+    words = {"title": title, "note": note, "kind": kind, "repeat_minutes": repeat_minutes}
+    changes = columns_of(schedule) | words | {"ended_at": None}
+    changes["next_due_at"] = None if mine.paused_at else next_due_at
+    return saved(mine, changes)
+
+
+@transaction.atomic
+def pause_reminder(*, reminder: Reminder, member: User, now: datetime) -> Reminder:
+    """Nothing rings until it is resumed; an open occurrence can still be answered."""
+    mine = locked(reminder, member)
+    if mine.paused_at or mine.is_over:
+        return mine
+    mine.occurrences.open().update(ring_at=None)
+    return saved(mine, {"next_due_at": None, "paused_at": now})
+
+
+@transaction.atomic
+def resume_reminder(*, reminder: Reminder, member: User, now: datetime) -> Reminder:
+    """Paused or ended, it rings again from its next moment on; what passed meanwhile is not made up for."""
+    mine = locked(reminder, member)
+    if not (mine.paused_at or mine.is_over):
+        return mine
+    return saved(
+        mine, {"next_due_at": next_or_refuse(mine, mine.schedule, now=now), "paused_at": None, "ended_at": None}
+    )
+
+
+@transaction.atomic
+def end_reminder(*, reminder: Reminder, member: User, now: datetime) -> Reminder:
+    """Nothing rings any more; what is still open counts as skipped."""
+    mine = locked(reminder, member)
+    if mine.ended_at is not None:
+        return mine
+    close_open(mine, answer=Occurrence.Answer.SKIPPED, now=now)
+    return saved(mine, {"next_due_at": None, "paused_at": None, "ended_at": now})

@@ -1,0 +1,38 @@
+"""A member's own reminders and every moment at which one fell due."""
+
+from community.reminders.models.occurrences import Correction, Occurrence
+from community.reminders.models.reminders import (
+    ESSENTIAL,
+    FIRST_DATE,
+    HIGHEST_COUNT,
+    LAST_DATE,
+    LONGEST_INTERVAL,
+    MOST_LEFT_OUT,
+    MOST_REPEATS,
+    MOST_TIMES_A_DAY,
+    REPEATS,
+    SOON_USELESS,
+    Kind,
+    Reminder,
+)
+from community.reminders.models.wishes import Wishes
+from community.reminders.models.zone_rules import ZoneRules
+
+__all__ = [
+    "ESSENTIAL",
+    "FIRST_DATE",
+    "HIGHEST_COUNT",
+    "LAST_DATE",
+    "LONGEST_INTERVAL",
+    "MOST_LEFT_OUT",
+    "MOST_REPEATS",
+    "MOST_TIMES_A_DAY",
+    "REPEATS",
+    "SOON_USELESS",
+    "Correction",
+    "Kind",
+    "Occurrence",
+    "Reminder",
+    "Wishes",
+    "ZoneRules",
+]

@@ -1,0 +1,83 @@
+"""A rule read back as a sentence, so that a slip of the hand shows before it does harm."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from community.reminders.schedule import LAST_DAY, Schedule, Unit
+
+
+def sentence(schedule: Schedule) -> str:
+    """ "Every 12 weeks at 09:00, starting 3 December 2026"."""
+    words = {"time": _list(f"{clock:%H:%M}" for clock in schedule.times), "date": _day(schedule.starts_on)}
+    if schedule.unit == Unit.ONCE:
+        return _("Once, on %(date)s at %(time)s") % words
+    if schedule.waits_for_answer:
+        words["after"] = _after_answer(schedule)
+        return _("%(after)s, first on %(date)s at %(time)s") % words + _ending(schedule)
+    words["every"] = _every(schedule) + _on_which_days(schedule)
+    return _("%(every)s at %(time)s, starting %(date)s") % words + _ending(schedule) + _shorter_months(schedule)
+
+
+def _after_answer(schedule: Schedule) -> str:
+    n = schedule.interval
+    if schedule.unit == Unit.AFTER_HOURS:
+        return ngettext("One hour after you mark it done", "%(n)s hours after you mark it done", n) % {"n": n}
+    if schedule.unit == Unit.AFTER_DAYS:
+        return ngettext("One day after you mark it done", "%(n)s days after you mark it done", n) % {"n": n}
+    return ngettext("One week after you mark it done", "%(n)s weeks after you mark it done", n) % {"n": n}
+
+
+def _every(schedule: Schedule) -> str:
+    n = schedule.interval
+    if schedule.unit == Unit.DAYS:
+        return ngettext("Every day", "Every %(n)s days", n) % {"n": n}
+    if schedule.unit == Unit.WEEKS:
+        return ngettext("Every week", "Every %(n)s weeks", n) % {"n": n}
+    return ngettext("Every month", "Every %(n)s months", n) % {"n": n}
+
+
+def _on_which_days(schedule: Schedule) -> str:
+    if schedule.unit == Unit.WEEKS and schedule.weekdays:
+        return _(" on %(days)s") % {"days": _list(str(WEEKDAYS[day]) for day in sorted(schedule.weekdays))}
+    if schedule.unit == Unit.MONTHS and (schedule.month_days or schedule.starts_on.day > 28):
+        return _(" on %(days)s") % {"days": _list(_month_day(day) for day in month_days_in_order(schedule))}
+    return ""
+
+
+def month_days_in_order(schedule: Schedule) -> list[int]:
+    """The last day last."""
+    return sorted(schedule.month_days or [schedule.starts_on.day], key=lambda day: (day == LAST_DAY, day))
+
+
+def _month_day(day: int) -> str:
+    return _("the last day") if day == LAST_DAY else _("day %(day)s") % {"day": day}
+
+
+def _ending(schedule: Schedule) -> str:
+    words = ""
+    if schedule.until:
+        words += _(", until %(date)s") % {"date": _day(schedule.until)}
+    if schedule.count:
+        words += ngettext(", once in all", ", %(n)s times in all", schedule.count) % {"n": schedule.count}
+    if schedule.left_out:
+        words += _(", but not on %(days)s") % {"days": _list(_day(day) for day in sorted(schedule.left_out))}
+    return words
+
+
+def _shorter_months(schedule: Schedule) -> str:
+    may_be_short = schedule.unit == Unit.MONTHS and max(month_days_in_order(schedule)) > 28
+    return _("; on the last day of a shorter month") if may_be_short else ""
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _list(parts: Iterable[str]) -> str:
+    *others, last = parts
+    return _("%(first)s and %(last)s") % {"first": ", ".join(others), "last": last} if others else last

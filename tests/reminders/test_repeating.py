@@ -1,0 +1,146 @@
+"""Told again until it is answered, missed by itself, and how long a mail is of use."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from django.conf import settings
+
+from community.notifications.models import Delivery
+from community.reminders import actions
+from community.reminders.models import Kind, Occurrence
+from community.reminders.schedule import Unit
+from community.reminders.tasks import miss_forgotten, ring_again
+from tests.reminders.factories import make_reminder
+from tests.reminders.test_forms import form_of
+
+NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # 09:00 in Berlin
+ONE_DAY, TEN = timedelta(days=1), timedelta(minutes=10)
+MIDNIGHT = datetime(2026, 11, 23, 23, tzinfo=UTC)
+Answer = Occurrence.Answer
+
+
+def due(owner, **fields):
+    return actions.fire(make_reminder(owner, **fields), now=NINE)
+
+
+def fresh(row):
+    return type(row).objects.get(pk=row.pk)
+
+
+def rings_in(hours, time_machine):
+    """How often it rings again in the coming hours, looked at every five minutes."""
+    rung = 0
+    for step in range(1, hours * 12 + 1):
+        time_machine.move_to(NINE + timedelta(minutes=5) * step, tick=False)
+        rung += ring_again()
+    return rung
+
+
+def test_it_is_told_again_at_most_three_times(ada, time_machine):
+    occurrence = due(ada, repeat_minutes=10)
+
+    assert rings_in(3, time_machine) == 3
+    assert (fresh(occurrence).repeats, fresh(occurrence).ring_at) == (3, None)
+    assert Delivery.objects.count() == 4
+    assert Delivery.objects.waiting().count() == 1
+    assert ada.notifications.unread().count() == 1
+
+
+def test_without_that_wish_it_is_told_once(ada, time_machine):
+    due(ada)
+
+    assert rings_in(3, time_machine) == 0
+
+
+def test_an_answer_ends_it(ada, time_machine):
+    occurrence = due(ada, repeat_minutes=10)
+    actions.answer(occurrence=occurrence, member=ada, answer=Answer.DONE, now=NINE)
+
+    assert rings_in(1, time_machine) == 0
+
+
+def test_the_next_one_ends_it_and_begins_its_own(ada):
+    occurrence = due(ada, repeat_minutes=60, more_times=(time(9, 30),))
+
+    following = actions.fire(fresh(occurrence.reminder), now=NINE + 3 * TEN)
+
+    assert (fresh(occurrence).answer, fresh(occurrence).ring_at) == ("missed", None)
+    assert following.ring_at == NINE + 9 * TEN
+
+
+def test_putting_off_uses_up_no_repeat(ada, time_machine):
+    occurrence = due(ada, repeat_minutes=10)
+    actions.snooze(occurrence=occurrence, member=ada, until=NINE + timedelta(minutes=5), now=NINE)
+
+    assert rings_in(3, time_machine) == 1 + 3
+
+
+def test_how_often_is_one_of_three_offers():
+    form = form_of(repeat_minutes="30", kind="medicine")
+
+    assert form.is_valid()
+    assert (form.cleaned_data["repeat_minutes"], form.cleaned_data["kind"]) == (30, "medicine")
+    assert set(form_of(repeat_minutes="1").errors) == {"repeat_minutes"}
+    assert set(form_of(kind="gossip").errors) == {"kind"}
+    assert (form_of().is_valid(), form_of().fields["repeat_minutes"].initial) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "until"),
+    [
+        (Kind.MEDICINE, {}, NINE + timedelta(hours=2)),
+        (Kind.ROUTINE, {"more_times": (time(10, 30),)}, NINE + 9 * TEN),
+        (Kind.MEDICINE, {"unit": Unit.ONCE, "starts_on": date(2026, 11, 23)}, NINE + timedelta(hours=2)),
+        (Kind.TREATMENT, {}, MIDNIGHT),
+        (Kind.APPOINTMENT, {"more_times": (time(10, 30),)}, MIDNIGHT),
+        (Kind.MEETING, {}, MIDNIGHT),
+        (Kind.OWN, {}, MIDNIGHT),
+    ],
+)
+def test_how_long_its_mail_is_of_use(ada, kind, rule, until):
+    due(ada, kind=kind, **rule)
+
+    assert Delivery.objects.get().useful_until == until
+
+
+def test_after_a_long_outage_the_mail_of_a_medicine_stays_and_the_occurrence_waits(ada):
+    late = NINE + timedelta(hours=5)
+
+    occurrence = actions.fire(make_reminder(ada, kind=Kind.MEDICINE), now=late)
+
+    assert Delivery.objects.due(late).unwanted(late).count() == 1
+    assert list(Occurrence.objects.open()) == [occurrence]
+
+
+def test_what_was_put_off_has_its_use_from_then_on(ada):
+    occurrence = due(ada, kind=Kind.MEDICINE)
+    later = NINE + timedelta(hours=6)
+    actions.snooze(occurrence=occurrence, member=ada, until=later, now=NINE)
+
+    actions.ring_again(fresh(occurrence), now=later)
+
+    assert Delivery.objects.waiting().get().useful_until == later + timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("rule", "missed"),
+    [
+        ({"unit": Unit.ONCE, "starts_on": date(2026, 11, 23)}, 1),
+        ({"count": 1, "starts_on": date(2026, 11, 23)}, 1),
+        ({"unit": Unit.AFTER_HOURS, "starts_on": date(2026, 11, 23)}, 0),
+        ({"unit": Unit.MONTHS, "starts_on": date(2026, 11, 23)}, 0),
+    ],
+    ids=str,
+)
+def test_the_last_one_is_missed_after_a_week(ada, time_machine, rule, missed):
+    occurrence = due(ada, **rule)
+    time_machine.move_to(NINE + 6 * ONE_DAY, tick=False)
+    assert miss_forgotten() == 0
+
+    time_machine.move_to(NINE + 7 * ONE_DAY, tick=False)
+    assert miss_forgotten() == missed
+    assert fresh(occurrence).answer == ("missed" if missed else "")
+
+
+def test_beat_knows_it():
+    assert miss_forgotten.name in {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
