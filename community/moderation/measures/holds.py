@@ -19,7 +19,9 @@ def is_last_hold(case: Case, outcomes: list[str], *, since: datetime | None, **s
     was so before, or was done by hand between two decisions, stays so."""
     decisions = Decision.objects.filter(outcome__in=outcomes, **same)
     others = decisions.filter(case__decision=F("pk")).exclude(case=case)
-    return not others.exists() and decisions.filter(before__done=True, created_at=since).exists()
+    if since is None or others.exists():
+        return False
+    return decisions.filter(before__done=True, created_at=since).exists()
 
 
 def notes_held_alone(case: Case, wanted: int) -> int:
