@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import version
 
@@ -20,7 +21,7 @@ def fire_due_reminders() -> int:
     """Fire what is due now, oldest first; how many fired. Stops when a whole batch brings nothing on."""
     now, fired = timezone.now(), 0
     while batch := list(Reminder.objects.due(now).order_by("next_due_at")[:BATCH]):
-        moved = sum(fire_alone(reminder, now=now) for reminder in batch)
+        moved = sum(alone(actions.fire, reminder, now=now) for reminder in batch)
         fired += moved
         if len(batch) < BATCH or not moved:
             break
@@ -38,22 +39,22 @@ def ring_again() -> int:
     """What was put off and is due again; how many."""
     now = timezone.now()
     batch = Occurrence.objects.to_ring(now).select_related("reminder__owner").order_by("ring_at")[:BATCH]
-    return sum(actions.ring_again(occurrence, now=now) for occurrence in batch)
+    return sum(alone(actions.ring_again, occurrence, now=now) for occurrence in batch)
 
 
 @shared_task(ignore_result=True)
 def miss_forgotten() -> int:
     now = timezone.now()
     batch = Occurrence.objects.forgotten(now).select_related("reminder__owner")[:BATCH]
-    return sum(actions.miss(occurrence, now=now) for occurrence in batch)
+    return sum(alone(actions.miss, occurrence, now=now) for occurrence in batch)
 
 
-def fire_alone(reminder: Reminder, *, now: datetime) -> bool:
-    """One bad reminder must not silence the rest."""
+def alone(act: Callable[..., object], row: Reminder | Occurrence, *, now: datetime) -> bool:
+    """Whether it was done. One bad reminder must not silence the rest."""
     try:
-        return actions.fire(reminder, now=now) is not None
+        return bool(act(row, now=now))
     except Exception as problem:
         # Not its message: a database error quotes the row, and the row says what somebody lives with.
         where = "".join(traceback.format_tb(problem.__traceback__))
-        logger.error("Reminder %s did not fire: %s\n%s", reminder.pk, type(problem).__name__, where)
+        logger.error("%s did not fire: %s\n%s", row, type(problem).__name__, where)
         return False

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from community.notifications.models import Delivery
 from community.notifications.tasks import send_due_deliveries
 from community.reminders.models import Occurrence, Reminder
-from community.reminders.tasks import fire_due_reminders
+from community.reminders.tasks import fire_due_reminders, ring_again
 from tests.reminders.factories import make_reminder
 
 NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -80,6 +80,18 @@ def test_one_bad_reminder_does_not_silence_the_rest(ada, at_nine, caplog):
     assert [occurrence.reminder for occurrence in Occurrence.objects.all()] == [good]
     assert f"Reminder {bad.pk} did not fire: ZoneInfoNotFoundError" in caplog.text
     assert Reminder.objects.get(pk=bad.pk).next_due_at is not None
+
+
+def test_one_bad_reminder_keeps_no_other_from_ringing_again(ada, at_nine, caplog):
+    bad, good = make_reminder(ada, repeat_minutes=30), make_reminder(ada, repeat_minutes=30)
+    fire_due_reminders()
+    Occurrence.objects.update(ring_at=NINE)
+    Reminder.objects.filter(pk=bad.pk).update(time_zone="Nowhere/Place")
+
+    assert ring_again() == 1
+
+    assert [occurrence.reminder for occurrence in Occurrence.objects.filter(repeats=1)] == [good]
+    assert "did not fire: ZoneInfoNotFoundError" in caplog.text
 
 
 def test_nothing_due_costs_one_query(ada, time_machine):
