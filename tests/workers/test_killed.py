@@ -66,11 +66,11 @@ def post_for(group, *members):
 
 
 def reminders_for(_group, *members):
-    """Due since yesterday, and next in twelve weeks."""
+    """Due a minute ago, next in twelve weeks, and of use for two hours."""
     rule = {"starts_on": date(2026, 1, 1), "unit": Unit.WEEKS, "interval": 12}
     for member in members:
-        make_reminder(member, now=timezone.now() - YESTERDAY, **rule)
-    Reminder.objects.update(next_due_at=timezone.now() - YESTERDAY)
+        make_reminder(member, kind="medicine", now=timezone.now() - YESTERDAY, **rule)
+    Reminder.objects.update(next_due_at=timezone.now() - timedelta(minutes=1))
 
 
 @pytest.mark.parametrize(("kind", "something"), [("mention", post_for), ("reminder", reminders_for)])
