@@ -9,7 +9,9 @@ from math import ceil
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.accounts.models import User
 from community.chat.durations import in_words
@@ -21,6 +23,36 @@ NEW_TEXTS, NEW_PACE, FRESH_FOR = 3, timedelta(seconds=60), timedelta(days=4)
 HOLD_FOR_HOST = timedelta(hours=24)  # then it appears by itself: nobody waits for a host who does not come
 FLOOD_TIME, SAME_TIME = timedelta(seconds=10), timedelta(seconds=60)
 REFUSALS, COOL_DOWN = 3, timedelta(seconds=60)  # whoever goes on after so many refusals rests
+
+
+@dataclass(frozen=True)
+class Often:
+    """What one member may do so many times in so long, in all rooms together: each time every reader hears of it."""
+
+    name: str
+    most: int
+    within: timedelta
+    words: Promise
+
+
+EDITS = Often(
+    *("edits", 10, timedelta(minutes=5)),
+    words=gettext_lazy(
+        "You have changed a lot just now. You can change this again in %(when)s. Your text is still here."
+    ),
+)
+RETURNS = Often(
+    *("returns", 5, timedelta(minutes=5)),
+    words=gettext_lazy("You have brought back a lot just now. You can bring this back in %(when)s."),
+)
+SIGNS_GIVEN = Often(
+    *("signs", 20, timedelta(minutes=1)),
+    words=gettext_lazy("You have given many signs just now. You can give this one in %(when)s."),
+)
+HANDS = Often(
+    *("hands", 5, timedelta(minutes=5)),
+    words=gettext_lazy("You have raised your hand many times just now. You can raise it again in %(when)s."),
+)
 
 
 class TooSoon(Exception):
@@ -76,9 +108,15 @@ def wait_in_words(room: Room, seconds: int) -> str:
 
 def refuse_hasty_edit(message: Message, *, body: str, now: datetime, is_host: bool, verdict: Verdict = NOTHING) -> None:
     """An edit must not say what a new message could not: no link that would be held or refused, and in a slow room
-    the second change of one message takes its author's turn. To correct it once is free."""
-    if is_host or verdict.crisis:
+    the second change of one message takes its author's turn. To correct it once is free, and a few times elsewhere."""
+    if is_host:
         return
+    if not verdict.crisis:
+        _refuse_edit_out_of_turn(message, body=body, now=now)
+    refuse_often(message.author, EDITS, now=now)
+
+
+def _refuse_edit_out_of_turn(message: Message, *, body: str, now: datetime) -> None:
     room, brought = message.room, links_in(body) - links_in(message.body)
     refuse_links(room, brought=brought)
     if (brought or room.calmed_at is not None) and is_new(message.author):
@@ -89,6 +127,17 @@ def refuse_hasty_edit(message: Message, *, body: str, now: datetime, is_host: bo
     if (seconds := ceil((turn - now).total_seconds())) > 0:
         words = _("The room is slow now. You can change this again in %(when)s. Your text is still here.")
         raise TooSoon(words % {"when": in_words(seconds)}, seconds=seconds)
+
+
+def refuse_often(member: User, act: Often, *, now: datetime) -> None:
+    """Counts this time, or raises `TooSoon`. Only one half of what goes to and fro is counted, never taking back: words
+    are out of sight whenever their author wants it. In the cache, for not every act leaves a row."""
+    key = f"chat-{act.name}-{member.pk}"
+    lately = [moment for moment in cache.get(key, []) if moment > now - act.within]
+    if len(lately) >= act.most:
+        seconds = max(1, ceil((lately[-act.most] + act.within - now).total_seconds()))
+        raise TooSoon(str(act.words) % {"when": in_words(seconds)}, seconds=seconds)
+    cache.set(key, [*lately, now], act.within.total_seconds())
 
 
 def hold_of(

@@ -15,20 +15,23 @@ from community.accounts.models import User
 from community.chat.actions.attending import locked_meeting
 from community.chat.actions.meetings import MEETING, held
 from community.chat.actions.recording import locked, record
+from community.chat.limits import HANDS, refuse_often
 from community.chat.models import Attendance, Hand, Meeting, Message, Place, Presence, Room
-from community.chat.permissions import can_speak
+from community.chat.permissions import can_speak, is_host
 
 LATELY = timedelta(minutes=10)
 
 
 @transaction.atomic
 def raise_hand(*, meeting: Meeting, member: User, now: datetime) -> bool:
-    """Once; False when it is up already."""
+    """Once; False when it is up already. Raises `TooSoon`; lowering it never does."""
     room, meeting = _running(meeting)
     if not can_speak(member, room, now=now):
         raise PermissionDenied(_("You cannot write in this room now."))
     if meeting.hands.filter(member=member, lowered_at=None, in_round=False).exists():
         return False
+    if not is_host(member, room):
+        refuse_often(member, HANDS, now=now)
     meeting.hands.create(member=member, raised_at=now)
     record(room, MEETING, now=now)
     return True

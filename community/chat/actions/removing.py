@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from community.accounts.models import User
 from community.chat.actions.editing import locked_message
 from community.chat.actions.recording import record
+from community.chat.limits import RETURNS, refuse_often
 from community.chat.models import Message, RoomEvent
-from community.chat.permissions import can_remove, can_undo_removal
+from community.chat.permissions import can_remove, can_undo_removal, is_host
 from community.notifications.actions import withdraw
 
 
@@ -31,12 +32,15 @@ def remove_message(message: Message, *, author: User, now: datetime) -> bool:
 
 @transaction.atomic
 def undo_removal(message: Message, *, author: User, now: datetime) -> bool:
-    """False when it is back already; PermissionDenied once the ten minutes are over."""
+    """False when it is back already; PermissionDenied once the ten minutes are over. Raises `TooSoon`; taking back
+    never does."""
     room, message = locked_message(message)
     if message.removed_at is None and message.author_id == author.pk:
         return False
     if not can_undo_removal(author, message, now=now):
         raise PermissionDenied(_("A removed message can be brought back for ten minutes, by an author who may write."))
+    if not is_host(author, room):
+        refuse_often(author, RETURNS, now=now)
     message.removed_at = None
     message.save(update_fields=["removed_at"])
     record(room, RoomEvent.Kind.RETURNED, message=message, now=now)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from community.accounts.models import Block, User
 from community.chat.actions.editing import locked_message
 from community.chat.actions.recording import record
+from community.chat.limits import SIGNS_GIVEN, refuse_often
 from community.chat.models import Message, Room, RoomEvent
-from community.chat.permissions import can_sign
+from community.chat.permissions import can_sign, is_host
 from community.groups.mentions import readers_of
 from community.notifications.actions import mark_read_about, notify
 from community.notifications.models import Notification
@@ -21,11 +22,14 @@ from community.notifications.models import Notification
 @transaction.atomic
 def set_signs(message: Message, *, member: User, kinds: int, now: datetime) -> None:
     """The signs of this member to this message are now these (bits of SIGNS, 0: none). Whoever the author blocked sees
-    them given; nobody else ever does, so that undoing a block shows nothing either."""
+    them given; nobody else ever does, so that undoing a block shows nothing either. Raises
+    `TooSoon` for a sign given, never for one taken back."""
     room, message = locked_message(message)
     if not can_sign(member, message, now=now):
         raise PermissionDenied(_("You cannot send a sign to this message now."))
     if kinds:
+        if not is_host(member, room):
+            refuse_often(member, SIGNS_GIVEN, now=now)
         withheld = Block.objects.against(member).filter(blocker=message.author_id).exists()
         sign = {"kinds": kinds, "changed_at": now, "withheld": withheld}
         message.given_signs.update_or_create(member=member, defaults=sign)

@@ -16,6 +16,7 @@ from community.chat.actions.attending import attend, decline
 from community.chat.actions.hands import lower_hand, raise_hand
 from community.chat.actions.meetings import agree
 from community.chat.calendar_files import calendar_file
+from community.chat.limits import TooSoon
 from community.chat.models import Attendance, Meeting, Room
 from community.chat.permissions import hosts, may_listen
 from community.chat.views.sending import wants_json
@@ -46,7 +47,11 @@ def rooms_hosted_by(request: HttpRequest) -> list[Room]:
 
 @require_safe
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    found, now = visible_meeting(request, pk), timezone.now()
+    return meeting_page(request, visible_meeting(request, pk))
+
+
+def meeting_page(request: HttpRequest, found: Meeting, *, status: int = 200) -> HttpResponse:
+    now = timezone.now()
     role = role_in(request.user, found.room.group)
     own = Attendance.objects.visible_to(request.user).filter(meeting=found).first()
     can_attend = may_listen(request.user, role=role)
@@ -62,7 +67,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "sees_draft": bool(found.summary) and not found.summary_url and (comes or is_host),
         "comes": comes,
     }
-    return render(request, "chat/meeting.html", context)
+    return render(request, "chat/meeting.html", context, status=status)
 
 
 @require_safe
@@ -95,10 +100,19 @@ def hand(request: MemberRequest, pk: int) -> HttpResponse:
         if wants_json(request):
             return JsonResponse({"errors": [str(refusal)]}, status=403)
         raise
+    except TooSoon as refusal:
+        return hand_later(request, found, refusal)
     if wants_json(request):
         return HttpResponse(status=204)
     messages.success(request, _("Your hand is down.") if lowers else _("Your hand is up. You are in the line."))
     return redirect(next_address(request) or found.get_absolute_url())
+
+
+def hand_later(request: MemberRequest, found: Meeting, refusal: TooSoon) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"errors": [str(refusal)], "wait": refusal.seconds}, status=429)
+    messages.warning(request, str(refusal))
+    return meeting_page(request, found, status=429)
 
 
 @require_POST

@@ -96,8 +96,8 @@ def sign(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         raise BadRequest("There is no such sign.")
     try:
         actions.set_signs(about, member=request.user, kinds=form.cleaned_data["kinds"], now=timezone.now())
-    except PermissionDenied as refusal:
-        return message_page(request, about, problem=str(refusal), status=403)
+    except (PermissionDenied, TooSoon) as refusal:
+        return message_page(request, about, problem=str(refusal), status=status_of(refusal))
     return redirect(about.page_url)
 
 
@@ -115,8 +115,8 @@ def undo_remove(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     about = message_for(request, slug, pk)
     try:
         actions.undo_removal(about, author=request.user, now=timezone.now())
-    except PermissionDenied as refusal:
-        return message_page(request, about, problem=str(refusal), status=403)
+    except (PermissionDenied, TooSoon) as refusal:
+        return message_page(request, about, problem=str(refusal), status=status_of(refusal))
     return redirect(about.page_url)
 
 
@@ -141,15 +141,16 @@ def save_edit(request: MemberRequest, about: Message, form: EditForm) -> HttpRes
         return edit_page(request, about, form, look=look)
     try:
         changed = actions.edit_message(about, author=request.user, now=timezone.now(), **form.cleaned_data)
-    except PermissionDenied as refusal:
+    except (PermissionDenied, TooSoon) as refusal:
         form.add_error(None, str(refusal))
-        return edit_page(request, about, form, status=403)
-    except TooSoon as refusal:
-        form.add_error(None, str(refusal))
-        return edit_page(request, about, form, status=429)
+        return edit_page(request, about, form, status=status_of(refusal))
     look.tell(request)
     messages.success(request, _("Your message is changed.") if changed else _("Nothing was changed."))
     return redirect(look.place(about.get_absolute_url()))
+
+
+def status_of(refusal: PermissionDenied | TooSoon) -> int:
+    return 429 if isinstance(refusal, TooSoon) else 403
 
 
 def edit_page(
