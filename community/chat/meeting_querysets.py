@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from community.accounts.models import User
 from community.core.features import is_off
@@ -15,7 +15,7 @@ from community.groups.models import Membership
 from community.groups.querysets import seen_by
 
 if TYPE_CHECKING:
-    from community.chat.models import Attendance, Hand, Meeting, MeetingPlan  # noqa: F401
+    from community.chat.models import Attendance, Hand, Meeting, MeetingPlan, Pause  # noqa: F401
 
 AHEAD = timedelta(weeks=8)  # so far the meetings of a plan are made
 
@@ -88,3 +88,11 @@ class HandQuerySet(models.QuerySet["Hand"]):
     def up(self) -> HandQuerySet:
         """Not had their turn, or having it: a check-in round first, then in the order in which they were raised."""
         return self.filter(lowered_at=None).select_related("member").order_by("-in_round", "raised_at", "pk")
+
+    def of_speakers(self, pauses: models.QuerySet[Pause], *, now: datetime) -> HandQuerySet:
+        """Of those who may still write there, as `permissions.could_speak`. `pauses`: those in force."""
+        pauses = pauses.filter(room=OuterRef("meeting__plan__room"), member=OuterRef("member"))
+        inside = Membership.objects.filter(group=OuterRef("meeting__plan__room__group"), member=OuterRef("member"))
+        may = Q(member__is_moderator=True) | Exists(inside.team()) | (Exists(inside) & ~Exists(pauses))
+        able = self.exclude(member__silenced_until__gt=now).exclude(member__suspended_until__gt=now)
+        return able.filter(may, member__is_active=True)

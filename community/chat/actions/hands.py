@@ -51,7 +51,7 @@ def lower_hand(*, meeting: Meeting, member: User, now: datetime) -> bool:
 def call_next(*, meeting: Meeting, host: User, after: int, now: datetime) -> bool:
     """Whoever had the word is done, and the next in line has it. `after` is the hand whose turn it was on the host's
     page, 0 for none; False when somebody else went on meanwhile."""
-    room, meeting = _led(meeting, host)
+    room, meeting = _led(meeting, host, now=now)
     if not _is_where_they_were(meeting, after):
         return False
     Hand.objects.filter(pk=after).update(lowered_at=now)
@@ -63,7 +63,7 @@ def call_next(*, meeting: Meeting, host: User, after: int, now: datetime) -> boo
 @transaction.atomic
 def skip(*, meeting: Meeting, host: User, after: int, now: datetime) -> bool:
     """Not now: to the end of the line, and the next one has the word. Whoever is alone in it lowers the hand."""
-    room, meeting = _led(meeting, host)
+    room, meeting = _led(meeting, host, now=now)
     if not after or not _is_where_they_were(meeting, after):
         return False
     others = meeting.hands.up().filter(called_at=None)
@@ -79,7 +79,7 @@ def skip(*, meeting: Meeting, host: User, after: int, now: datetime) -> bool:
 @transaction.atomic
 def finish_turn(*, meeting: Meeting, host: User, after: int, now: datetime) -> bool:
     """Done, and nobody is called yet."""
-    room, meeting = _led(meeting, host)
+    room, meeting = _led(meeting, host, now=now)
     if not after or not _is_where_they_were(meeting, after):
         return False
     Hand.objects.filter(pk=after).update(lowered_at=now)
@@ -90,21 +90,22 @@ def finish_turn(*, meeting: Meeting, host: User, after: int, now: datetime) -> b
 @transaction.atomic
 def start_round(*, meeting: Meeting, host: User, now: datetime) -> int:
     """Ask everybody who said they would come and is here, one after the other; how many."""
-    room, meeting = _led(meeting, host)
+    room, meeting = _led(meeting, host, now=now)
     if meeting.hands.filter(lowered_at=None, in_round=True).exists():
         return 0
     here = list(_who_is_here(meeting, now=now))
     Hand.objects.bulk_create(
         Hand(meeting=meeting, member_id=attendance.member_id, in_round=True, raised_at=now) for attendance in here
     )
-    if here:
+    asked = meeting.hands_at(now).filter(in_round=True).count()
+    if asked:
         record(room, MEETING, now=now)
-    return len(here)
+    return asked
 
 
 @transaction.atomic
 def end_round(*, meeting: Meeting, host: User, now: datetime) -> bool:
-    room, meeting = _led(meeting, host)
+    room, meeting = _led(meeting, host, now=now)
     ended = meeting.hands.filter(lowered_at=None, in_round=True).update(lowered_at=now)
     if ended:
         record(room, MEETING, now=now)
@@ -133,9 +134,14 @@ def _is_where_they_were(meeting: Meeting, after: int) -> bool:
     return (speaking or 0) == after
 
 
-def _led(meeting: Meeting, host: User) -> tuple[Room, Meeting]:
+def _led(meeting: Meeting, host: User, *, now: datetime) -> tuple[Room, Meeting]:
+    """Whoever may not speak there any more leaves the line for good, also with the word in their hand: nobody sees
+    them in it, and the word would stay with them."""
     held(meeting, host)
-    return _running(meeting)
+    room, meeting = _running(meeting)
+    up = meeting.hands.filter(lowered_at=None)
+    up.exclude(pk__in=meeting.hands_at(now).order_by().values("pk")).update(lowered_at=now)
+    return room, meeting
 
 
 def _running(meeting: Meeting) -> tuple[Room, Meeting]:

@@ -13,11 +13,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, ngettext
 
 from community.chat.meeting_querysets import AttendanceQuerySet, HandQuerySet, MeetingPlanQuerySet, MeetingQuerySet
+from community.chat.models.people import Pause
 from community.chat.models.rooms import Room
 from community.core.wall_clock import moment_of
 
@@ -177,7 +179,11 @@ class Meeting(models.Model):
     @cached_property
     def hands_up(self) -> list[Hand]:
         """Whoever has the word or waits for it."""
-        return list(self.hands.up())
+        return list(self.hands_at(timezone.now()))
+
+    def hands_at(self, now: datetime) -> HandQuerySet:
+        """Without those of members who left, or were silenced or given a pause, meanwhile."""
+        return self.hands.up().of_speakers(Pause.objects.in_force(now), now=now)
 
     @property
     def speaker(self) -> Hand | None:
