@@ -57,7 +57,11 @@ class AboutForm(forms.Form):
         validators=[MaxLengthValidator(LONGEST_WELCOME, _("Shorten this to 1,000 characters."))],
     )
     host = forms.ModelChoiceField(
-        label=_("Host"), queryset=User.objects.none(), empty_label=None, help_text=_("Who leads it.")
+        label=_("Host"),
+        queryset=User.objects.none(),
+        empty_label=None,
+        help_text=_("Who leads it."),
+        error_messages={"invalid_choice": _("This person cannot lead a meeting here now. Choose somebody else.")},
     )
     capacity = forms.IntegerField(
         label=_("Number of places"),

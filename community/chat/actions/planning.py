@@ -13,12 +13,16 @@ from community.chat.actions.meeting_news import tell_of_change
 from community.chat.actions.recording import locked
 from community.chat.meeting_querysets import AHEAD
 from community.chat.models import Meeting, MeetingPlan, Room
-from community.chat.permissions import is_host
+from community.chat.permissions import could_speak, is_host
 from community.core.models import SAME_SUBMIT
 
 
 class NotAhead(ValueError):
     """The moment has passed, or it is too late to change this meeting; `str()` says so."""
+
+
+class CannotLead(PermissionDenied):
+    """Whoever was chosen to lead it cannot; `str()` says so. The planner can choose somebody else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +58,8 @@ def plan_meeting(
 ) -> Meeting:
     """A plan with its first meeting; the same form sent twice makes one."""
     room = locked(room)
-    _ask_hosts(room, planner, host)
+    _ask_host(room, planner)
+    _must_lead(host, room, now=now)
     fields = {"host": host, **asdict(about), **asdict(when), **asdict(rhythm)}
     twin = room.plans.filter(**fields, created_at__gt=now - SAME_SUBMIT).first()
     plan = twin or room.plans.create(**fields, created_at=now)
@@ -94,7 +99,9 @@ def change_about(*, plan: MeetingPlan, planner: User, host: User, about: About, 
     """Words, host and number of places of all its meetings. Nobody who has a place loses it; new places go to those
     in line."""
     plan = _locked(plan)
-    _ask_hosts(plan.room, planner, *([] if host == plan.host else [host]))  # who leads it may have left the team
+    _ask_host(plan.room, planner)
+    if host != plan.host:  # who leads it may have left the team
+        _must_lead(host, plan.room, now=now)
     changes = {"host": host, **asdict(about)}
     for field, value in changes.items():
         setattr(plan, field, value)
@@ -108,7 +115,7 @@ def change_about(*, plan: MeetingPlan, planner: User, host: User, about: About, 
 def move_meeting(*, meeting: Meeting, mover: User, when: When, following: bool = False, now: datetime) -> None:
     """To another moment: this one, or it and all that follow. Whoever planned to come is told once."""
     plan = _locked(meeting.plan)
-    _ask_hosts(plan.room, mover)
+    _ask_host(plan.room, mover)
     coming = _coming(plan, meeting, now=now)
     if following:
         _bend(plan, coming[0].number, when)
@@ -162,7 +169,7 @@ def _retime(meeting: Meeting, moment: datetime, length: timedelta, *, now: datet
 def cancel_meeting(*, meeting: Meeting, canceller: User, following: bool = False, now: datetime) -> None:
     """This one, or it and all that follow: then the plan brings no more. Whoever planned to come is told once."""
     plan = _locked(meeting.plan)
-    _ask_hosts(plan.room, canceller)
+    _ask_host(plan.room, canceller)
     coming = _coming(plan, meeting, now=now)
     if following:
         plan.ended_at = now
@@ -196,10 +203,15 @@ def _locked(plan: MeetingPlan) -> MeetingPlan:
     return of_itself.select_related("room__group").get(pk=plan.pk)
 
 
-def _ask_hosts(room: Room, *people: User) -> None:
-    """Whoever plans, and whoever is to lead, is a host or a moderator there."""
-    if not all(is_host(person, room) for person in people):
+def _ask_host(room: Room, planner: User) -> None:
+    if not is_host(planner, room):
         raise PermissionDenied(_("Only hosts and moderators of the group can do this."))
+
+
+def _must_lead(host: User, room: Room, *, now: datetime) -> None:
+    """A host or a moderator there, whom nothing keeps from writing."""
+    if not (is_host(host, room) and could_speak(host, room, now=now)):
+        raise CannotLead(_("This person cannot lead a meeting here now. Choose somebody else."))
 
 
 def _refuse_past(plan: MeetingPlan, now: datetime) -> None:

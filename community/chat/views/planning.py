@@ -1,5 +1,7 @@
 """Hosts plan meetings, change them, move them and call them off."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
@@ -10,7 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from community.accounts.decorators import MemberRequest, member_required
 from community.accounts.models import User
-from community.chat.actions.planning import NotAhead, cancel_meeting, change_about, move_meeting, plan_meeting
+from community.chat.actions.planning import (
+    CannotLead,
+    NotAhead,
+    cancel_meeting,
+    change_about,
+    move_meeting,
+    plan_meeting,
+)
 from community.chat.meeting_forms import AboutForm, MoveForm, PlanForm, WhichForm, about_of, when_of
 from community.chat.models import Meeting, Room
 from community.chat.permissions import is_host
@@ -24,7 +33,7 @@ def plan(request: MemberRequest, slug: str) -> HttpResponse:
     room, now = visible_room(request, slug), timezone.now()
     ask_host(request, room)
     initial = {"host": request.user, "time_zone": request.user.time_zone, "minutes": 60}
-    form = PlanForm(posted(request), now=now, hosts=hosts_of(room, request.user), initial=initial)
+    form = PlanForm(posted(request), now=now, hosts=hosts_of(room, request.user, now=now), initial=initial)
     if form.is_valid():
         try:
             new = plan_meeting(
@@ -38,6 +47,8 @@ def plan(request: MemberRequest, slug: str) -> HttpResponse:
             )
         except NotAhead as problem:
             form.add_error("starts_on", str(problem))
+        except CannotLead as problem:
+            form.add_error("host", str(problem))
         else:
             messages.success(request, _("The meeting is planned."))
             return redirect(new)
@@ -47,14 +58,18 @@ def plan(request: MemberRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def change(request: MemberRequest, pk: int) -> HttpResponse:
-    found = led_meeting(request, pk)
-    hosts = [*hosts_of(found.room, request.user), found.plan.host]
+    found, now = led_meeting(request, pk), timezone.now()
+    hosts = [*hosts_of(found.room, request.user, now=now), found.plan.host]
     form = AboutForm(posted(request), hosts=hosts, initial=about_of(found.plan))
     if form.is_valid():
         host = form.cleaned_data["host"]
-        change_about(plan=found.plan, planner=request.user, host=host, about=form.about, now=timezone.now())
-        messages.success(request, _("Saved."))
-        return redirect(found)
+        try:
+            change_about(plan=found.plan, planner=request.user, host=host, about=form.about, now=now)
+        except CannotLead as problem:
+            form.add_error("host", str(problem))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(found)
     return form_page(request, form, _("Change the meeting"), meeting=found)
 
 
@@ -102,9 +117,10 @@ def ask_host(request: MemberRequest, room: Room) -> None:
         raise PermissionDenied(_("Only hosts and moderators of the group can do this."))
 
 
-def hosts_of(room: Room, planner: User) -> list[User]:
-    """Who may lead a meeting there: the group's team, and whoever plans it."""
-    team = room.group.memberships.team().filter(member__is_active=True).select_related("member")
+def hosts_of(room: Room, planner: User, *, now: datetime) -> list[User]:
+    """Who may lead a meeting there: whoever plans it, and those of the group's team whom nothing keeps from writing."""
+    able = User.objects.unrestricted(now).filter(is_active=True, guidelines_accepted_at__lte=now)
+    team = room.group.memberships.team().filter(member__in=able).select_related("member")
     return [planner, *(membership.member for membership in team)]
 
 

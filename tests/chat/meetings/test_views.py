@@ -144,7 +144,7 @@ def test_host_plans_a_series(client, room, mo):
         ({"capacity": "0"}, "greater than or equal to 1"),
         ({"until": "23.11.2026"}, "The last day is before the first one."),
         ({"title": "\u200b"}, "Enter a title."),
-        ({"host": "0"}, "Select a valid choice"),
+        ({"host": "0"}, "This person cannot lead a meeting here now. Choose somebody else."),
         ({"time_zone": "Nowhere/Else"}, "Select a valid choice"),
     ],
 )
