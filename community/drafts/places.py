@@ -19,7 +19,7 @@ PLACES = {  # a whole key, or what stands before its first colon; the rest are t
     "edit": Place(_("Change of a post"), "forum:edit"),
     "conversation:new": Place(_("New conversation"), "conversations:new"),
     "message": Place(_("Private message"), "conversations:conversation"),
-    "room": Place(_("Message in a room"), "chat:room"),
+    "room": Place(_("Message in a room"), "chat:by_number"),
 }
 ELSEWHERE = Place(_("Draft"), "")
 

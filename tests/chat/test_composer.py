@@ -10,7 +10,6 @@ from tests.chat.factories import make_message
 from tests.factories import NOON
 
 SEND = "/rooms/quiet-corner/messages/"
-KEY = "room:quiet-corner"
 JSON = {"Accept": "application/json"}
 
 
@@ -19,7 +18,8 @@ def html(response):
 
 
 def save(client, body="Half a thou", **fields):
-    client.post(f"/drafts/{KEY}/", {"body": body, "draft_version": 0, **fields}, headers=JSON)
+    key = Room.objects.get(slug="quiet-corner").draft_key
+    client.post(f"/drafts/{key}/", {"body": body, "draft_version": 0, **fields}, headers=JSON)
     assert Draft.objects.get().fields["body"] == body
 
 
@@ -34,7 +34,7 @@ def test_draft_fills_the_composer_with_notes_and_answer(client, room, ada, bo):
     assert f'name="in_reply_to" value="{answered.pk}"' in page
     notes = page.split("Add a content note")[1].split("</details>")[0]
     assert notes.count(" checked") == 1
-    assert f'data-draft-url="/drafts/{KEY}/"' in page
+    assert f'data-draft-url="/drafts/{room.draft_key}/"' in page
 
 
 def test_choosing_to_answer_keeps_the_words(client, room, ada, bo):

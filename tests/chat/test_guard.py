@@ -111,7 +111,7 @@ def test_taken_back_it_is_gone_and_its_words_are_in_the_field_again(as_ada, room
 
     answer = as_ada.post(address(message, "back"), headers=JSON)
 
-    draft = Draft.objects.get(owner=ada, key="room:quiet-corner")
+    draft = Draft.objects.get(owner=ada, key=room.draft_key)
     assert answer.json() == {"body": "Zebra words", "content_notes": [], "draft_version": draft.version}
     assert draft.fields == {"body": "Zebra words"}
     assert not Message.objects.exists()
@@ -200,7 +200,7 @@ def test_whoever_may_not_write_any_more_finds_the_words_among_the_drafts(room, a
 
 def test_words_written_since_stay_beside_those_taken_back(room, ada):
     waiting = send_guarded(room, ada, body="Zebra words")
-    Draft.objects.create(owner=ada, key="room:quiet-corner", fields={"body": "Written since"}, version=5, saved_at=NOON)
+    Draft.objects.create(owner=ada, key=room.draft_key, fields={"body": "Written since"}, version=5, saved_at=NOON)
 
     assert actions.take_back(waiting, author=ada, now=NOON)
 

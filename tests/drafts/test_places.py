@@ -26,13 +26,13 @@ def test_a_key_says_what_kind_of_text_it_is(key, label):
         ("edit:345", "forum:edit", [345]),
         ("conversation:new", "conversations:new", []),
         ("message:7", "conversations:conversation", [7]),
-        ("room:lobby", "chat:room", ["lobby"]),
+        ("room:7", "chat:by_number", [7]),
     ],
 )
 def test_a_key_leads_to_the_page_where_the_text_goes_on(key, url_name, arguments):
     assert address_of(key) == reverse(url_name, args=arguments)
 
 
-@pytest.mark.parametrize("key", ["riddle:1", "thread:a:b", "thread:new-here:12"])
+@pytest.mark.parametrize("key", ["riddle:1", "thread:a:b", "thread:new-here:12", "room:lobby"])
 def test_what_leads_nowhere_has_no_address(key):
     assert address_of(key) == ""

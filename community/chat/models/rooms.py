@@ -21,7 +21,7 @@ SLOWEST = 6 * 3600  # seconds between two messages of one member
 QUICKEST, CALM_PACE = 5, 30  # seconds; the latter at least, while a room is calmed
 LONGEST_RETENTION = 3650  # days
 LONGEST_RULES = 4000  # characters
-LONGEST_ADDRESS = 70  # of them: the key of a draft is "room:" and the address
+LONGEST_ADDRESS = 70  # of them
 OUR_ADDRESSES = frozenset({"mine", "messages", "number"})  # under /rooms/ stand pages of ours too
 
 
@@ -106,7 +106,8 @@ class Room(models.Model):
 
     @property
     def draft_key(self) -> str:
-        return f"room:{self.slug}"
+        """By number: the address of a room can change, and what was typed stays with the room."""
+        return f"room:{self.pk}"
 
     @property
     def pinned_messages(self) -> MessageQuerySet:
