@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import Any
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Case, Count, Exists, Max, Min, OuterRef, QuerySet, Value, When
 from django.template.loader import render_to_string
 from django.utils.dateformat import format as date_in_words
 from django.utils.timezone import localtime
 
 from community.accounts.models import User
-from community.chat.models import Message
+from community.chat.models import Message, Room
+from community.groups.querysets import seen_by
 
 AT_ONCE = 500  # rows read from the database
 MARK = "<!-- messages -->"  # where they go into their page
@@ -22,15 +23,27 @@ def written_by(member: User) -> QuerySet[Message]:
     return Message.objects.filter(author=member, erased_at=None)
 
 
+def marked(member: User) -> Any:
+    """With `is_seen`: whether their room may still be named to them. That of a private group they left may not."""
+    seen = Room.objects.filter(seen_by(member, path="group"), pk=OuterRef("room"))
+    return written_by(member).annotate(is_seen=Exists(seen))
+
+
 def counted_by_room(member: User) -> list[Any]:
-    rooms = written_by(member).values("room__name", "room__group__name")
+    """All rooms that cannot be named are one row without names, the last."""
+    named = {"group": _if_seen("room__group__name"), "name": _if_seen("room__name")}
+    rooms = marked(member).values("is_seen", **named)
     counted = rooms.annotate(number=Count("pk"), first=Min("created_at"), last=Max("created_at"))
-    return list(counted.order_by("room__group__name", "room__name"))
+    return list(counted.order_by("-is_seen", "group", "name"))
+
+
+def _if_seen(field: str) -> Case:
+    return Case(When(is_seen=True, then=field), default=Value(""))
 
 
 def in_order(member: User) -> Iterator[Message]:
-    rows = written_by(member).select_related("room__group").order_by("room__group__name", "room__name", "room", "pk")
-    return rows.iterator(chunk_size=AT_ONCE)
+    in_rooms = marked(member).order_by("-is_seen", "room__group__name", "room__name", "room", "pk")
+    return in_rooms.select_related("room__group").iterator(chunk_size=AT_ONCE)
 
 
 def state_of(message: Message) -> str:
@@ -50,10 +63,10 @@ def json_of(member: User) -> Iterator[str]:
 
 
 def row_of(message: Message) -> dict[str, object]:
-    edited = message.edited_at
+    edited, is_seen = message.edited_at, message.is_seen  # type: ignore[attr-defined]  # `marked` above
     return {
-        "group": message.room.group.name,
-        "room": message.room.name,
+        "group": message.room.group.name if is_seen else None,
+        "room": message.room.name if is_seen else "a room you have left",
         "written_at": message.created_at.astimezone(UTC).isoformat(),
         "edited_at": edited.astimezone(UTC).isoformat() if edited else None,
         "state": state_of(message),

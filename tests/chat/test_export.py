@@ -52,13 +52,42 @@ def test_what_was_taken_back_or_hidden_is_mine_what_the_team_took_out_is_not(as_
     assert "Word 2" not in rows[2]["text"]
 
 
-def test_also_from_a_group_i_left(as_ada, ada):
-    group = make_group("closed", privacy="private")
-    join(group, ada)
-    make_message(make_room(group, "closed"), ada, "Still mine.")
-    ada.memberships.filter(group=group).delete()
+def test_also_from_private_groups_i_left_without_their_names(as_ada, room, ada):
+    make_message(room, ada, "Said here.")
+    for name in ("zebra-circle", "zebra-garden"):
+        group = make_group(name, privacy="private")
+        join(group, ada)
+        make_message(make_room(group, name), ada, f"Still mine, {name[6:]}.")
+        ada.memberships.filter(group=group).delete()
 
-    assert "Still mine." in streamed(as_ada.get(JSON))
+    rows = json.loads(streamed(as_ada.get(JSON)))
+    file, page = streamed(as_ada.get(PAGE)), as_ada.get("/rooms/mine/").content.decode()
+
+    assert [(row["group"], row["room"], row["text"]) for row in rows[1:]] == [
+        (None, "a room you have left", "Still mine, circle."),
+        (None, "a room you have left", "Still mine, garden."),
+    ]
+    assert file.count("<h2>A room you have left: ") == 2
+    assert "Still mine, circle." in file
+    assert page.index("Quiet corner") < page.index("Rooms you have left")
+    assert "2 messages" in page
+    assert "zebra" not in (json.dumps(rows) + file + page).lower()
+
+
+def test_open_room_of_a_group_i_left_keeps_its_name(as_ada, room, ada):
+    make_message(room, ada)
+    ada.memberships.filter(group=room.group).delete()
+
+    assert "Quiet corner" in as_ada.get("/rooms/mine/").content.decode()
+    assert json.loads(streamed(as_ada.get(JSON)))[0]["room"] == "Quiet corner"
+
+
+def test_moderator_of_the_site_reads_every_name(as_ada, room, ada):
+    ada.is_moderator = True
+    ada.save(update_fields=["is_moderator"])
+    make_message(room, ada)
+
+    assert json.loads(streamed(as_ada.get(JSON)))[0]["room"] == "Quiet corner"
 
 
 def test_nothing_said_is_an_empty_list_and_a_plain_page(as_ada, room):
