@@ -10,7 +10,7 @@ from community.accounts.actions import sanction
 from community.accounts.content_notes import ContentNote
 from community.accounts.models import Sanction
 from community.chat import actions
-from community.chat.models import Room
+from community.chat.models import Message, Room
 from community.chat.news import news_after
 from community.words.models import Hit
 from tests.chat.factories import make_message
@@ -103,6 +103,18 @@ def test_rules_about_words_judge_what_an_edit_brings(message, ada):
 
     assert Hit.objects.filter(kind=Hit.Kind.MESSAGE, object_pk=message.pk).count() == 1
     assert "lemon" not in message.body_html
+
+
+def test_words_go_from_what_the_message_says_now_not_from_what_was_read_before(message, ada, mo):
+    read_before = Message.objects.get(pk=message.pk)
+    edit(message, ada, "Good *morning*, and good evening.")
+
+    assert actions.blank_phrases(read_before, phrases=["morning"], moderator=mo, now=SOON)
+
+    message.refresh_from_db()
+    assert "morning" not in message.body_html
+    assert "and good evening" in message.body_html
+    assert message.body == "Good *morning*, and good evening."
 
 
 def test_what_the_team_took_out_stays_out(message, ada, mo):

@@ -37,10 +37,11 @@ def restore_message(message: Message, *, moderator: User, now: datetime) -> bool
 def blank_phrases(message: Message, *, phrases: list[str], moderator: User, now: datetime) -> bool:
     """Exactly these are taken out of what it says, in open rooms too; False when it says the same."""
     room = moderated(message, moderator)
-    said, message.blanks = message.said, phrases
-    message.body_html = rendered(message.said, group=room.group)
-    message.save(update_fields=["blanks", "body_html"])
-    if message.said == said:
+    there = Message.objects.get(pk=message.pk)  # its author may have changed it since it was read
+    said, there.blanks = there.said, phrases
+    there.body_html = rendered(there.said, group=room.group)
+    there.save(update_fields=["blanks", "body_html"])
+    if there.said == said:
         return False
     tell(room, RoomEvent.Kind.CHANGED, message, now)
     return True
