@@ -119,6 +119,43 @@ async def test_content_note_arrives_folded_and_names_are_offered(site, browser):
     await quiet.leave()
 
 
+TEAM = """
+from django.utils import timezone
+from community.accounts.content_notes import ContentNote
+from community.accounts.models import User
+from community.chat.actions import add_team_notes, set_notice
+from community.chat.models import Message
+who, _new = User.objects.get_or_create(username="Wren", defaults={"email": "wren@team.example", "is_moderator": True})
+message = Message.objects.get(body="Zebra lanterns.")
+team = {"moderator": who, "now": timezone.now()}
+"""
+WORD = TEAM + 'set_notice(message, notice="Our word on it.", link="", **team)'
+NOTE = TEAM + "add_team_notes(message, notes=ContentNote.NEEDLES.value, **team)"
+LEAVE_OUT = TEAM.partition("who")[0] + 'User.objects.filter(username="QuietTuesday").update(notes_left_out={notes})'
+
+
+async def test_word_of_the_team_goes_with_a_message_that_its_reader_leaves_out(site, browser):
+    site.shell(LEAVE_OUT.format(notes="ContentNote.NEEDLES.value"))
+    kestrel, quiet = await arrive(site, browser, "Kestrel"), await arrive(site, browser, "QuietTuesday")
+    said = await say(kestrel, "Zebra lanterns.")
+    message = quiet.page.locator(f"#{await said.get_attribute('id')}")
+
+    site.shell(WORD)
+    await message.get_by_text("Our word on it.").wait_for()
+    site.shell(NOTE)
+    await message.get_by_text("Left out, as you chose: Needles").wait_for()
+
+    assert await message.locator(".message__notice").count() == 0
+    assert await message.get_by_text("Zebra lanterns.").count() == 0
+    await quiet.look()
+    await said.locator("details.message__note").wait_for()
+    assert await said.get_by_text("Our word on it.").is_visible()
+    assert kestrel.troubles == quiet.troubles == []
+    site.shell(LEAVE_OUT.format(notes=0))
+    await kestrel.leave()
+    await quiet.leave()
+
+
 async def test_every_act_works_without_a_script(site, browser):
     heron = await Visitor.arrive(site, browser, java_script_enabled=False, viewport={"width": 320, "height": 640})
     page = heron.page

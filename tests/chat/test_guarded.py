@@ -157,6 +157,21 @@ async def test_change_between_the_look_at_the_door_and_the_first_listening_is_no
         assert await close_code(browser, timeout=2) == 4401
 
 
+async def test_address_that_leads_to_another_room_now_closes_its_sockets(room, group, ada, mo):
+    def swap():
+        slug = room.slug
+        Room.objects.filter(pk=room.pk).update(slug="quieter-corner")
+        make_room(group, slug)
+
+    async with entered(ada, room) as browser:
+        await settled(browser)
+        await in_thread(swap)
+
+        await in_thread(sanction, ada, kind=Sanction.Kind.SILENCE, until=None, now=NOON)  # has the socket looked at
+
+        assert await close_code(browser, timeout=2) == 4404
+
+
 async def test_closed_room_is_told_at_once(room, ada):
     def close():
         with transaction.atomic():

@@ -45,6 +45,17 @@ def test_message_has_a_number_or_waits(room, ada):
         Message.objects.filter(pk=waiting.pk).update(held_until=None)
 
 
+@pytest.mark.parametrize("gone", ["hidden_at", "removed_at", "erased_at"])
+def test_what_is_gone_waits_for_nobody(room, ada, gone):
+    waiting = send_guarded(room, ada)
+    assert list(Message.objects.waiting()) == [waiting]
+
+    Message.objects.filter(pk=waiting.pk).update(**{gone: NOON})
+
+    assert not Message.objects.waiting().exists()
+    assert actions.publish_due(now=NOON + GUARD) == 0
+
+
 def test_hidden_while_it_waits_it_does_not_appear(room, ada, mo):
     waiting = send_guarded(room, ada)
 
