@@ -91,6 +91,13 @@ def can_open_by_hand(host: Person, room: Room) -> bool:
     return is_host(host, room) and room.opening != Room.Opening.MEETINGS
 
 
+def who_may_lead(room: Room, *, planner: User, now: datetime) -> list[User]:
+    """A meeting there: whoever plans it, and those of the group's team whom nothing keeps from writing."""
+    able = User.objects.unrestricted(now).filter(is_active=True, guidelines_accepted_at__lte=now)
+    team = room.group.memberships.team().filter(member__in=able).select_related("member")
+    return [planner, *(membership.member for membership in team)]
+
+
 def hosts_of(room: Room) -> QuerySet[User]:
     """The team of the group, and the moderators of the site."""
     team = room.group.memberships.team().values("member")

@@ -1,7 +1,5 @@
 """Hosts plan meetings, change them, move them and call them off."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
@@ -11,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from community.accounts.decorators import MemberRequest, member_required
-from community.accounts.models import User
 from community.chat.actions.planning import (
     CannotLead,
     NotAhead,
@@ -22,7 +19,7 @@ from community.chat.actions.planning import (
 )
 from community.chat.meeting_forms import AboutForm, MoveForm, PlanForm, WhichForm, about_of, when_of
 from community.chat.models import Meeting, Room
-from community.chat.permissions import is_host
+from community.chat.permissions import is_host, who_may_lead
 from community.chat.views.meetings import visible_meeting
 from community.chat.views.parts import visible_room
 
@@ -33,7 +30,7 @@ def plan(request: MemberRequest, slug: str) -> HttpResponse:
     room, now = visible_room(request, slug), timezone.now()
     ask_host(request, room)
     initial = {"host": request.user, "time_zone": request.user.time_zone, "minutes": 60}
-    form = PlanForm(posted(request), now=now, hosts=hosts_of(room, request.user, now=now), initial=initial)
+    form = PlanForm(posted(request), now=now, hosts=who_may_lead(room, planner=request.user, now=now), initial=initial)
     if form.is_valid():
         try:
             new = plan_meeting(
@@ -59,7 +56,7 @@ def plan(request: MemberRequest, slug: str) -> HttpResponse:
 @member_required
 def change(request: MemberRequest, pk: int) -> HttpResponse:
     found, now = led_meeting(request, pk), timezone.now()
-    hosts = [*hosts_of(found.room, request.user, now=now), found.plan.host]
+    hosts = [*who_may_lead(found.room, planner=request.user, now=now), found.plan.host]
     form = AboutForm(posted(request), hosts=hosts, initial=about_of(found.plan))
     if form.is_valid():
         host = form.cleaned_data["host"]
@@ -115,13 +112,6 @@ def led_meeting(request: MemberRequest, pk: int) -> Meeting:
 def ask_host(request: MemberRequest, room: Room) -> None:
     if not is_host(request.user, room):
         raise PermissionDenied(_("Only hosts and moderators of the group can do this."))
-
-
-def hosts_of(room: Room, planner: User, *, now: datetime) -> list[User]:
-    """Who may lead a meeting there: whoever plans it, and those of the group's team whom nothing keeps from writing."""
-    able = User.objects.unrestricted(now).filter(is_active=True, guidelines_accepted_at__lte=now)
-    team = room.group.memberships.team().filter(member__in=able).select_related("member")
-    return [planner, *(membership.member for membership in team)]
 
 
 def posted(request: MemberRequest) -> QueryDict | None:
