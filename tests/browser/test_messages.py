@@ -80,17 +80,17 @@ async def test_answer_sign_and_taking_back_are_seen_by_the_other_at_once(site, b
 
 async def test_draft_waits_on_the_server_and_goes_with_the_message(site, browser):
     kestrel = await arrive(site, browser, "Kestrel")
-    await kestrel.page.get_by_label("Your message").fill("Half a thou")
+    await kestrel.page.get_by_label("Your message").fill("Lamplight in the hal")
     await kestrel.page.get_by_text(re.compile("^Draft saved")).wait_for(timeout=10_000)
 
     await in_room(kestrel)
-    assert await kestrel.page.get_by_label("Your message").input_value() == "Half a thou"
-    await say(kestrel, "Half a thought, whole.")
+    assert await kestrel.page.get_by_label("Your message").input_value() == "Lamplight in the hal"
+    await say(kestrel, "Lamplight in the hallway.")
     await in_room(kestrel)
 
     assert await kestrel.page.get_by_label("Your message").input_value() == ""
     await kestrel.go("/drafts/")
-    assert await kestrel.page.get_by_text("Half a thou").count() == 0
+    assert await kestrel.page.get_by_text("Lamplight in the hal").count() == 0
     assert kestrel.troubles == []
     await kestrel.leave()
 
