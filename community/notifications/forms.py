@@ -7,6 +7,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.core.when import ClockField
 from community.notifications.models import Notification
 from community.notifications.quiet import Hours
 from community.notifications.ways import STOPPABLE, WHEN, Way, ways_for
@@ -39,9 +40,8 @@ class QuietForm(forms.Form):
             self.fields[f"ends_{day}"] = self.time(_("%(day)s, to") % {"day": name}, ends)
 
     @staticmethod
-    def time(label: str, initial: Any) -> forms.TimeField:
-        widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-        return forms.TimeField(label=label, initial=initial, required=False, widget=widget)
+    def time(label: str, initial: Any) -> ClockField:
+        return ClockField(label=label, initial=initial, required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -1,5 +1,7 @@
 """Empty the outbox, batch by batch."""
 
+from contextlib import closing
+
 from celery import shared_task
 from django.utils import timezone
 
@@ -12,11 +14,10 @@ def send_due_deliveries() -> int:
     """Send what is due now; how many were accepted. Stops after a batch that was not full."""
     drop_unwanted(now=timezone.now())
     join_late(now=timezone.now())
-    line = Line()
     sent = 0
-    while batch := claim_due(now=timezone.now()):
-        sent += send_all(batch, line)
-        if len(batch) < BATCH:
-            break
-    line.close()
+    with closing(Line()) as line:
+        while batch := claim_due(now=timezone.now()):
+            sent += send_all(batch, line)
+            if len(batch) < BATCH:
+                break
     return sent

@@ -13,6 +13,7 @@ from community.accounts.forms import zone_choices
 from community.core.forms import clean_line, has_something_to_see
 from community.core.when import TIMES, DayField
 from community.reminders.fields import DateInBoxes, DatesField, MonthDaysField, TimesField
+from community.reminders.kinds import Kind
 from community.reminders.models import (
     FIRST_DATE,
     HIGHEST_COUNT,
@@ -21,7 +22,6 @@ from community.reminders.models import (
     MOST_LEFT_OUT,
     MOST_TIMES_A_DAY,
     REPEATS,
-    Kind,
     Reminder,
 )
 from community.reminders.schedule import AFTER_ANSWER, Schedule, Unit, has_moments, next_due

@@ -1,16 +1,14 @@
 """What a member may do with a reminder: everything with their own, nothing with anybody else's, whatever their role."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from community.accounts.models import User
 from community.reminders.models import Occurrence, Reminder
+from community.reminders.querysets import CORRECTABLE
 
 
 def can_change(member: User, reminder: Reminder) -> bool:
     return member.is_active and reminder.owner_id == member.pk
-
-
-CORRECTABLE = timedelta(days=7)
 
 
 def can_answer(member: User, occurrence: Occurrence) -> bool:

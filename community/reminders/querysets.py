@@ -8,10 +8,13 @@ from django.db import models
 from django.db.models import F, Max
 
 from community.accounts.models import User
+from community.reminders.kinds import ESSENTIAL
 from community.reminders.schedule import AFTER_ANSWER
 
 if TYPE_CHECKING:
     from community.reminders.models import Occurrence, Reminder, Wishes  # noqa: F401
+
+CORRECTABLE = timedelta(days=7)
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
@@ -24,7 +27,7 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 
     def optional(self) -> Self:
         """What can wait on a bad day."""
-        return self.exclude(kind__in=["treatment", "appointment", "medicine"])
+        return self.exclude(kind__in=ESSENTIAL)
 
     def with_newest(self) -> Self:
         """`newest`: when it rang last."""
@@ -50,7 +53,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         return last_ones.filter(due_at__lte=now - timedelta(days=7)).exclude(reminder__unit__in=AFTER_ANSWER)
 
     def correctable(self, now: datetime) -> Self:
-        return self.filter(due_at__gte=now - timedelta(days=7), due_at__lte=now).order_by("-due_at")
+        return self.filter(due_at__gte=now - CORRECTABLE, due_at__lte=now).order_by("-due_at")
 
     def for_page(self) -> Self:
         return self.select_related("reminder").order_by("due_at", "pk")

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from community.reminders.models import Kind
+from community.reminders.kinds import Kind
 
 
 @dataclass(frozen=True)

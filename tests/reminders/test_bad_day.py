@@ -6,7 +6,8 @@ import pytest
 
 from community.notifications.models import Delivery
 from community.reminders import actions
-from community.reminders.models import Kind, Occurrence, Reminder
+from community.reminders.kinds import Kind
+from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Unit
 from community.reminders.tasks import fire_due_reminders, ring_again
 from tests.reminders.factories import make_reminder
@@ -95,6 +96,28 @@ def test_undone_it_lies_there_as_before(ada):
 
     assert (fresh(occurrence).ring_at, fresh(occurrence).snoozed_until) == (None, None)
     assert list(Occurrence.objects.open()) == [occurrence]
+
+
+def test_undone_what_was_put_off_until_evening_still_comes_then(ada):
+    occurrence = actions.fire(make_reminder(ada, unit=Unit.WEEKS, starts_on=date(2026, 11, 23)), now=TEN)
+    evening = TEN + timedelta(hours=8)
+    actions.snooze(occurrence=occurrence, member=ada, until=evening, now=TEN)
+
+    actions.start_bad_day(member=ada, now=TEN)
+    assert fresh(occurrence).ring_at == BACK
+    actions.undo_bad_day(member=ada, now=TEN)
+
+    assert (fresh(occurrence).ring_at, fresh(occurrence).snoozed_until) == (evening, evening)
+
+
+def test_undone_what_is_told_until_it_is_answered_is_told_again(ada):
+    rule = {"unit": Unit.WEEKS, "starts_on": date(2026, 11, 23), "repeat_minutes": 30}
+    occurrence = actions.fire(make_reminder(ada, **rule), now=TEN)
+
+    actions.start_bad_day(member=ada, now=TEN)
+    actions.undo_bad_day(member=ada, now=TEN)
+
+    assert fresh(occurrence).ring_at == TEN + timedelta(minutes=30)
 
 
 def test_what_came_due_meanwhile_rings_after_the_undo(ada, time_machine):

@@ -7,7 +7,8 @@ from django.conf import settings
 
 from community.notifications.models import Delivery
 from community.reminders import actions
-from community.reminders.models import Kind, Occurrence
+from community.reminders.kinds import Kind
+from community.reminders.models import Occurrence
 from community.reminders.schedule import Unit
 from community.reminders.tasks import miss_forgotten, ring_again
 from tests.reminders.factories import make_reminder
@@ -101,6 +102,14 @@ def test_how_long_its_mail_is_of_use(ada, kind, rule, until):
     due(ada, kind=kind, **rule)
 
     assert Delivery.objects.get().useful_until == until
+
+
+def test_what_comes_just_before_midnight_is_of_use_for_half_a_day(ada):
+    late = datetime(2026, 11, 23, 22, 50, tzinfo=UTC)
+
+    actions.fire(make_reminder(ada, kind=Kind.APPOINTMENT, local_time=time(23, 50), now=late - ONE_DAY), now=late)
+
+    assert Delivery.objects.get().useful_until == late + timedelta(hours=12)
 
 
 def test_after_a_long_outage_the_mail_of_a_medicine_stays_and_the_occurrence_waits(ada):

@@ -7,6 +7,7 @@ from django.db import transaction
 from community.accounts.models import User
 from community.core.wall_clock import moment_of
 from community.reminders.actions.answering import take_back_news
+from community.reminders.actions.firing import repeat_at
 from community.reminders.actions.rows import saved
 from community.reminders.models import Occurrence, Reminder, Wishes
 from community.reminders.querysets import OccurrenceQuerySet, ReminderQuerySet
@@ -27,19 +28,19 @@ def start_bad_day(*, member: User, now: datetime) -> Wishes:
     for reminder in _optional(member).filter(next_due_at__lt=until):
         _put_off(reminder, until=until)
     for occurrence in _open_optional(member):
-        Occurrence.objects.filter(pk=occurrence.pk).update(ring_at=until, snoozed_until=until)
+        Occurrence.objects.filter(pk=occurrence.pk).update(ring_at=until)
         take_back_news(occurrence, now=now)
     return wishes
 
 
 @transaction.atomic
 def undo_bad_day(*, member: User, now: datetime) -> Wishes:
-    """As if it had never been said; what has come due meanwhile rings at once."""
+    """As if it had never been said; what has come due meanwhile, or was put off until now, rings at once."""
     wishes = _locked(member)
     if not wishes.is_bad_day(now):
         return wishes
-    put_off = _open_optional(member).filter(ring_at=wishes.bad_day_until)
-    Occurrence.objects.filter(pk__in=[occurrence.pk for occurrence in put_off]).update(ring_at=None, snoozed_until=None)
+    for occurrence in _open_optional(member).filter(ring_at=wishes.bad_day_until):
+        Occurrence.objects.filter(pk=occurrence.pk).update(ring_at=_ring_of(occurrence, now=now))
     for reminder in _optional(member).exclude(put_off_from=None):
         was_moved = reminder.moved_from if reminder.moved_from != reminder.put_off_from else None
         saved(reminder, {"next_due_at": reminder.put_off_from, "moved_from": was_moved})
@@ -55,6 +56,11 @@ def _put_off(reminder: Reminder, *, until: datetime) -> None:
     comes_anyway = own is not None and own < until + timedelta(hours=12)
     changes = {"moved_from": reminder.moved_from or was, "put_off_from": was}
     saved(reminder, {"next_due_at": own if comes_anyway else until, **changes})
+
+
+def _ring_of(occurrence: Occurrence, *, now: datetime) -> datetime | None:
+    """When its owner wanted to be told again, or would be anyhow."""
+    return occurrence.snoozed_until or repeat_at(occurrence.reminder, after=occurrence.repeats, now=now)
 
 
 def _locked(member: User) -> Wishes:

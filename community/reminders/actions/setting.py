@@ -11,7 +11,8 @@ from community.reminders.actions.reckoning import NothingAhead, next_or_refuse
 from community.reminders.actions.rows import locked, saved
 from community.reminders.actions.travelling import remember_home
 from community.reminders.columns import columns_of
-from community.reminders.models import Kind, Occurrence, Reminder
+from community.reminders.kinds import Kind
+from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Schedule, next_due
 
 

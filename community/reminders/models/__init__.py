@@ -2,7 +2,6 @@
 
 from community.reminders.models.occurrences import Correction, Occurrence
 from community.reminders.models.reminders import (
-    ESSENTIAL,
     FIRST_DATE,
     HIGHEST_COUNT,
     LAST_DATE,
@@ -11,15 +10,12 @@ from community.reminders.models.reminders import (
     MOST_REPEATS,
     MOST_TIMES_A_DAY,
     REPEATS,
-    SOON_USELESS,
-    Kind,
     Reminder,
 )
 from community.reminders.models.wishes import Wishes
 from community.reminders.models.zone_rules import ZoneRules
 
 __all__ = [
-    "ESSENTIAL",
     "FIRST_DATE",
     "HIGHEST_COUNT",
     "LAST_DATE",
@@ -28,9 +24,7 @@ __all__ = [
     "MOST_REPEATS",
     "MOST_TIMES_A_DAY",
     "REPEATS",
-    "SOON_USELESS",
     "Correction",
-    "Kind",
     "Occurrence",
     "Reminder",
     "Wishes",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.reminders.columns import PLAIN, dates_in, month_days_in, times_in, weekdays_in
+from community.reminders.kinds import Kind
 from community.reminders.querysets import ReminderQuerySet
 from community.reminders.schedule import AFTER_ANSWER, Schedule, Unit, upcoming
 from community.reminders.wording import sentence as sentence_of
@@ -18,19 +19,6 @@ MOST_TIMES_A_DAY, MOST_LEFT_OUT, HIGHEST_COUNT = 12, 60, 1000
 FIRST_DATE, LAST_DATE = date(2000, 1, 1), date(2199, 12, 31)
 
 
-class Kind(models.TextChoices):
-    """What it is about, in words of everyday life; decides how long its mail is of use and what a bad day puts off."""
-
-    TREATMENT = "treatment", _("Treatment")
-    APPOINTMENT = "appointment", _("Appointment")
-    MEDICINE = "medicine", _("Medicine")
-    ROUTINE = "routine", _("Eye-drops or another routine")
-    MEETING = "meeting", _("Meeting")
-    OWN = "own", _("Something else, in your own words")
-
-
-ESSENTIAL = (Kind.TREATMENT, Kind.APPOINTMENT, Kind.MEDICINE)
-SOON_USELESS = (Kind.MEDICINE, Kind.ROUTINE)  # late is worse than not at all: the next one is what counts
 REPEATS = ((10, _("Every 10 minutes")), (30, _("Every 30 minutes")), (60, _("Every hour")))
 MOST_REPEATS = 3
 
