@@ -1,11 +1,16 @@
 """A reminder with sensible defaults: daily at 09:00 in Berlin, which is 08:00 UTC in winter."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from community.reminders.actions import set_reminder
+from community.reminders.actions import fire, set_reminder
 from community.reminders.models import Reminder
 from community.reminders.schedule import Schedule, Unit
 from tests.factories import EARLIER, NOON
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # 09:00 in Berlin, a Monday: the first moment of make_reminder
+ONE_DAY, ONE_HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def make_reminder(owner, *, title="Eye-drops", note="", kind="own", repeat_minutes=None, now=NOON, **rule):
@@ -20,3 +25,11 @@ def make_reminder(owner, *, title="Eye-drops", note="", kind="own", repeat_minut
     reminder = set_reminder(owner=owner, schedule=schedule, now=now, **words)
     Reminder.objects.filter(pk=reminder.pk).update(created_at=EARLIER)  # so that the next like it is no double click
     return reminder
+
+
+def due(owner, **fields):
+    return fire(make_reminder(owner, **fields), now=NINE)
+
+
+def fresh(row):
+    return type(row).objects.get(pk=row.pk)

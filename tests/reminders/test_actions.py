@@ -10,10 +10,8 @@ from community.reminders import actions
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Schedule, Unit
 from tests.factories import NOON, make_user
-from tests.reminders.factories import make_reminder
+from tests.reminders.factories import NINE, ONE_DAY, make_reminder
 
-NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # 09:00 in Berlin, the first moment of make_reminder
-ONE_DAY = timedelta(days=1)
 Answer = Occurrence.Answer
 
 

@@ -9,10 +9,9 @@ from community.reminders.forms import ReminderForm, initial_of
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Unit
 from tests.factories import NOON
-from tests.reminders.factories import make_reminder
+from tests.reminders.factories import NINE, make_reminder
 from tests.reminders.test_forms import TYPED, form_of
 
-NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # 09:00 in Berlin
 AT_1420 = datetime(2026, 11, 23, 13, 20, 33, tzinfo=UTC)
 Answer = Occurrence.Answer
 

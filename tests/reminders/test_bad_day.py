@@ -10,23 +10,11 @@ from community.reminders.kinds import Kind
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Unit
 from community.reminders.tasks import fire_due_reminders, ring_again
-from tests.reminders.factories import make_reminder
+from tests.reminders.factories import ONE_DAY, fresh, make_reminder
 
 TEN = datetime(2026, 11, 23, 9, tzinfo=UTC)  # 10:00 in Berlin, a Monday
 BACK = datetime(2026, 11, 24, 8, tzinfo=UTC)
 AT_15 = {"local_time": time(15), "starts_on": date(2026, 11, 23)}
-ONE_DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def page(client, ada, time_machine):
-    time_machine.move_to(TEN, tick=False)
-    client.force_login(ada)
-    return client
-
-
-def fresh(row):
-    return type(row).objects.get(pk=row.pk)
 
 
 @pytest.mark.parametrize("kind", [Kind.TREATMENT, Kind.APPOINTMENT, Kind.MEDICINE])

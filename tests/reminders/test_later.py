@@ -1,7 +1,6 @@
 """Put off, skipped with a reason, put right, moved."""
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
@@ -11,27 +10,9 @@ from community.reminders import actions
 from community.reminders.models import Correction, Occurrence
 from community.reminders.schedule import Unit
 from community.reminders.tasks import ring_again
-from tests.reminders.factories import make_reminder
+from tests.reminders.factories import NINE, ONE_DAY, ONE_HOUR, due, fresh, make_reminder
 
-NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # 09:00 in Berlin, a Monday
-ONE_DAY, ONE_HOUR = timedelta(days=1), timedelta(hours=1)
 Answer = Occurrence.Answer
-BERLIN = ZoneInfo("Europe/Berlin")
-
-
-@pytest.fixture
-def page(client, ada, time_machine):
-    time_machine.move_to(NINE + ONE_HOUR, tick=False)
-    client.force_login(ada)
-    return client
-
-
-def due(owner, **rule):
-    return actions.fire(make_reminder(owner, **rule), now=NINE)
-
-
-def fresh(row):
-    return type(row).objects.get(pk=row.pk)
 
 
 def test_beat_rings_again():

@@ -1,7 +1,6 @@
 """The next one at another moment, alone or with all that follow."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,27 +8,9 @@ from django.core.exceptions import PermissionDenied
 from community.reminders import actions
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Unit
-from tests.reminders.factories import make_reminder
+from tests.reminders.factories import BERLIN, NINE, ONE_DAY, ONE_HOUR, due, fresh, make_reminder
 
-NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # 09:00 in Berlin, a Monday
-ONE_DAY, ONE_HOUR = timedelta(days=1), timedelta(hours=1)
 Answer = Occurrence.Answer
-BERLIN = ZoneInfo("Europe/Berlin")
-
-
-@pytest.fixture
-def page(client, ada, time_machine):
-    time_machine.move_to(NINE + ONE_HOUR, tick=False)
-    client.force_login(ada)
-    return client
-
-
-def due(owner, **rule):
-    return actions.fire(make_reminder(owner, **rule), now=NINE)
-
-
-def fresh(row):
-    return type(row).objects.get(pk=row.pk)
 
 
 def move(reminder, owner, to, act=actions.move_next):

@@ -1,12 +1,10 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
 
 from community.reminders.models import Occurrence, Reminder
 from tests.factories import NOON
-from tests.reminders.factories import make_reminder
-
-NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)
+from tests.reminders.factories import NINE, make_reminder
 
 
 def test_reminders_are_visible_to_their_owner_only(ada, bo, mo, eve, ed):

@@ -11,21 +11,12 @@ from community.reminders.kinds import Kind
 from community.reminders.models import Occurrence
 from community.reminders.schedule import Unit
 from community.reminders.tasks import miss_forgotten, ring_again
-from tests.reminders.factories import make_reminder
+from tests.reminders.factories import NINE, ONE_DAY, due, fresh, make_reminder
 from tests.reminders.test_forms import form_of
 
-NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # 09:00 in Berlin
-ONE_DAY, TEN = timedelta(days=1), timedelta(minutes=10)
+TEN = timedelta(minutes=10)
 MIDNIGHT = datetime(2026, 11, 23, 23, tzinfo=UTC)
 Answer = Occurrence.Answer
-
-
-def due(owner, **fields):
-    return actions.fire(make_reminder(owner, **fields), now=NINE)
-
-
-def fresh(row):
-    return type(row).objects.get(pk=row.pk)
 
 
 def rings_in(hours, time_machine):

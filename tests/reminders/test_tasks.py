@@ -11,9 +11,8 @@ from community.notifications.models import Delivery
 from community.notifications.tasks import send_due_deliveries
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.tasks import fire_due_reminders, ring_again
-from tests.reminders.factories import make_reminder
+from tests.reminders.factories import NINE, make_reminder
 
-NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)
 CANARY = "Xyloquat"
 
 

@@ -8,7 +8,7 @@ from community.accounts.actions import choose_time_zone
 from community.reminders import actions
 from community.reminders.models import Wishes
 from community.reminders.schedule import Unit
-from tests.reminders.factories import make_reminder
+from tests.reminders.factories import fresh, make_reminder
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NINE_IN_BERLIN = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -21,10 +21,6 @@ def page(client, ada, time_machine):
     time_machine.move_to(NOW, tick=False)
     client.force_login(ada)
     return client
-
-
-def fresh(row):
-    return type(row).objects.get(pk=row.pk)
 
 
 def flies(member, zone="America/Vancouver"):

@@ -1,5 +1,5 @@
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,10 +9,9 @@ from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Unit
 from community.reminders.starters import STARTERS
 from tests.factories import NOON
-from tests.reminders.factories import make_reminder
+from tests.reminders.factories import NINE, make_reminder
 from tests.reminders.test_forms import TYPED
 
-NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)
 LIST = "/reminders/"
 CHOSEN = re.compile(r'<input type="radio" name="unit"[^>]*checked')
 

@@ -9,6 +9,14 @@ from tests.factories import NOON
 
 SEVEN = datetime(2026, 11, 24, 18, tzinfo=UTC)  # Tuesday, 19:00 in Berlin
 TUESDAY = date(2026, 11, 24)
+FORM = {
+    "title": "Quiet hour",
+    "starts_on": "24.11.2026",
+    "local_time": "19:00",
+    "time_zone": "Europe/Berlin",
+    "minutes": "60",
+    "every_weeks": "1",
+}
 
 
 def about(**fields):

@@ -13,11 +13,6 @@ from tests.factories import NOON, join, make_user
 
 
 @pytest.fixture
-def meeting(room, mo):
-    return make_meeting(room, mo)
-
-
-@pytest.fixture
 def full(room, mo, ada):
     meeting = make_meeting(room, mo, capacity=1)
     attend(meeting, ada)

@@ -10,25 +10,7 @@ from tests.chat.factories import make_host
 from tests.chat.meetings.factories import SEVEN, attend, make_meeting, make_running, page_of
 from tests.factories import NOON
 
-pytestmark = pytest.mark.django_db
-FORM = {
-    "title": "Quiet hour",
-    "starts_on": "24.11.2026",
-    "local_time": "19:00",
-    "time_zone": "Europe/Berlin",
-    "minutes": "60",
-    "every_weeks": "1",
-}
-
-
-@pytest.fixture(autouse=True)
-def at_noon(time_machine):
-    time_machine.move_to(NOON, tick=False)
-
-
-@pytest.fixture
-def meeting(room, mo):
-    return make_meeting(room, mo)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 def test_draft_is_shown_to_those_who_come_and_agreed_to_there(client, room, mo, ada, bo, time_machine):

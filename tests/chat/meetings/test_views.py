@@ -7,28 +7,10 @@ from django.utils import timezone
 from community.chat.actions import meetings as leading
 from community.chat.models import Meeting, MeetingPlan
 from tests.chat.factories import make_room
-from tests.chat.meetings.factories import SEVEN, attend, cancel, fresh, make_meeting, make_running, page_of
+from tests.chat.meetings.factories import FORM, SEVEN, attend, cancel, fresh, make_meeting, make_running, page_of
 from tests.factories import NOON, make_group
 
-pytestmark = pytest.mark.django_db
-FORM = {
-    "title": "Quiet hour",
-    "starts_on": "24.11.2026",
-    "local_time": "19:00",
-    "time_zone": "Europe/Berlin",
-    "minutes": "60",
-    "every_weeks": "1",
-}
-
-
-@pytest.fixture(autouse=True)
-def at_noon(time_machine):
-    time_machine.move_to(NOON, tick=False)
-
-
-@pytest.fixture
-def meeting(room, mo):
-    return make_meeting(room, mo)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -9,17 +9,12 @@ from community.accounts.models import Sanction
 from community.chat.actions.planning import CannotLead, change_about, plan_meeting
 from community.chat.models import MeetingPlan
 from tests.chat.factories import make_host
-from tests.chat.meetings.factories import about, fresh, make_meeting, page_of, when
-from tests.chat.meetings.test_views import FORM
+from tests.chat.meetings.factories import FORM, about, fresh, make_meeting, page_of, when
 from tests.factories import NOON
 
+pytestmark = pytest.mark.usefixtures("at_noon")
 KINDS = pytest.mark.parametrize("kind", [Sanction.Kind.SILENCE, Sanction.Kind.SUSPENSION])
 WORDS = "This person cannot lead a meeting here now. Choose somebody else."
-
-
-@pytest.fixture(autouse=True)
-def at_noon(time_machine):
-    time_machine.move_to(NOON, tick=False)
 
 
 def restrict(member, kind):
