@@ -102,6 +102,7 @@ class Visitor:
             if await letter.count():
                 break
             await mails.wait_for_timeout(500)
+        assert await letter.count(), f"No mail to {address}. The page says: {await self.text()}"
         text = await letter.inner_text()
         await mails.close()
         return text

@@ -184,6 +184,14 @@ def test_mails_of_the_future_wait(ada):
     assert claim_due(now=NOON - timedelta(seconds=1)) == []
 
 
+def test_nothing_due_costs_one_query_and_writes_nothing(ada, django_assert_num_queries):
+    queue(ada)
+    Delivery.objects.update(due_at=timezone.now() + timedelta(hours=1))
+
+    with django_assert_num_queries(1):
+        assert send_due_deliveries() == 0
+
+
 def test_logs_name_neither_people_nor_words(ada, server, caplog):
     queue(ada)
     server.answers = [OSError(f"cannot reach {ada.email}")]
