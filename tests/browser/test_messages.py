@@ -125,13 +125,14 @@ from community.accounts.content_notes import ContentNote
 from community.accounts.models import User
 from community.chat.actions import add_team_notes, set_notice
 from community.chat.models import Message
-who, _new = User.objects.get_or_create(username="Wren", defaults={"email": "wren@team.example", "is_moderator": True})
+far = {"email": "far@team.example", "is_moderator": True}
+who, _new = User.objects.get_or_create(username="TeamOfFar", defaults=far)
 message = Message.objects.get(body="Zebra lanterns.")
 team = {"moderator": who, "now": timezone.now()}
 """
 WORD = TEAM + 'set_notice(message, notice="Our word on it.", link="", **team)'
 NOTE = TEAM + "add_team_notes(message, notes=ContentNote.NEEDLES.value, **team)"
-LEAVE_OUT = TEAM.partition("who")[0] + 'User.objects.filter(username="QuietTuesday").update(notes_left_out={notes})'
+LEAVE_OUT = TEAM.partition("far =")[0] + 'User.objects.filter(username="QuietTuesday").update(notes_left_out={notes})'
 
 
 async def test_word_of_the_team_goes_with_a_message_that_its_reader_leaves_out(site, browser):
