@@ -21,13 +21,13 @@ class Reader:
         self.origin, self.cookie = address, cookie
         self.seq = 0
         self.gaps = self.doubles = self.connections = 0
-        self.is_live = False
+        self.is_live = self.leaves = False
         self.code = None
         self.times = []
 
     async def stay(self):
         failures = 0
-        while True:
+        while not self.leaves:  # a cancellation is lost where a timeout comes in the same moment
             with contextlib.suppress(OSError, WebSocketException, TimeoutError):
                 headers = {"Cookie": self.cookie}
                 async with connect(
@@ -76,8 +76,16 @@ class Crowd:
     async def all_at(self, seq):
         await until(lambda: min(reader.seq for reader in self.readers) >= seq)
 
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *_problem):
+        """Also after a failure: whoever stays comes back again and again, and no loop could ever end."""
+        await self.leave()
+
     async def leave(self):
-        for task in self.tasks:
+        for reader, task in zip(self.readers, self.tasks, strict=True):
+            reader.leaves = True
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
 

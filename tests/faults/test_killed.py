@@ -22,14 +22,15 @@ async def test_nobody_misses_anything_when_redis_web_and_database_are_killed(tmp
         site = Site(tmp_path, DATABASE_URL=postgres.url, REDIS_URL=redis.url)
         with site.running(), site.script("tests.faults.writer") as writer:
             cookies = json.loads(await asyncio.to_thread(writer.stdout.readline))
-            crowd = Crowd([Reader(site.address, "steady", cookies[n % len(cookies)]) for n in range(READERS)])
-            await crowd.all_live()
-            tell(writer, "go 15 80 steady")
-            recoveries = [await recovery(crowd, postgres, fault) for fault in faults(redis, postgres, site)]
-            tell(writer, "stop")
-            written = json.loads(await asyncio.to_thread(writer.stdout.readline))
-            await crowd.all_at(last_number(postgres))
-            await crowd.leave()
+            async with Crowd(
+                [Reader(site.address, "steady", cookies[n % len(cookies)]) for n in range(READERS)]
+            ) as crowd:
+                await crowd.all_live()
+                tell(writer, "go 15 80 steady")
+                recoveries = [await recovery(crowd, postgres, fault) for fault in faults(redis, postgres, site)]
+                tell(writer, "stop")
+                written = json.loads(await asyncio.to_thread(writer.stdout.readline))
+                await crowd.all_at(last_number(postgres))
 
     assert [(reader.gaps, reader.doubles, reader.seq) for reader in crowd.readers] == [(0, 0, written)] * READERS
     assert written > 100

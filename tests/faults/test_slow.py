@@ -1,6 +1,7 @@
 """On a server that runs for real: readers that never read, sockets where nothing happens, frames that are too large."""
 
 import asyncio
+import contextlib
 import json
 import statistics
 import time
@@ -21,6 +22,7 @@ pytestmark = [
 ]
 IDLE_SECONDS = 62
 LONG = 3_800  # characters of a message
+TURNS, SECONDS = 3, 6
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -31,10 +33,9 @@ async def place(django_db_setup, tmp_path_factory):
         site = Site(folder, DATABASE_URL=postgres.url, REDIS_URL=redis.url)
         with site.running(), site.script("tests.faults.writer") as writer:
             cookies = json.loads(await asyncio.to_thread(writer.stdout.readline))
-            idle = Crowd([Reader(site.address, "quiet", cookie) for cookie in cookies[-2:]])
-            await idle.all_live()
-            yield Place(site, writer, cookies, idle)
-            await idle.leave()
+            async with Crowd([Reader(site.address, "quiet", cookie) for cookie in cookies[-2:]]) as idle:
+                await idle.all_live()
+                yield Place(site, writer, cookies, idle)
 
 
 class Place:
@@ -54,32 +55,35 @@ class Place:
 
 
 async def test_readers_that_never_read_cost_the_others_nothing(place):
-    crowd = Crowd([Reader(place.site.address, "steady", place.cookies[n % 50]) for n in range(150)])
-    await crowd.all_live()
-    await place.write(3, rate=20, length=LONG)
-    alone = await p95(place, crowd)
-    megabytes = place.site.megabytes
+    """Thrice by turns, the quietest of each: what else this machine does then is no reader's doing."""
+    alone, together = [], []
+    async with Crowd([Reader(place.site.address, "steady", place.cookies[n % 50]) for n in range(150)]) as crowd:
+        await crowd.all_live()
+        await place.write(3, rate=20, length=LONG)
+        megabytes = place.site.megabytes
+        for turn in range(TURNS):
+            alone.append(await p95(place, crowd))
+            with contextlib.ExitStack() as lines:
+                stuck = [
+                    lines.enter_context(that_never_reads(place.site.port, "steady", c)) for c in place.cookies[:50]
+                ]
+                together.append(await p95(place, crowd))
+                grown = place.site.megabytes - megabytes
+                if turn == 0:
+                    await until(lambda those=stuck: all(is_cut_off(line) for line in those))
 
-    stuck = [that_never_reads(place.site.port, "steady", place.cookies[n]) for n in range(50)]
-    together = await p95(place, crowd)
-    grown = place.site.megabytes - megabytes
-
-    assert together < 2 * max(alone, 0.02), (alone, together)
+    assert min(together) < 2 * max(min(alone), 0.02), (alone, together)
     assert grown < 50, grown
     assert [(reader.gaps, reader.doubles) for reader in crowd.readers] == [(0, 0)] * 150
-    await until(lambda: all(is_cut_off(line) for line in stuck))
-    await crowd.leave()
-    for line in stuck:
-        line.close()
 
 
 async def p95(place, crowd):
-    """Seconds from sending to seeing, of what the readers get in eight seconds."""
+    """Seconds from sending to seeing, of what the readers get meanwhile."""
     for reader in crowd.readers:
         reader.times.clear()
-    await place.write(8, rate=20, length=LONG)
+    await place.write(SECONDS, rate=20, length=LONG)
     times = [moment for reader in crowd.readers for moment in reader.times]
-    assert len(times) > 150 * 8 * 10
+    assert len(times) > 150 * SECONDS * 10
     return statistics.quantiles(times, n=20)[-1]
 
 
