@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from community.notice_checks import NOTICE_CHECKS as NOTICE_CHECKS
 from community.ticks import TICKS
 
 # Zone rules come from the pinned tzdata package: the system's copy may be a year older (reminders/README.md).
@@ -193,9 +194,6 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # Mail
-# Who says, just before a mail goes out, whether it is still wanted: by the first word of the notice's key.
-NOTICE_CHECKS = {"room": "community.chat.telling.still_wanted"}
-
 # Everything that sends mail writes an outbox row; the worker hands rows to MAIL_TRANSPORT.
 EMAIL_BACKEND = "community.notifications.outbox.Outbox"
 EMAIL_URL = env.str("EMAIL_URL", "")

@@ -46,15 +46,15 @@ def have_read(post: Post, *, among: Collection[int]) -> list[int]:
     return list(read.values_list("member", flat=True))
 
 
-def levels_in(post: Post) -> dict[int, tuple[int, str]]:
-    """What each member said of the thread, else of its board, else of its group: level and reason."""
-    thread = post.thread
-    places = PlaceLevel.objects.filter(Q(board=thread.board) | Q(group=thread.board.group))
+def levels_in(post: Post, *, of: User | None = None) -> dict[int, tuple[int, str]]:
+    """What each member (or one) said of the thread, else of its board, else of its group: level and reason."""
+    thread, those = post.thread, Q() if of is None else Q(member=of)
+    places = PlaceLevel.objects.filter(Q(board=thread.board) | Q(group=thread.board.group), those)
     levels: dict[int, tuple[int, str]] = {}
     for row in places.order_by("board"):  # nulls differ between databases, so both are told apart below
         if row.board_id is not None or row.member_id not in levels:
             levels[row.member_id] = (row.level, "board" if row.board_id is not None else "group")
-    own = ThreadRead.objects.filter(thread=thread, level__isnull=False)
+    own = ThreadRead.objects.filter(those, thread=thread, level__isnull=False)
     return levels | {row.member_id: (row.level or 0, row.level_reason) for row in own}
 
 

@@ -224,7 +224,7 @@ def test_what_changed_since_the_notice_keeps_the_mail_back(watching, ada, bo, mo
 def test_a_mention_in_a_muted_room_stays_unsent_too_and_others_go_out(watching, ada):
     for number in (watching.pk, 999):
         notify(recipient=ada, kind="mention", text="Bo", url="/x/", key=f"room-{number}", now=RESTED)
-    notify(recipient=ada, kind="mention", text="Bo", url="/x/", key="thread-1", now=RESTED)
+    notify(recipient=ada, kind="mention", text="Bo", url="/x/", key="tea-1", now=RESTED)
 
     assert mails() == 2  # the room that is watched, and the thread; room 999 is gone
     Place.objects.update(level="mute")
