@@ -18,7 +18,7 @@ def count_of(request: HttpRequest) -> int:
     if known is None:
         user = getattr(request, "user", None)
         mine = Notification.objects.visible_to(user) if isinstance(user, User) else Notification.objects.none()
-        known = mine.unread().count()
+        known = mine.unread().count_subjects()
         vars(request)["unread_notifications"] = known
     return int(known)
 

@@ -6,17 +6,23 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, Exists, F, Min, OuterRef, Q, When
+from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q, Value, When, Window
+from django.db.models.functions import Cast, Concat, RowNumber
 
 from community.accounts.models import Block
 
 if TYPE_CHECKING:
     from community.accounts.models import User
-    from community.notifications.models import Delivery, Notification  # noqa: F401
+    from community.notifications.models import Delivery, Notification
 
 
 WHILE_SUSPENDED = ["reminder", "moderation"]  # kinds of mails that somebody who may not sign in still gets
 LATE_AFTER = timedelta(minutes=30)  # from then on a mail says when its moment was
+# What a notice is about. Without a key it stands alone.
+SUBJECT: list[F | Case] = [
+    F("kind"),
+    Case(When(key="", then=Concat(Value("#"), Cast("pk", CharField()))), default=F("key")),
+]
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -28,6 +34,24 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def latest_first(self) -> NotificationQuerySet:
         return self.order_by("-created_at", "-pk")
+
+    def about_the_same_as(self, notification: Notification) -> NotificationQuerySet:
+        if not notification.key:
+            return self.filter(pk=notification.pk)
+        return self.filter(recipient=notification.recipient_id, kind=notification.kind, key=notification.key)
+
+    def one_per_subject(self) -> NotificationQuerySet:
+        """The newest about each thing, with how many there are about it (`alike`) and how many of them are unread
+        (`fresh`)."""
+        place = Window(RowNumber(), partition_by=SUBJECT, order_by=["-created_at", "-pk"])
+        fresh = Window(Count("pk", filter=Q(read_at=None)), partition_by=SUBJECT)
+        alike = Window(Count("pk"), partition_by=SUBJECT)
+        return self.annotate(place=place, alike=alike, fresh=fresh).filter(place=1)
+
+    def count_subjects(self) -> int:
+        """About how many things they are."""
+        kind, about = SUBJECT
+        return int(self.aggregate(number=Count(Concat(kind, Value(" "), about), distinct=True))["number"])
 
     def with_mail(self) -> NotificationQuerySet:
         """What became of the mail of each, in the same query and without its words."""

@@ -21,7 +21,7 @@ def overview(member: User, *, now: datetime) -> dict[str, object]:
     return {
         "now": now,
         "due": Occurrence.objects.visible_to(member).open().for_page()[:LATEST],
-        "unread_notices": notices.with_mail().latest_first()[:LATEST],
+        "unread_notices": notices.one_per_subject().with_mail().latest_first()[:LATEST],
         "threads": news_for(member, now=now).select_related("board").latest_first()[:LATEST],
         "rooms": Room.objects.visible_to(member).filter(group__in=mine).order_by("name")[:LATEST],
         "meetings": meetings.select_related("plan")[:NEXT_MEETINGS],

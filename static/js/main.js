@@ -10,6 +10,7 @@ bind(document, {
   similar: () => import("./behaviors/similar.js"),
   "thread-news": () => import("./behaviors/thread-news.js"),
   "time-zone": () => import("./behaviors/time-zone.js"),
+  "unread-count": () => import("./behaviors/unread-count.js"),
 });
 
 // Runs behaviours on the elements that name them: <form data-behavior="time-zone other">.

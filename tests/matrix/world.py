@@ -216,7 +216,7 @@ def own_things(world) -> Kwargs:
     return {
         **{f"reminders:{name}": {"pk": reminder.pk} for name in names},
         **{f"reminders:{name}": {"pk": due.pk} for name in ("done", "skip", "later", "correct")},
-        "notifications:open": {"pk": notice.pk},
+        **{f"notifications:{name}": {"pk": notice.pk} for name in ("open", "alike")},
         "notifications:stop": {"token": SIGNER.sign_object([0, "reply", ""])},  # the good ones: notifications/test_stop
         "drafts:save": {"key": draft.key},
         **{f"drafts:{name}": {"pk": draft.pk} for name in ("delete", "put_back")},

@@ -20,6 +20,7 @@ from community.notifications.actions.reading import (
     mark_read,
     mark_read_about,
     mark_read_about_all,
+    mark_read_with_alike,
     take_back,
     withdraw,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "mark_read",
     "mark_read_about",
     "mark_read_about_all",
+    "mark_read_with_alike",
     "notify",
     "notify_all",
     "put_in_outbox",

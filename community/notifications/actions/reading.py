@@ -13,6 +13,11 @@ def mark_read(notification: Notification, *, now: datetime) -> None:
     Notification.objects.filter(pk=notification.pk, read_at=None).update(read_at=now)
 
 
+def mark_read_with_alike(notification: Notification, *, now: datetime) -> int:
+    """The notice and all about the same thing: they stand in the list as one. How many were unread."""
+    return Notification.objects.unread().about_the_same_as(notification).update(read_at=now)
+
+
 def mark_read_about(member: User, *, kind: str, key: str, now: datetime) -> int:
     """The member has seen what these notices were about; how many were unread."""
     return mark_read_about_all(member, kinds=[kind], keys=[key], now=now)

@@ -1,28 +1,53 @@
 """What happened for me."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.decorators import MemberRequest, member_required
 from community.core.pagination import page_of
 from community.notifications import actions
+from community.notifications.context_processors import count_of
 from community.notifications.models import Notification
+
+PAGE = 20
 
 
 @require_safe
 @member_required
 def notification_list(request: MemberRequest) -> HttpResponse:
-    page = page_of(Notification.objects.visible_to(request.user).with_mail().latest_first(), request, 20)
+    """What is about the same thing stands there once."""
+    found = Notification.objects.visible_to(request.user).one_per_subject()
+    page = page_of(found.with_mail().latest_first(), request, PAGE)
     return render(request, "notifications/list.html", {"page": page})
+
+
+@require_safe
+@member_required
+def alike(request: MemberRequest, pk: int) -> HttpResponse:
+    """All about the same thing, each with what became of its mail."""
+    mine = Notification.objects.visible_to(request.user)
+    found = mine.about_the_same_as(get_object_or_404(mine, pk=pk))
+    page = page_of(found.with_mail().latest_first(), request, PAGE)
+    return render(request, "notifications/alike.html", {"page": page})
+
+
+@require_safe
+@member_required
+def count(request: MemberRequest) -> HttpResponse:
+    """For open pages: the number beside "Notifications", and how it is read out."""
+    number = count_of(request)
+    words = ngettext("%(number)d not read", "%(number)d not read", number) % {"number": number}
+    return JsonResponse({"count": number, "words": words})
 
 
 @require_POST
 @member_required
 def open_notification(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
-    actions.mark_read(found, now=timezone.now())
+    actions.mark_read_with_alike(found, now=timezone.now())
     return redirect(found.url)
 
 
