@@ -59,6 +59,12 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def visible_to(self, user: User) -> DeliveryQuerySet:
+        return self.filter(notification__recipient=user.pk)
+
+    def without_words(self) -> DeliveryQuerySet:
+        return self.defer("text", "html", "to_address")
+
     def waiting(self) -> DeliveryQuerySet:
         return self.filter(sent_at=None, dropped_at=None)
 

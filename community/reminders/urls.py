@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from community.reminders.views import answers, moving, reminders, wishes
+from community.reminders.views import answers, moving, reminders, statements, wishes
 
 app_name = "reminders"
 urlpatterns = [
     path("reminders/", reminders.reminder_list, name="list"),
     path("reminders/new/", reminders.new, name="new"),
+    path("reminders/months/", statements.newest, name="statements"),
+    path("reminders/months/<int:year>/<int:month>/", statements.statement, name="statement"),
     path("reminders/bad-day/", wishes.bad_day, name="bad_day"),
     path("reminders/bad-day/undo/", wishes.undo_bad_day, name="undo_bad_day"),
     path("reminders/zone/keep/", wishes.keep_home_time, name="keep_home_time"),

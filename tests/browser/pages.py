@@ -58,6 +58,7 @@ MEMBER = [
     "/rooms/lobby/settings/",
     "/settings/rooms/",
     "/reminders/",
+    "/reminders/months/",
     "/reminders/new/",
     "/messages/",
     "/messages/new/",

@@ -216,6 +216,7 @@ def own_things(world) -> Kwargs:
     return {
         **{f"reminders:{name}": {"pk": reminder.pk} for name in names},
         **{f"reminders:{name}": {"pk": due.pk} for name in ("done", "skip", "later", "correct")},
+        "reminders:statement": {"year": NOON.year, "month": NOON.month},
         **{f"notifications:{name}": {"pk": notice.pk} for name in ("open", "alike")},
         "notifications:stop": {"token": SIGNER.sign_object([0, "reply", ""])},  # the good ones: notifications/test_stop
         "drafts:save": {"key": draft.key},

@@ -16,6 +16,7 @@ from community.reminders.forms import ProposalForm, ReminderForm, initial_of
 from community.reminders.models import Occurrence, Reminder, Wishes
 from community.reminders.schedule import Unit
 from community.reminders.starters import STARTERS
+from community.reminders.statement import mails_about
 from community.reminders.views.parts import own_reminder, posted
 
 
@@ -49,10 +50,12 @@ def zone_to_ask_about(member: User, wishes: Wishes | None, reminders: list[Remin
 def reminder(request: MemberRequest, pk: int) -> HttpResponse:
     mine, now = own_reminder(request, pk), timezone.now()
     recent = Occurrence.objects.visible_to(request.user).filter(reminder=mine).correctable(now)
+    moments = list(recent.prefetch_related("corrections"))
+    mails = mails_about(moments, member=request.user) if moments else {}
     context = {
         "reminder": mine,
         "upcoming": mine.upcoming(now),
-        "recent": recent.prefetch_related("corrections"),
+        "recent": [(moment, mails.get(moment.key, [])) for moment in moments],
     }
     return render(request, "reminders/reminder.html", context)
 
