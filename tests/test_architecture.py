@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parent.parent
 COMMUNITY = ROOT / "community"
 LAYERS = [  # top to bottom; an app imports only rows below its own, never its row

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 TOKENS = (Path(__file__).parent.parent / "static/css/tokens.css").read_text()
 THEMES = ["light", "dim", "dark", "contrast"]  # auto is light or dark
 

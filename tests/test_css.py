@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 CSS = Path(__file__).parent.parent / "static/css"
 SHEETS = sorted(CSS.rglob("*.css"))
 WALL = 300

@@ -27,6 +27,16 @@ def test_a_machine_without_chromium_says_what_it_left_out_and_how_to_get_it(tmp_
     assert "skipped" not in done.stdout
 
 
+def test_what_is_the_same_on_every_database_is_looked_at_once(tmp_path):
+    database = {"DATABASE_URL": f"sqlite:///{tmp_path}/one.sqlite3", "REDIS_URL": "redis://127.0.0.1:1/0"}
+
+    embedded, services = [run(tmp_path, "--co", "tests/test_css.py", **environment) for environment in ({}, database)]
+
+    assert "test_css.py::" in embedded.stdout
+    assert "test_css.py::" not in services.stdout
+    assert "once tests: They look at what is the same on every database." in services.stdout
+
+
 SKIPPING = """
 import pytest
 

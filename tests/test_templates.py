@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.template.loader import get_template
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parent.parent / "templates"
 TEMPLATES = sorted(path for path in ROOT.rglob("*") if path.suffix in {".html", ".txt", ".svg", ".xml"})
 PAGES = [path for path in TEMPLATES if path.suffix == ".html"]

@@ -7,7 +7,7 @@ import pytest
 from tests.browser.pages import BRIGHT_SHARE, MEMBER, SMALL_TARGETS, THEMES, VISITOR
 from tests.browser.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
 DEMO_PASSWORD = "demo-community"
 LOOKS = [(theme, 1280, 100) for theme in THEMES] + [("light", 320, 100), ("dark", 768, 100), ("dim", 320, 200)]
 

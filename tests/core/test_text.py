@@ -4,6 +4,8 @@ import pytest
 
 from community.core.text import plain_text, render_markdown, without_turns
 
+pytestmark = pytest.mark.once
+
 ATTACKS = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

@@ -5,6 +5,8 @@ import pytest
 from community.core.text import mentioned_in, plain_text, quote_of, render_markdown
 from community.core.text.parsing import LONGEST, MOST_ADDRESSES, TooMuch, parse
 
+pytestmark = pytest.mark.once
+
 LONGEST_POST = 20_000
 
 

@@ -5,6 +5,8 @@ import pytest
 from community.core.text import mentioned_in, render_markdown
 from tests.core.test_text import ATTACKS
 
+pytestmark = pytest.mark.once
+
 
 def light(source, **names):
     return render_markdown(source, names=names, light=True).strip()

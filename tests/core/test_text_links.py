@@ -10,6 +10,8 @@ from community.core.text import links_in, render_markdown
 from tests.core.links import TRICKS
 from tests.core.test_text_properties import markdown
 
+pytestmark = pytest.mark.once
+
 LEADS_OUT = re.compile('href="(?!/)')
 SIGNS = ["http", "https", "mailto", ":", "&colon;", "&#x3a;", "/", "\\", "&sol;", "\u202e", "\u2069", "\u200b", "\x00"]
 SHAPES = ["[x](", ")", "<", ">", "joe@example.org", "example.org", "www.", " ", "\n", "&", "amp;", "*", "`"]

@@ -2,6 +2,8 @@ import pytest
 
 from community.core.text import mentioned_in, render_markdown
 
+pytestmark = pytest.mark.once
+
 NAMES = {"ada": "/members/Ada/", "grey.heron": "/members/grey.heron/", "_wren_": "/members/_wren_/"}
 
 

@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from community.core.text import plain_text, quote_of, render_markdown
 
+pytestmark = pytest.mark.once
+
 ACTIVE = [*"\\`*_[]()<>#+-=|~!&;:.0123 \nab", "&amp;", "- ", "1. ", "](", "```", "@ada", "http://a.b "]
 
 

@@ -13,6 +13,8 @@ import pytest
 
 from community.reminders.schedule import Schedule, Unit, upcoming
 
+pytestmark = pytest.mark.once
+
 ONE_DAY = timedelta(days=1)
 HALF_HOURS = [time(number // 2, number % 2 * 30) for number in range(48)]
 # Every kind of clock: far west and east, half and quarter hours, both hemispheres, half-hour summer time, none at all.
