@@ -1,60 +1,53 @@
-"""One meeting as a calendar file (RFC 5545). By default it names neither group nor room nor title: calendars are shared
-with families and employers, and lie on other people's servers."""
+"""One meeting for the calendars of others (RFC 5545): as a file to load, and as a message by mail. By default it names
+neither group nor room nor title: calendars are shared with families and employers, and lie on servers of others."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from community.chat.models import Meeting
-
-WIDEST = 75  # octets in a line
+from community.core.ical import CANCEL, PUBLISH, REQUEST, Event, calendar_text
 
 
 def calendar_file(meeting: Meeting, *, named: bool, now: datetime) -> bytes:
     """`named`: with the title, for those who asked for it."""
-    return "".join(f"{line}\r\n" for content in _lines(meeting, named, now) for line in _folded(content)).encode()
-
-
-def _lines(meeting: Meeting, named: bool, now: datetime) -> Iterator[str]:
     title = meeting.plan.title if named else _("Meeting")
-    yield "BEGIN:VCALENDAR"
-    yield "VERSION:2.0"
-    yield f"PRODID:-//{_text(settings.SITE_NAME)}//Meetings//EN"
-    yield "CALSCALE:GREGORIAN"
-    yield "METHOD:PUBLISH"
-    yield "BEGIN:VEVENT"
-    yield f"UID:meeting-{meeting.pk}@{settings.BASE_URL.partition('://')[2].partition('/')[0]}"
-    yield f"DTSTAMP:{_moment(now)}"
-    yield f"SEQUENCE:{meeting.sequence}"
-    yield f"DTSTART:{_moment(meeting.starts_at)}"
-    yield f"DTEND:{_moment(meeting.ends_at)}"
-    yield f"SUMMARY:{_text(f'{title} · {settings.SITE_NAME}')}"
-    yield f"URL:{settings.BASE_URL}{meeting.get_absolute_url()}"
-    yield f"STATUS:{'CANCELLED' if meeting.cancelled_at else 'CONFIRMED'}"
-    yield "CLASS:PRIVATE"
-    yield "END:VEVENT"
-    yield "END:VCALENDAR"
+    event = as_event(meeting, summary=f"{title} · {settings.SITE_NAME}", stamped_at=now)
+    return calendar_text([event], method=PUBLISH).encode()
 
 
-def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+def calendar_message(meeting: Meeting, *, address: str, sequence: int, is_off: bool, now: datetime) -> str:
+    """For the calendar of one person (RFC 5546): the meeting as it is now, or that it is off for them. A calendar takes
+    it for a newer word on the same thing by its UID and the higher SEQUENCE."""
+    event = as_event(
+        meeting,
+        summary=f"{_('Meeting')} · {settings.SITE_NAME}",
+        stamped_at=now,
+        sequence=sequence,
+        is_cancelled=is_off,
+        invited=address,
+    )
+    return calendar_text([event], method=CANCEL if event.is_cancelled else REQUEST)
 
 
-def _text(words: str) -> str:
-    """Values in which comma, semicolon and line breaks would mean something."""
-    for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n")):
-        words = words.replace(plain, escaped)
-    return words
-
-
-def _folded(content: str) -> Iterator[str]:
-    """Lines of at most 75 octets, later ones begun with a space that counts; no character is cut in two."""
-    line = ""
-    for character in content:
-        if len(f"{line}{character}".encode()) > WIDEST:
-            yield line
-            line = " "
-        line += character
-    yield line
+def as_event(
+    meeting: Meeting,
+    *,
+    summary: str,
+    stamped_at: datetime,
+    sequence: int | None = None,
+    is_cancelled: bool = False,
+    invited: str = "",
+) -> Event:
+    return Event(
+        uid=f"meeting-{meeting.pk}",
+        sequence=meeting.sequence if sequence is None else sequence,
+        stamped_at=stamped_at,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        summary=summary,
+        path=meeting.get_absolute_url(),
+        is_cancelled=is_cancelled or meeting.cancelled_at is not None,
+        invited=invited,
+    )
