@@ -65,7 +65,7 @@ INSTALLED_APPS = [
     "community.reminders",
     "community.moderation",
     "community.search",
-    "community.pages",
+    *("community.pages", "community.calendars"),
 ]
 MIDDLEWARE = [
     *("community.core.middleware.WithoutNul", "community.core.middleware.WithoutSwitchedOff"),

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.conversations.urls")),
     path("", include("community.reminders.urls")),
     path("", include("community.notifications.urls")),
+    path("", include("community.calendars.urls")),
     path("", include("community.drafts.urls")),
     path("", include("community.resources.urls")),
     path("", include("community.search.urls")),

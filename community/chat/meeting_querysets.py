@@ -54,6 +54,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             | Q(own_answer__in=["attending", "waiting"])
         )
 
+    def joined_by(self, member: User) -> MeetingQuerySet:
+        """Those to which they said they would come, in groups they are still in: whoever left takes no place."""
+        inside = Q() if member.is_moderator else Q(plan__room__group__in=member.memberships.values("group"))
+        return self.filter(inside, attendances__member=member, attendances__answer="attending")
+
     def with_own_answer(self, user: User | AnonymousUser) -> MeetingQuerySet:
         """Adds `own_answer`; None without one."""
         own = FilteredRelation("attendances", condition=Q(attendances__member=user.pk or 0))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from community.accounts.models import User
 from community.reminders.kinds import ESSENTIAL
@@ -43,6 +43,11 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def open(self) -> Self:
         return self.filter(answered_at=None)
+
+    def since(self, moment: datetime) -> Self:
+        """What rang from then on, and what is open whenever it rang; nothing of reminders that are at rest by wish."""
+        active = self.filter(reminder__paused_at=None, reminder__ended_at=None)
+        return active.filter(Q(due_at__gte=moment) | Q(answered_at=None))
 
     def to_ring(self, now: datetime) -> Self:
         return self.open().filter(ring_at__lte=now)

@@ -72,7 +72,7 @@ class Schedule:
 
 def next_due(schedule: Schedule, *, after: datetime) -> datetime | None:
     """The first moment later than `after`, or None when nothing is left."""
-    return next(_later(schedule, after), None)
+    return next(later(schedule, after=after), None)
 
 
 def latest_due(schedule: Schedule, *, at: datetime) -> datetime | None:
@@ -82,7 +82,12 @@ def latest_due(schedule: Schedule, *, at: datetime) -> datetime | None:
 
 
 def upcoming(schedule: Schedule, *, after: datetime, count: int = 5) -> list[datetime]:
-    return list(islice(_later(schedule, after), count))
+    return list(islice(later(schedule, after=after), count))
+
+
+def later(schedule: Schedule, *, after: datetime) -> Iterator[datetime]:
+    """All moments later than `after`, in order; there may be no end to them."""
+    return (moment for moment in _moments(schedule, near=after) if moment > after)
 
 
 def next_after_answer(schedule: Schedule, *, answered_at: datetime) -> datetime | None:
@@ -100,10 +105,6 @@ def next_after_answer(schedule: Schedule, *, answered_at: datetime) -> datetime 
 def has_moments(schedule: Schedule) -> bool:
     """False for a rule that names no moment at all, in the past or to come."""
     return next_due(schedule, after=BEFORE_ALL) is not None
-
-
-def _later(schedule: Schedule, after: datetime) -> Iterator[datetime]:
-    return (moment for moment in _moments(schedule, near=after) if moment > after)
 
 
 def _look_back(schedule: Schedule, at: datetime) -> datetime:

@@ -68,6 +68,7 @@ MEMBER = [
     "/settings/messages/",
     "/settings/notifications/",
     "/settings/notifications/quiet/",
+    "/settings/calendar/",
     "/members/Kestrel/",
     "/members/Kestrel/block/",
     "/search/?q=face",

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from community.calendars.actions import make_feed
 from community.chat.actions.meetings import open_meeting
 from tests.chat.meetings.factories import attend, make_meeting
 from tests.factories import NOON
@@ -14,6 +15,7 @@ def meetings(world, room) -> dict[str, dict[str, object]]:
     open_meeting(meeting=running, host=world.gil, now=NOON + timedelta(hours=5))
     attend(running, world.ada)
     return {
+        "calendars:feed": {"token": make_feed(member=world.ada, now=NOON)},
         **{f"chat:{name}": {"pk": coming.pk} for name in NAMES},
         **{name: {"pk": running.pk} for name in ("chat:hand", "chat:agree", "chat:console", "pages:summary")},
     }

@@ -1,5 +1,6 @@
 """Every moment at which a reminder fell due, and what its owner said to it."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -51,6 +52,12 @@ class Occurrence(models.Model):
     def key(self) -> str:
         """The name of its mail in the outbox: no word in it tells what it is about."""
         return f"reminder-{self.reminder_id}-{self.pk}"
+
+    def stands_at(self, bad_day_until: datetime | None) -> datetime:
+        """When its owner looks for it: put off by them, or by a bad day, it stands where it comes again. That it is
+        told again until it is answered moves nothing."""
+        put_off = {self.snoozed_until, bad_day_until} - {None}
+        return self.ring_at if self.ring_at is not None and self.ring_at in put_off else self.due_at
 
     def as_answered(self, zone: ZoneInfo) -> dict[str, object]:
         """What a form shows that puts it right: what was said and when, on a clock in `zone`."""

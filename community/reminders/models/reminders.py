@@ -1,6 +1,8 @@
 """A member's own reminders: a rule each."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import chain, takewhile
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from community.reminders.columns import PLAIN, dates_in, month_days_in, times_in, weekdays_in
 from community.reminders.kinds import Kind
 from community.reminders.querysets import ReminderQuerySet
-from community.reminders.schedule import AFTER_ANSWER, Schedule, Unit, upcoming
+from community.reminders.schedule import AFTER_ANSWER, Schedule, Unit, later, upcoming
 from community.reminders.wording import sentence as sentence_of
 
 LONGEST_INTERVAL = 120
@@ -133,3 +135,13 @@ class Reminder(models.Model):
         if self.moved_from is not None:
             return [self.next_due_at, *upcoming(self.schedule, after=max(now, self.moved_from), count=4)]
         return upcoming(self.schedule, after=now)
+
+    def moments_before(self, end: datetime, *, now: datetime) -> Iterator[datetime]:
+        """Those at which it will ring, in order, as far as they are known: what was moved or put off stands where it
+        comes now, and nothing of the rule comes before it. A rule that counts from an answer knows one."""
+        if self.next_due_at is None:
+            return
+        following: Iterator[datetime] = iter(())
+        if self.unit not in AFTER_ANSWER:
+            following = later(self.schedule, after=max(now, self.next_due_at, self.moved_from or now))
+        yield from takewhile(lambda moment: moment < end, chain([self.next_due_at], following))
