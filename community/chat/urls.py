@@ -62,6 +62,7 @@ urlpatterns = [
     path("meetings/<int:pk>.ics", meetings.calendar, name="calendar"),
     path("meetings/<int:pk>/attend/", meetings.answer, name="attend"),
     path("meetings/<int:pk>/decline/", meetings.cannot_come, name="decline"),
+    path("meetings/<int:pk>/to-calendar/", meetings.to_calendar, name="to_calendar"),
     path("meetings/<int:pk>/hand/", meetings.hand, name="hand"),
     path("meetings/<int:pk>/agree/", meetings.agree_to_summary, name="agree"),
     path("meetings/<int:pk>/change/", planning.change, name="change_meeting"),

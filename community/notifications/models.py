@@ -85,6 +85,7 @@ class Delivery(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True, default="", db_default="")  # RFC 5546: an invitation, or that it is off
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
     about_at = models.DateTimeField(null=True, blank=True)  # the moment it tells of

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 WHILE_SUSPENDED = ["reminder", "moderation"]  # kinds of mails that somebody who may not sign in still gets
+DEFERRED = [f"delivery__{name}" for name in ("text", "html", "calendar", "to_address")]
 LATE_AFTER = timedelta(minutes=30)  # from then on a mail says when its moment was
 # What a notice is about. Without a key it stands alone.
 SUBJECT: list[F | Case] = [
@@ -55,7 +56,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def with_mail(self) -> NotificationQuerySet:
         """What became of the mail of each, in the same query and without its words."""
-        return self.select_related("delivery").defer("delivery__text", "delivery__html", "delivery__to_address")
+        return self.select_related("delivery").defer(*DEFERRED)
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -83,8 +84,9 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(useful_until__lte=now)
 
     def read(self) -> DeliveryQuerySet:
-        """Whoever asked for a test mail wants it, wherever they look meanwhile."""
-        return self.filter(notification__read_at__isnull=False).exclude(notification__kind="mail")
+        """Whoever asked for a test mail wants it, wherever they look meanwhile; and a calendar has not read what its
+        owner has. Mails for calendars are taken back with `cancel_mail`."""
+        return self.filter(notification__read_at__isnull=False, calendar="").exclude(notification__kind="mail")
 
     def stopped(self) -> DeliveryQuerySet:
         """Their reader has chosen meanwhile to get no mails of this kind."""

@@ -13,6 +13,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
+from community.core.ical import method_of
 from community.notifications.actions import give_up, record_problem, record_sent, renew_lease
 from community.notifications.actions.catching_up import say_when_it_was_due
 from community.notifications.headers import headers_of
@@ -86,7 +87,16 @@ def as_message(delivery: Delivery, transport: BaseEmailBackend) -> EmailMultiAlt
     )
     if delivery.html:
         message.attach_alternative(delivery.html, "text/html")
+    if delivery.calendar:
+        attach_calendar(message, delivery.calendar)
     return message
+
+
+def attach_calendar(message: EmailMultiAlternatives, calendar: str) -> None:
+    """Twice: mail programs with a calendar take the alternative, if its method is named as in the text (RFC 6047); the
+    others show a file to open."""
+    message.attach_alternative(calendar, f"text/calendar; method={method_of(calendar)}")
+    message.attach("invite.ics", calendar.encode(), "application/ics")
 
 
 def refused_for_good(problem: Exception) -> bool:

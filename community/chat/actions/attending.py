@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
-from community.chat.actions.meeting_news import forget_notices, tell
+from community.chat.actions.calendar_entries import is_in_calendar
+from community.chat.actions.meeting_news import forget_notices, tell, tell_calendar
 from community.chat.meeting_querysets import AttendanceQuerySet
 from community.chat.models import Attendance, Meeting, MeetingReminder
 from community.chat.models.meetings import DAY, HOUR
@@ -29,10 +30,14 @@ def attend(*, meeting: Meeting, member: User, now: datetime) -> Attendance:
 
 @transaction.atomic
 def decline(*, meeting: Meeting, member: User, now: datetime) -> Attendance:
-    """The place goes to whoever waits longest; the mails of this member are not sent."""
+    """The place goes to whoever waits longest; the mails of this member are not sent. What stands in their calendar is
+    taken out of it."""
     meeting = _answerable(meeting, member, now)
     own = _answered(meeting, member, Answer.CANNOT, now=now)
     forget_notices(meeting, User.objects.filter(pk=member.pk), now=now)
+    if is_in_calendar(own):
+        text = _("“%(title)s”, %(day)s at %(time)s: you said that you cannot come.")
+        tell_calendar(own, meeting, text, key=meeting.calendar_key, now=now)
     move_up(meeting, now=now)
     return own
 

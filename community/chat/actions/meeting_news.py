@@ -8,45 +8,88 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from community.accounts.models import User
+from community.chat.actions.calendar_entries import is_in_calendar, next_message
+from community.chat.meeting_querysets import AttendanceQuerySet
 from community.chat.models import Attendance, Meeting
-from community.notifications.actions import notify, take_back
+from community.notifications.actions import cancel_mail, mark_read, notify, take_back
 from community.notifications.models import Notification
 
 
 def tell_of_change(meetings: list[Meeting], text: str, *, now: datetime) -> None:
-    """Each of those who come, or wait for a place, once: of the first of these meetings that concerns them. `text` has
-    places for title, day and time. What they were told of any of them before no longer holds."""
+    """Each of those who come, or wait for a place, once: of the first of these meetings that concerns them. Whoever has
+    several of them in their calendar hears of each, for a calendar knows no series. `text` has places for title, day
+    and time. What they were told of any of them before no longer holds."""
     told: set[int] = set()
     for meeting in meetings:
-        takes_part = Attendance.objects.filter(meeting=meeting).exclude(answer=Attendance.Answer.CANNOT)
         forget_notices(meeting, User.objects.filter(attendances__meeting=meeting), now=now)
-        people = takes_part.still_inside(meeting.room.group_id).select_related("member").order_by("pk")
+        people = list(_taking_part(meeting))
         for attendance in people:
-            if attendance.member_id not in told:
+            if is_in_calendar(attendance):
+                calendar = next_message(attendance, meeting, now=now)
+                tell(attendance.member, meeting, text, key=meeting.news_key, calendar=calendar, now=now)
+            elif attendance.member_id not in told:
                 tell(attendance.member, meeting, text, key=meeting.news_key, now=now)
         told |= {attendance.member_id for attendance in people}
 
 
+def tell_calendars(meetings: list[Meeting], text: str, *, now: datetime) -> None:
+    """What only those need to know who have it in their calendar: it ends at another time."""
+    for meeting in meetings:
+        for attendance in filter(is_in_calendar, _taking_part(meeting)):
+            member = User.objects.filter(pk=attendance.member_id)
+            forget_notices(meeting, member, keys=[meeting.news_key], now=now)
+            calendar = next_message(attendance, meeting, now=now)
+            tell(attendance.member, meeting, text, key=meeting.news_key, calendar=calendar, now=now)
+
+
+def tell_calendar(
+    attendance: Attendance, meeting: Meeting, text: str, *, key: str, now: datetime
+) -> Notification | None:
+    """The calendar of whoever has just done something themselves: the mail carries it, and nothing waits in the app."""
+    calendar = next_message(attendance, meeting, now=now)
+    notice = tell(attendance.member, meeting, text, key=key, calendar=calendar, now=now)
+    if notice is not None:
+        mark_read(notice, now=now)
+    return notice
+
+
+def _taking_part(meeting: Meeting) -> AttendanceQuerySet:
+    takes_part = Attendance.objects.filter(meeting=meeting).exclude(answer=Attendance.Answer.CANNOT)
+    inside = takes_part.still_inside(meeting.room.group_id)
+    return inside.select_related("member", "calendar_entry").order_by("pk")
+
+
 def tell(
-    member: User, meeting: Meeting, text: str, *, key: str, now: datetime, useful_until: datetime | None = None
-) -> None:
+    member: User,
+    meeting: Meeting,
+    text: str,
+    *,
+    key: str,
+    now: datetime,
+    useful_until: datetime | None = None,
+    calendar: str = "",
+) -> Notification | None:
     """In the app with its title, and by mail, which says when it begins and no more. Nobody needs that mail once it
-    has begun, or from `useful_until` on."""
+    has begun, or from `useful_until` on. `calendar` goes with the mail."""
     local = timezone.localtime(meeting.starts_at, member.zone)
     words = {"title": meeting.plan.title, "day": date_format(local, "l, j F"), "time": date_format(local, "H:i")}
-    notify(
+    is_off = meeting.cancelled_at is not None or key == meeting.calendar_key
+    return notify(
         recipient=member,
         kind=Notification.Kind.MEETING,
         text=text % words,
         url=meeting.get_absolute_url(),
         key=key,
-        due_at=None if meeting.cancelled_at else meeting.starts_at,
+        due_at=None if is_off else meeting.starts_at,
         useful_until=useful_until or meeting.starts_at,
+        calendar=calendar,
         now=now,
     )
 
 
 def forget_notices(meeting: Meeting, members: "QuerySet[User]", *, keys: Iterable[str] = (), now: datetime) -> None:
-    """These members need no longer be told of it: notices count as read, and mails that wait are not sent."""
+    """These members need no longer be told of it: notices count as read, and mails that wait are not sent, nor are
+    those for calendars, which go out whatever was read."""
     for key in keys or (meeting.news_key, *meeting.reminder_keys):
         take_back(members, key=key, now=now)
+        cancel_mail(key=key, to=members, now=now)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.accounts.models import User
 from community.chat.actions.attending import move_up
-from community.chat.actions.meeting_news import tell_of_change
+from community.chat.actions.meeting_news import tell_calendars, tell_of_change
 from community.chat.actions.recording import locked
 from community.chat.meeting_querysets import AHEAD
 from community.chat.models import Meeting, MeetingPlan, Room
@@ -126,8 +126,12 @@ def move_meeting(*, meeting: Meeting, mover: User, when: When, following: bool =
     if moments[coming[0].number] <= now:
         raise NotAhead(_("This moment has passed. Choose a later date or time."))
     length = timedelta(minutes=when.minutes)
-    moved = [found for found in coming if _retime(found, moments[found.number], length, now=now)]
+    before = {found.pk: found.starts_at for found in coming}
+    changed = [found for found in coming if _retime(found, moments[found.number], length, now=now)]
+    moved = [found for found in changed if found.starts_at != before[found.pk]]
     tell_of_change(moved, _("“%(title)s” was moved. It now begins on %(day)s at %(time)s."), now=now)
+    others = [found for found in changed if found not in moved]
+    tell_calendars(others, _("“%(title)s” on %(day)s at %(time)s now ends at another time."), now=now)
 
 
 def _moments_upto(plan: MeetingPlan, *, upto: int) -> list[tuple[int, datetime]]:
@@ -153,7 +157,7 @@ def _bend(plan: MeetingPlan, number: int, when: When) -> None:
 
 
 def _retime(meeting: Meeting, moment: datetime, length: timedelta, *, now: datetime) -> bool:
-    """False when only its length changed, or nothing: there is no other moment to tell of."""
+    """False when it stays as it was."""
     starts_at, meeting.starts_at = meeting.starts_at, moment
     ends_at, meeting.ends_at = meeting.ends_at, moment + length
     if (starts_at, ends_at) == (meeting.starts_at, meeting.ends_at):
@@ -162,7 +166,7 @@ def _retime(meeting: Meeting, moment: datetime, length: timedelta, *, now: datet
     meeting.timed_at = now if moved else meeting.timed_at
     meeting.sequence += 1
     meeting.save(update_fields=["starts_at", "ends_at", "timed_at", "sequence"])
-    return moved
+    return True
 
 
 @transaction.atomic

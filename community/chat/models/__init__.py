@@ -1,5 +1,6 @@
 """Rooms of a group, what is said in them, what happened there in order, and what members keep."""
 
+from community.chat.models.calendar_entries import CalendarEntry
 from community.chat.models.events import RoomEvent
 from community.chat.models.meetings import Attendance, Hand, Meeting, MeetingPlan, MeetingReminder
 from community.chat.models.messages import LONGEST_MESSAGE, MOST_PINNED, REPORTABLE_AFTER_REMOVAL, SIGNS, Message, Sign
@@ -27,6 +28,7 @@ __all__ = [
     "SIGNS",
     "SLOWEST",
     "Attendance",
+    "CalendarEntry",
     "ChatSettings",
     "Hand",
     "Meeting",

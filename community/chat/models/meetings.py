@@ -173,6 +173,11 @@ class Meeting(models.Model):
         return f"meeting-{self.pk}-news"
 
     @property
+    def calendar_key(self) -> str:
+        """What the notice is about that it was taken out of somebody's calendar. Nothing else takes that one back."""
+        return f"meeting-{self.pk}-calendar"
+
+    @property
     def reminder_keys(self) -> list[str]:
         return [f"meeting-{self.pk}-{hours}" for hours in (DAY, HOUR)]
 

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from community.accounts.decorators import MemberRequest, member_required
 from community.accounts.models import User
 from community.chat.actions.attending import attend, decline
+from community.chat.actions.calendar_entries import is_in_calendar
 from community.chat.actions.hands import lower_hand, raise_hand
+from community.chat.actions.inviting import NoMails, send_to_calendar
 from community.chat.actions.meetings import agree
 from community.chat.calendar_files import calendar_file
 from community.chat.limits import TooSoon
@@ -53,7 +55,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting_page(request: HttpRequest, found: Meeting, *, status: int = 200) -> HttpResponse:
     now = timezone.now()
     role = role_in(request.user, found.room.group)
-    own = Attendance.objects.visible_to(request.user).filter(meeting=found).first()
+    answers = Attendance.objects.visible_to(request.user).select_related("calendar_entry")
+    own = answers.filter(meeting=found).first()
     can_attend = may_listen(request.user, role=role)
     comes = can_attend and own is not None and own.answer == Attendance.Answer.ATTENDING
     is_host = hosts(request.user, role=role)
@@ -66,6 +69,8 @@ def meeting_page(request: HttpRequest, found: Meeting, *, status: int = 200) -> 
         "is_over": found.ends_at <= now and not found.is_running,
         "sees_draft": bool(found.summary) and not found.summary_url and (comes or is_host),
         "comes": comes,
+        "is_in_calendar": own is not None and is_in_calendar(own),
+        "is_to_come": found.opened_at is None and found.cancelled_at is None and now < found.starts_at,
     }
     return render(request, "chat/meeting.html", context, status=status)
 
@@ -85,6 +90,19 @@ def answer(request: MemberRequest, pk: int, act: Callable[..., Attendance] = att
     found = visible_meeting(request, pk)
     own = act(meeting=found, member=request.user, now=timezone.now())
     messages.success(request, own.get_answer_display())
+    return redirect(found)
+
+
+@require_POST
+@member_required
+def to_calendar(request: MemberRequest, pk: int) -> HttpResponse:
+    found = visible_meeting(request, pk)
+    try:
+        send_to_calendar(meeting=found, member=request.user, now=timezone.now())
+    except NoMails as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("notifications:settings")
+    messages.success(request, _("The mail for your calendar is on its way."))
     return redirect(found)
 
 

@@ -4,8 +4,10 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
+from community.accounts.models import User
 from community.core.queue import nudge
 from community.notifications.actions.reading import mark_read
 from community.notifications.headers import mail_domain
@@ -15,7 +17,7 @@ from community.notifications.models import Delivery, Notification
 SEND_TASK = "community.notifications.tasks.send_due_deliveries"
 BATCH = 20
 LEASE = timedelta(minutes=2)  # longer than one mail takes with EMAIL_TIMEOUT at every step; renewed for each
-BLANK = {"text": "", "html": ""}
+BLANK = {"text": "", "html": "", "calendar": ""}
 FREE = {"lease": None, "leased_until": None}
 Why = Delivery.Why
 
@@ -28,6 +30,7 @@ def put_in_outbox(
     about_at: datetime | None = None,
     useful_until: datetime | None = None,
     due_at: datetime | None = None,
+    calendar: str = "",
 ) -> Delivery:
     """Store one mail and wake a worker once the transaction is through. It waits for `due_at`; what has not left by
     `useful_until` stays."""
@@ -38,6 +41,7 @@ def put_in_outbox(
         subject=letter.subject,
         text=letter.text,
         html=letter.html,
+        calendar=calendar,
         created_at=now,
         due_at=due_at or now,
         about_at=about_at,
@@ -98,7 +102,9 @@ def give_up(delivery: Delivery, *, now: datetime) -> None:
         mark_read(delivery.notification, now=now)
 
 
-def cancel_mail(*, key: str, now: datetime) -> int:
-    """Drop mails about `key` that are still waiting; how many."""
+def cancel_mail(*, key: str, to: QuerySet[User] | None = None, now: datetime) -> int:
+    """Drop mails about `key` that are still waiting, to everybody or these members; how many."""
     waiting = Delivery.objects.waiting().filter(notification__key=key)
+    if to is not None:
+        waiting = waiting.filter(notification__recipient__in=to)
     return waiting.update(dropped_at=now, why=Why.CANCELLED, **BLANK)

@@ -29,13 +29,15 @@ def notify(
     useful_until: datetime | None = None,
     key: str = "",
     actor: User | None = None,
+    calendar: str = "",
 ) -> Notification | None:
     """Write the notice and, with `mail`, its outbox row; both or neither. While an unread notice with the same
     `key` waits, a second mail would only repeat "there is something for you": none is written. Neither is written about
     an `actor` whose name the recipient blocked; what the team does names none and always arrives. Nor is what the
     recipient does not want to hear of.
 
-    `due_at` is the moment the notice tells of. A mail that leaves half an hour later says "This was due at"."""
+    `due_at` is the moment the notice tells of. A mail that leaves half an hour later says "This was due at".
+    `calendar` goes with the mail, for the calendar of its reader."""
     if actor is not None and actor.pk in recipient.names_blocked:
         return None
     way, told = _way_and_told(recipient, kind, key)
@@ -48,7 +50,7 @@ def notify(
         letter = write_letter(kind=kind, recipient=recipient, path=url, due_at=due_at, now=now)
         when = _when(recipient, kind, now=now)
         about = {"about_at": due_at, "useful_until": useful_until, "due_at": when}
-        put_in_outbox(letter, now=now, notification=notification, **about)
+        put_in_outbox(letter, now=now, notification=notification, calendar=calendar, **about)
     return notification
 
 

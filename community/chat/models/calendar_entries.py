@@ -1,0 +1,20 @@
+"""What stands in the own calendar of somebody who wanted it there, as far as we told it."""
+
+from django.db import models
+
+from community.chat.models.meetings import Attendance
+
+
+class CalendarEntry(models.Model):
+    """The last message that went to one calendar about one meeting. `sequence` is its SEQUENCE: every later one is
+    higher, whatever it says, also after the member took back that they come and said it again."""
+
+    attendance = models.OneToOneField(Attendance, models.CASCADE, related_name="calendar_entry")
+    sequence = models.PositiveIntegerField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)  # since when it says that the meeting is off
+
+    class Meta:
+        verbose_name_plural = "calendar entries"
+
+    def __str__(self) -> str:
+        return f"Calendar entry of attendance {self.attendance_id}"
