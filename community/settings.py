@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from community.notice_checks import NOTICE_CHECKS as NOTICE_CHECKS
+from community.notifications.providers import transport_of
 from community.ticks import TICKS
 
 # Zone rules come from the pinned tzdata package: the system's copy may be a year older (reminders/README.md).
@@ -195,14 +196,11 @@ CELERY_BEAT_SCHEDULE = {
 
 # Mail
 # Everything that sends mail writes an outbox row; the worker hands rows to MAIL_TRANSPORT.
-EMAIL_BACKEND = "community.notifications.outbox.Outbox"
-EMAIL_URL = env.str("EMAIL_URL", "")
-MAIL_TRANSPORT = "community.notifications.mail_files.MailFiles"
-if EMAIL_URL:
-    mail_config = env.email_url_config(EMAIL_URL)
-    MAIL_TRANSPORT = mail_config.pop("EMAIL_BACKEND")
-    vars().update(mail_config)
-EMAIL_TIMEOUT = 15
+EMAIL_BACKEND, EMAIL_TIMEOUT = "community.notifications.outbox.Outbox", 15
+EMAIL_URL, ANYMAIL_ESP = env.str("EMAIL_URL", ""), env.str("ANYMAIL_ESP", "")
+MAIL_TRANSPORT, mail_config = transport_of(env, timeout=EMAIL_TIMEOUT)
+vars().update(mail_config)
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", "")  # what comes back goes there: community/notifications/return_paths.py
 MAIL_DIR = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{SITE_NAME} <noreply@steadfold.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -26,6 +26,7 @@ from community.accounts.querysets import BlockQuerySet, MemberManager, SanctionQ
 from community.core.display import TEXT_SIZES, THEMES, Display
 
 AVATAR_COLOURS = 8
+MAIL_STOPS = ["bounced", "complained"]
 NO_END = datetime(9999, 12, 31, tzinfo=UTC)  # a day before the last one, so that every time zone can show it
 
 
@@ -55,6 +56,12 @@ class User(AbstractUser):
     # What the sanctions in force come to, so that no page asks for them. Kept by `sanction` and `lift_sanction`.
     silenced_until = models.DateTimeField(null=True, blank=True, editable=False)
     suspended_until = models.DateTimeField(null=True, blank=True, editable=False)
+    # The address that gets no mails any more, why and since when; about another address it says nothing. A new e-mail
+    # address needs no other step, and no page asks for it. Kept by notifications (actions/bouncing.py).
+    mail_stopped_for = models.EmailField(blank=True, default="", db_default="", editable=False)
+    mail_stopped_why = models.CharField(max_length=10, blank=True, default="", db_default="", editable=False)
+    mail_stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
+    mail_trusted_at = models.DateTimeField(null=True, blank=True, editable=False)  # what came back before is forgiven
 
     objects = MemberManager()  # type: ignore[misc]
 
@@ -75,6 +82,11 @@ class User(AbstractUser):
             models.CheckConstraint(
                 condition=Exact(F("notes_shown").bitand(F("notes_left_out")), 0),  # type: ignore[arg-type]
                 name="user_shows_or_leaves_out",
+            ),
+            models.CheckConstraint(
+                condition=Q(mail_stopped_for="", mail_stopped_why="", mail_stopped_at=None)
+                | (~Q(mail_stopped_for="") & Q(mail_stopped_why__in=MAIL_STOPS, mail_stopped_at__isnull=False)),
+                name="user_mail_stop_is_whole",
             ),
         ]
 
@@ -107,6 +119,11 @@ class User(AbstractUser):
         if not self.blocks_people:
             return frozenset()
         return frozenset(self.blocks.by_name().values_list("blocked", flat=True))
+
+    @property
+    def gets_no_mails(self) -> bool:
+        """What can be switched off does not go to the address in use: it came back or was marked as spam."""
+        return self.mail_stopped_for != "" and self.mail_stopped_for == self.email
 
     def is_silenced_at(self, now: datetime) -> bool:
         return self.silenced_until is not None and self.silenced_until > now

@@ -1,5 +1,6 @@
 """What must be set before strangers may come: `manage.py check --deploy` says it, `manage.py serve` insists on it."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,8 @@ from django.core.checks import Warning as Caution
 
 from community.core import features
 
+PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*", re.IGNORECASE)
+LONGEST_NAME = 24  # with "+" and a mark of 39 signs no more than 64, which is what mail servers take
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
 KEY_COMMAND = "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
 
@@ -20,6 +23,7 @@ Apps = Sequence[AppConfig] | None
 def register_checks() -> None:
     register(debug_stays_at_home, Tags.security)
     register(switches_are_known, Tags.security)
+    register(mail_comes_back, Tags.security)
     for check in (secret_key_is_own, services_are_shared, mail_leaves, base_url_is_encrypted, operator_is_named):
         register(check, Tags.security, deploy=True)
 
@@ -49,7 +53,7 @@ def services_are_shared(app_configs: Apps = None, **kwargs: Any) -> list[CheckMe
 
 
 def mail_leaves(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
-    if settings.EMAIL_URL:
+    if settings.EMAIL_URL or settings.ANYMAIL_ESP:
         return []
     hint = "Set EMAIL_URL to your mail server, for example smtp+tls://user:password@mail.example.org:587."
     return [error("E005", "Mail is written to files, so no member would get any.", hint)]
@@ -77,6 +81,15 @@ def switches_are_known(app_configs: Apps = None, **kwargs: Any) -> list[CheckMes
         return []
     hint = f"Set SWITCHED_OFF to any of {', '.join(features.NAMES)}, by comma."
     return [error("E007", f"SWITCHED_OFF names what cannot be switched off: {', '.join(names)}.", hint)]
+
+
+def mail_comes_back(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
+    name, _at, domain = settings.BOUNCE_ADDRESS.partition("@")
+    is_plain = PLAIN_NAME.fullmatch(name) and PLAIN_NAME.fullmatch(domain)
+    if not settings.BOUNCE_ADDRESS or (is_plain and len(name) <= LONGEST_NAME):
+        return []
+    hint = "Set BOUNCE_ADDRESS to a short plain address, for example bounces@community.example, or leave it out."
+    return [error("E008", "BOUNCE_ADDRESS is no address that a mark can be added to.", hint)]
 
 
 SET_REDIS = "Set REDIS_URL, for example redis://127.0.0.1:6379/0."

@@ -28,6 +28,7 @@ SUBJECTS = {
     "room": _("New messages in a room you watch"),
     "mail": _("A test mail"),
 }
+CHECK = _("Do our mails reach you?")
 CATCH_UP = _("Reminders for you")
 SITE = {"site_name": settings.SITE_NAME, "base_url": settings.BASE_URL}
 INLINER = css_inline.CSSInliner(keep_style_tags=True, keep_at_rules=True, load_remote_stylesheets=False)
@@ -51,6 +52,11 @@ def write_letter(*, kind: str, recipient: User, path: str, due_at: datetime | No
 def write_catch_up(recipient: User) -> Letter:
     """In place of several late reminders: how many and which ones says the page."""
     return _write("catch_up", CATCH_UP, recipient, "reminder", link=f"{settings.BASE_URL}{reverse('reminders:list')}")
+
+
+def write_address_check(recipient: User, link: str) -> Letter:
+    """To an address that gets no other mails at present."""
+    return _write("address", CHECK, recipient, "mail", link=link)
 
 
 def _write(template: str, subject: Promise | str, recipient: User, kind: str, **about: object) -> Letter:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from community.notifications.bounces import Bounce
 from community.notifications.querysets import LATE_AFTER, DeliveryQuerySet, NotificationQuerySet
 from community.notifications.ways import ALWAYS_HERE, STOPPABLE, Way
 
@@ -73,6 +74,8 @@ class Delivery(models.Model):
         READ = "read", _("you had read it here before")
         LATE = "late", _("it would have come too late to be of use")
         STOPPED = "stopped", _("you do not want mails of this kind")
+        BOUNCED = "bounced", _("mails to your address came back")
+        COMPLAINED = "complained", _("a mail to you was marked as spam")
         UNWANTED = "unwanted", _("there was no need for it any more")
         CANCELLED = "cancelled", _("you had answered it, or it no longer held")
         JOINED = "joined", _("another mail says it together with others")
@@ -98,6 +101,9 @@ class Delivery(models.Model):
     dropped_at = models.DateTimeField(null=True, blank=True)
     why = models.CharField(max_length=10, blank=True, choices=Why)  # dropped; empty in rows from before it was kept
     problem = models.CharField(max_length=200, blank=True)
+    # What was heard of it after it left, or as it was refused; the worst of it, once.
+    bounce = models.CharField(max_length=10, blank=True, default="", db_default="", choices=Bounce)
+    bounced_at = models.DateTimeField(null=True, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
 
@@ -106,6 +112,9 @@ class Delivery(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=Q(sent_at=None, dropped_at=None), name="deliveries_waiting"),
             models.Index(fields=["lease"], condition=Q(lease__isnull=False), name="deliveries_leased"),
+            models.Index(
+                fields=["to_address"], condition=Q(bounced_at__isnull=False), name="deliveries_that_came_back"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -116,6 +125,11 @@ class Delivery(models.Model):
                 name="delivery_lease_is_whole",
             ),
             models.CheckConstraint(condition=Q(why="") | Q(dropped_at__isnull=False), name="delivery_why_it_dropped"),
+            models.CheckConstraint(
+                condition=Q(bounce="", bounced_at=None)
+                | Q(bounce__in=["soft", "hard", "complaint"], bounced_at__isnull=False),
+                name="delivery_bounce_is_whole",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q
 from django.db.models.functions import Cast, Concat, RowNumber
 
 from community.accounts.models import Block
+from community.notifications.ways import STOPPABLE
 
 if TYPE_CHECKING:
     from community.accounts.models import User
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 WHILE_SUSPENDED = ["reminder", "moderation"]  # kinds of mails that somebody who may not sign in still gets
 DEFERRED = [f"delivery__{name}" for name in ("text", "html", "calendar", "to_address")]
+# Mails came back from there, or one was marked as spam. What the team says and what its reader asked for goes anyway.
+TO_STOPPED_ADDRESS = Q(notification__kind__in=STOPPABLE, notification__recipient__mail_stopped_for=F("to_address"))
 LATE_AFTER = timedelta(minutes=30)  # from then on a mail says when its moment was
 # What a notice is about. Without a key it stands alone.
 SUBJECT: list[F | Case] = [
@@ -95,6 +98,9 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             notification__recipient__choices__way__in=["app", "off"],
         )
 
+    def to_stopped_address(self, why: str) -> DeliveryQuerySet:
+        return self.filter(TO_STOPPED_ADDRESS, notification__recipient__mail_stopped_why=why)
+
     def late_reminders(self, now: datetime) -> DeliveryQuerySet:
         return self.unheld(now).filter(notification__kind="reminder", about_at__lt=now - LATE_AFTER)
 
@@ -102,14 +108,14 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.exclude(pk__in=self.unwanted(now).values("pk"))
 
     def unwanted(self, now: datetime) -> DeliveryQuerySet:
-        """Too late by now, read in the app or stopped meanwhile, about somebody whose name was blocked meanwhile, or
-        meant for somebody who may no longer sign in; who is suspended still gets their reminders and what the team
-        says."""
+        """Too late by now, read in the app or stopped meanwhile, to an address that mails came back from, about
+        somebody whose name was blocked meanwhile, or meant for somebody who may no longer sign in; who is suspended
+        still gets their reminders and what the team says."""
         blocked = Block.objects.by_name().filter(
             blocker=OuterRef("notification__recipient"), blocked=OuterRef("notification__actor")
         )
         suspended = Q(notification__recipient__suspended_until__gt=now) & ~Q(notification__kind__in=WHILE_SUSPENDED)
-        late = Q(useful_until__lte=now)
+        late = Q(useful_until__lte=now) | TO_STOPPED_ADDRESS
         known = Q(pk__in=self.read().values("pk")) | Q(pk__in=self.stopped().values("pk"))
         return self.filter(late | known | Q(notification__recipient__is_active=False) | suspended | Exists(blocked))
 

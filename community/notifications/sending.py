@@ -8,6 +8,7 @@ import logging
 import smtplib
 from collections.abc import Iterable
 
+from anymail.exceptions import AnymailRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -16,14 +17,17 @@ from django.utils import timezone
 from community.core.ical import method_of
 from community.notifications.actions import give_up, record_problem, record_sent, renew_lease
 from community.notifications.actions.catching_up import say_when_it_was_due
+from community.notifications.bounces import Bounce, bounce_of_status
 from community.notifications.headers import headers_of
 from community.notifications.models import Delivery
+from community.notifications.providers import PROVIDERS
+from community.notifications.return_paths import return_path_of, token_of
 from community.notifications.wanting import is_still_wanted
 
 logger = logging.getLogger(__name__)
 MAILS_PER_CONNECTION = 100
 PERMANENT = 500
-POLICY = (b"5.4.5", b"5.7.")  # limits and policy of the server, not of the letter
+POLICY = ("5.4.5", "5.7.")  # limits and policy of the server, not of the letter
 
 
 class Line:
@@ -57,9 +61,8 @@ def send_all(deliveries: Iterable[Delivery], line: Line | None = None) -> int:
         except Exception as problem:  # one bad letter must not stop the others, whatever is wrong with it
             own.close()
             logger.warning("Mail not sent (EMAIL_URL): delivery %s, %s", delivery.pk, type(problem).__name__)
-            record_problem(
-                delivery, problem=type(problem).__name__, final=refused_for_good(problem), now=timezone.now()
-            )
+            final, bounce = refused_for_good(problem), bounce_of(problem)
+            record_problem(delivery, problem=type(problem).__name__, final=final, bounce=bounce, now=timezone.now())
     if line is None:
         own.close()
     return sent
@@ -89,21 +92,50 @@ def as_message(delivery: Delivery, transport: BaseEmailBackend) -> EmailMultiAlt
         message.attach_alternative(delivery.html, "text/html")
     if delivery.calendar:
         attach_calendar(message, delivery.calendar)
+    if settings.ANYMAIL_ESP:
+        tell_provider(message, delivery)
+    elif return_path := return_path_of(delivery):
+        message.extra_headers["From"], message.from_email = message.from_email, return_path
     return message
+
+
+def tell_provider(message: EmailMultiAlternatives, delivery: Delivery) -> None:
+    """Which mail it is, for its reports; and that nobody is to be watched reading it."""
+    message.extra_headers |= PROVIDERS[settings.ANYMAIL_ESP].headers
+    vars(message).update(metadata={"mail": token_of(delivery)}, track_opens=False, track_clicks=False)
 
 
 def attach_calendar(message: EmailMultiAlternatives, calendar: str) -> None:
     """Twice: mail programs with a calendar take the alternative, if its method is named as in the text (RFC 6047); the
-    others show a file to open."""
-    message.attach_alternative(calendar, f"text/calendar; method={method_of(calendar)}")
+    others show a file to open. Providers take no such alternative: there the file has to do."""
+    if not settings.ANYMAIL_ESP:
+        message.attach_alternative(calendar, f"text/calendar; method={method_of(calendar)}")
     message.attach("invite.ics", calendar.encode(), "application/ics")
 
 
 def refused_for_good(problem: Exception) -> bool:
-    """Only what is said of this letter: a wrong password, greeting, sender or daily limit is ours to mend."""
+    """Only what is said of this letter: a wrong password, greeting, sender or daily limit is ours to mend. A provider's
+    interface says no to all sorts of things of ours: only what it says of the reader is for good."""
+    if isinstance(problem, AnymailRecipientsRefused):
+        return True
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
         return all(code >= PERMANENT for code, _reason in problem.recipients.values())
     if not isinstance(problem, smtplib.SMTPDataError) or problem.smtp_code < PERMANENT:
         return False
-    reason = problem.smtp_error if isinstance(problem.smtp_error, bytes) else str(problem.smtp_error).encode()
-    return not reason.startswith(POLICY)
+    return not words_of(problem.smtp_error).startswith(POLICY)
+
+
+def bounce_of(problem: Exception) -> Bounce | None:
+    """What a refusal for good says of the address. Of a letter that was read it speaks only where it says so."""
+    if isinstance(problem, AnymailRecipientsRefused):
+        return Bounce.HARD
+    if not refused_for_good(problem):
+        return None
+    if isinstance(problem, smtplib.SMTPRecipientsRefused):
+        [(_code, reason)] = problem.recipients.values()
+        return bounce_of_status(words_of(reason)) or Bounce.HARD
+    return bounce_of_status(words_of(problem.smtp_error)) if isinstance(problem, smtplib.SMTPDataError) else None
+
+
+def words_of(answer: bytes | str) -> str:
+    return answer.decode(errors="replace") if isinstance(answer, bytes) else answer

@@ -27,7 +27,7 @@ def stop_link(member: User, kind: str, *, address: str) -> str:
     """Empty for kinds that always arrive."""
     if kind not in STOPPABLE:
         return ""
-    token = SIGNER.sign_object([member.pk, kind, _mark_of(address)])
+    token = SIGNER.sign_object([member.pk, kind, mark_of(address)])
     return f"{settings.BASE_URL}{reverse('notifications:stop', args=[token])}"
 
 
@@ -39,9 +39,9 @@ def read_token(token: str) -> Stop | None:
     except (BadSignature, ValueError, TypeError):
         return None
     member = User.objects.filter(pk=pk, is_active=True).first()
-    is_good = member is not None and kind in STOPPABLE and constant_time_compare(mark, _mark_of(member.email))
+    is_good = member is not None and kind in STOPPABLE and constant_time_compare(mark, mark_of(member.email))
     return Stop(member, kind) if member is not None and is_good else None
 
 
-def _mark_of(address: str) -> str:
+def mark_of(address: str) -> str:
     return salted_hmac("notifications.address", address.lower()).hexdigest()[:16]

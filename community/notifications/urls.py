@@ -1,6 +1,6 @@
 from django.urls import path
 
-from community.notifications.views import choices, mail_pages, notices
+from community.notifications.views import addresses, choices, mail_pages, notices, provider
 
 app_name = "notifications"
 urlpatterns = [
@@ -13,5 +13,8 @@ urlpatterns = [
     path("settings/notifications/", choices.settings, name="settings"),
     path("settings/notifications/quiet/", choices.quiet_hours, name="quiet_hours"),
     path("settings/notifications/test/", choices.test_mail, name="test_mail"),
+    path("settings/notifications/address/", addresses.address, name="address"),
+    path("mail/again/<str:token>/", addresses.again, name="again"),
+    path("mail/events/", provider.events, name="events"),
     path("mail/stop/<str:token>/", mail_pages.stop, name="stop"),
 ]

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 
 from community.accounts.models import User
-from community.notifications.letters import SUBJECTS, dress_up, write_catch_up, write_letter
+from community.notifications.letters import SUBJECTS, dress_up, write_address_check, write_catch_up, write_letter
 from tests.factories import NOON
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -22,6 +22,7 @@ def letters():
     for kind in SUBJECTS:
         yield kind, write_letter(kind=kind, recipient=reader, path="/x/", due_at=NOON, now=NOON)
     yield "catch_up", write_catch_up(reader)
+    yield "address", write_address_check(reader, "/x/")
     yield "plain", dress_up(reader.email, "Your code · Steadfold", "Your code is:\n\nABC123")
 
 

@@ -36,12 +36,20 @@ def test_good_production_environment_has_nothing_to_answer_for():
         ("E005", "EMAIL_URL", ""),
         ("E006", "BASE_URL", "http://community.example"),
         ("E007", "SWITCHED_OFF", ("private-messages",)),
+        ("E008", "BOUNCE_ADDRESS", "bounces"),
+        ("E008", "BOUNCE_ADDRESS", "bounces+more@community.example"),
+        ("E008", "BOUNCE_ADDRESS", f"{'b' * 25}@community.example"),
         ("W001", "OPERATOR_NAME", ""),
         ("W001", "CONTACT_EMAIL", ""),
     ],
 )
 def test_development_setting_is_refused_in_production(number, setting, value):
     assert found(**{setting: value}) == [f"steadfold.{number}"]
+
+
+@pytest.mark.parametrize("other", [{"BOUNCE_ADDRESS": "bounces@community.example"}, {"ANYMAIL_ESP": "postmark"}])
+def test_what_comes_back_has_an_address_and_a_provider_stands_for_a_mail_server(other):
+    assert found(**{"EMAIL_URL": "" if "ANYMAIL_ESP" in other else "smtp://127.0.0.1:25", **other}) == []
 
 
 def test_default_secret_key_is_refused_in_production(settings):

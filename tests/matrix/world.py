@@ -218,6 +218,7 @@ def own_things(world) -> Kwargs:
         **{f"reminders:{name}": {"pk": due.pk} for name in ("done", "skip", "later", "correct")},
         "reminders:statement": {"year": NOON.year, "month": NOON.month},
         **{f"notifications:{name}": {"pk": notice.pk} for name in ("open", "alike")},
+        "notifications:again": {"token": "a"},  # the good ones: notifications/test_address
         "notifications:stop": {"token": SIGNER.sign_object([0, "reply", ""])},  # the good ones: notifications/test_stop
         "drafts:save": {"key": draft.key},
         **{f"drafts:{name}": {"pk": draft.pk} for name in ("delete", "put_back")},

@@ -15,6 +15,7 @@ class MoodyTalk(Talk):
         with contextlib.suppress(ConnectionError):
             self.say(self.server.answer_to("GREETING"))
             while line := self.rfile.readline():
+                self.server.lines.append(line.decode().strip())
                 if not self.takes(line.decode().split()[0].upper()):
                     return
 
@@ -55,6 +56,7 @@ class Moody(Sink):
         self.RequestHandlerClass = MoodyTalk
         self.moods = {}
         self.letters = []
+        self.lines = []
         self.connections = 0
 
     def answer_to(self, verb):

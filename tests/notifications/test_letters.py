@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.template.base import Lexer, TokenType
 
-from community.notifications.letters import SUBJECTS, dress_up, write_catch_up, write_letter
+from community.notifications.letters import SUBJECTS, dress_up, write_address_check, write_catch_up, write_letter
 from community.notifications.models import Notification
 from tests.factories import NOON
 
@@ -97,12 +97,14 @@ def words_of(text):
     return [word for part in text.split() if not part.startswith("http") and (word := part.strip(":-"))]
 
 
-@pytest.fixture(params=[*SUBJECTS, "late", "moved", "catch_up", "plain"])
+@pytest.fixture(params=[*SUBJECTS, "late", "moved", "catch_up", "address", "plain"])
 def letter(request, ada):
     if request.param == "plain":
         return dress_up(ada.email, "Your code · Steadfold", "Your code is:\n\nABC123")
     if request.param == "catch_up":
         return write_catch_up(ada)
+    if request.param == "address":
+        return write_address_check(ada, f"{settings.BASE_URL}/x/")
     kind = {"late": "reminder", "moved": "meeting"}.get(request.param, request.param)
     now = NOON.replace(hour=13) if request.param == "late" else NOON
     due_at = None if request.param == "moved" else NOON

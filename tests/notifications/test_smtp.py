@@ -61,7 +61,10 @@ def test_a_passing_fault_is_tried_again_and_stops_no_other_mail(ada, server, ver
     )
 
 
-@pytest.mark.parametrize(("verb", "answer"), [("RCPT", "550 no such user"), ("WORDS", "554 not this one")])
+REFUSALS = [("RCPT", "550 5.7.1 our network"), ("RCPT", "552 5.2.2 full"), ("WORDS", "554 not this one")]
+
+
+@pytest.mark.parametrize(("verb", "answer"), REFUSALS)
 def test_a_refusal_stops_at_once_and_is_told_in_the_app_without_a_mail(ada, server, verb, answer):
     queue(ada, 3)
     server.moods = {verb: [answer, answer]}

@@ -1,5 +1,12 @@
 """Every write to notices and to the outbox."""
 
+from community.notifications.actions.bouncing import (
+    CHECK,
+    forgive_bounces,
+    record_bounce,
+    send_address_check,
+    trust_address,
+)
 from community.notifications.actions.catching_up import join_late
 from community.notifications.actions.choosing import choose_quiet_hours, choose_ways, stop_mails
 from community.notifications.actions.outbox import (
@@ -29,6 +36,7 @@ from community.notifications.actions.testing import TEST, TEST_PACE, TooSoon, se
 
 __all__ = [
     "BATCH",
+    "CHECK",
     "LEASE",
     "RETRIES",
     "TEST",
@@ -39,6 +47,7 @@ __all__ = [
     "choose_ways",
     "claim_due",
     "drop_unwanted",
+    "forgive_bounces",
     "give_back",
     "give_up",
     "join_late",
@@ -50,13 +59,16 @@ __all__ = [
     "notify",
     "notify_all",
     "put_in_outbox",
+    "record_bounce",
     "record_problem",
     "record_sent",
     "renew_lease",
     "say_anew",
+    "send_address_check",
     "send_test_mail",
     "stop_mails",
     "take_back",
+    "trust_address",
     "wait_before",
     "withdraw",
 ]

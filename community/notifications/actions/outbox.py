@@ -66,6 +66,7 @@ def drop_unwanted(*, now: datetime) -> int:
     due = Delivery.objects.due(now)
     dropped = 0
     reasons = {Why.LATE: due.late(now), Why.READ: due.read(), Why.STOPPED: due.stopped()}
+    reasons |= {why: due.to_stopped_address(why) for why in (Why.BOUNCED, Why.COMPLAINED)}
     for why, rows in (reasons | {Why.UNWANTED: due.unwanted(now)}).items():
         dropped += rows.update(dropped_at=now, why=why, **FREE, **BLANK)
     return dropped

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from community.notifications.actions.bouncing import record_bounce
 from community.notifications.actions.outbox import BLANK, FREE
-from community.notifications.actions.telling import notify, say_anew
+from community.notifications.actions.telling import tell_here
+from community.notifications.bounces import Bounce
 from community.notifications.models import Delivery, Notification
 
 RETRIES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=6)]
@@ -17,15 +19,20 @@ NOT_DELIVERED = "not-delivered"
 
 
 @transaction.atomic
-def record_problem(delivery: Delivery, *, problem: str, final: bool, now: datetime) -> None:
-    """Try again later after a passing fault; stop after a refusal for good or the last try, and say so in the app."""
+def record_problem(
+    delivery: Delivery, *, problem: str, final: bool, now: datetime, bounce: Bounce | None = None
+) -> None:
+    """Try again later after a passing fault; stop after a refusal for good or the last try, and say so in the app.
+    `bounce` is what a refusal says of the address."""
     over = final or delivery.attempts >= len(RETRIES)
     changes: dict[str, object] = {**FREE, "problem": problem, "attempts": delivery.attempts + 1}
     if over:
         changes |= {"dropped_at": now, "why": Delivery.Why.REFUSED if final else Delivery.Why.FAILED, **BLANK}
     else:
         changes["due_at"] = now + wait_before(delivery)
-    if Delivery.objects.held(delivery).update(**changes) and over:
+    if not Delivery.objects.held(delivery).update(**changes) or not over:
+        return
+    if bounce is None or not record_bounce(delivery, bounce=bounce, now=now):
         _tell_of_undelivered(delivery, now=now)
 
 
@@ -37,11 +44,9 @@ def wait_before(delivery: Delivery) -> timedelta:
 
 
 def _tell_of_undelivered(delivery: Delivery, *, now: datetime) -> None:
-    """In the app alone, where one notice says it until it is read. Codes have no notice, so nobody to tell it to."""
+    """Codes have no notice, so nobody to tell it to."""
     if delivery.notification is None:
         return
-    recipient, kind = delivery.notification.recipient, Notification.Kind.MAIL
     text = _("A mail to you could not be delivered. Please check your e-mail address.")
-    if not say_anew(recipient=recipient, kind=kind, key=NOT_DELIVERED, text=text, now=now):
-        url = reverse("account_email")
-        notify(recipient=recipient, kind=kind, key=NOT_DELIVERED, text=text, url=url, mail=False, now=now)
+    about = {"kind": Notification.Kind.MAIL, "key": NOT_DELIVERED, "text": text, "url": reverse("account_email")}
+    tell_here(delivery.notification.recipient, **about, now=now)

@@ -62,6 +62,12 @@ def say_anew(*, recipient: User, kind: str, key: str, text: str, now: datetime) 
     return bool(unread.filter(pk__in=list(newest.values_list("pk", flat=True))).update(text=text[:300], created_at=now))
 
 
+def tell_here(recipient: User, *, kind: str, key: str, text: str, url: str, now: datetime) -> None:
+    """In the app alone, where one notice says it until it is read."""
+    if not say_anew(recipient=recipient, kind=kind, key=key, text=text, now=now):
+        notify(recipient=recipient, kind=kind, key=key, text=text, url=url, mail=False, now=now)
+
+
 def notify_all(
     recipients: "QuerySet[User]", *, kind: str, text: str, url: str, now: datetime, key: str = "", actor: User
 ) -> int:
