@@ -10,16 +10,17 @@ from community.accounts.models import User
 from community.core.when import ClockField
 from community.notifications.models import Notification
 from community.notifications.quiet import Hours
-from community.notifications.ways import STOPPABLE, WHEN, Way, ways_for
+from community.notifications.ways import ASKED, SUMMARY, WHEN, Way, ways_for
 
 
 class WaysForm(forms.Form):
-    """One question for each kind that can be stopped."""
+    """One question for each kind that can be stopped; the summary mail has a page of its own."""
 
     def __init__(self, *args: Any, member: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = dict(member.choices.values_list("kind", "way"))
-        for kind in STOPPABLE:
+        self.has_summary = chosen.get(SUMMARY) != Way.OFF
+        for kind in ASKED:
             self.fields[kind] = forms.ChoiceField(
                 label=Notification.Kind(kind).label,
                 help_text=WHEN[kind],

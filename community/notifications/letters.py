@@ -1,5 +1,6 @@
 """What a mail says. Subjects, links and words name no illness, no group and nothing anybody wrote."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +28,7 @@ SUBJECTS = {
     "moderation": _("A message from the team"),
     "room": _("New messages in a room you watch"),
     "mail": _("A test mail"),
+    "digest": _("What is new for you"),
 }
 CHECK = _("Do our mails reach you?")
 CATCH_UP = _("Reminders for you")
@@ -42,10 +44,18 @@ class Letter:
     html: str = ""
 
 
-def write_letter(*, kind: str, recipient: User, path: str, due_at: datetime | None, now: datetime) -> Letter:
-    """The mail of one notice, in the recipient's own time zone."""
+def write_letter(
+    *,
+    kind: str,
+    recipient: User,
+    path: str,
+    due_at: datetime | None,
+    now: datetime,
+    numbers: Mapping[str, int] | None = None,
+) -> Letter:
+    """The mail of one notice, in the recipient's own time zone. A summary says in `numbers` how much is new."""
     is_late = due_at is not None and now > due_at + LATE_AFTER
-    about = {"due_at": due_at, "is_late": is_late}
+    about = {"due_at": due_at, "is_late": is_late, "numbers": numbers or {}}
     return _write(kind, SUBJECTS[kind], recipient, kind, link=f"{settings.BASE_URL}{path}", **about)
 
 

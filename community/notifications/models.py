@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.notifications.bounces import Bounce
 from community.notifications.querysets import LATE_AFTER, DeliveryQuerySet, NotificationQuerySet
-from community.notifications.ways import ALWAYS_HERE, STOPPABLE, Way
+from community.notifications.ways import ALWAYS_HERE, CAN_WAIT, STOPPABLE, SUMMARY, Way
 
 
 class Notification(models.Model):
@@ -28,6 +28,7 @@ class Notification(models.Model):
         MODERATION = "moderation", _("From the team")
         ROOM = "room", _("Room")
         MAIL = "mail", _("Your mail")  # how it is with the own mail: a test, or one that could not be delivered
+        DIGEST = "digest", _("Summary mail")
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications", db_index=False
@@ -53,7 +54,7 @@ class Notification(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    kind__in="reply mention reaction message group reminder meeting moderation room mail".split()
+                    kind__in="reply mention reaction message group reminder meeting moderation room mail digest".split()
                 ),
                 name="notification_kind_exists",
             ),
@@ -151,7 +152,13 @@ class Choice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["member", "kind"], name="one_choice_per_kind"),
             models.CheckConstraint(condition=Q(kind__in=STOPPABLE), name="choice_of_what_can_be_stopped"),
-            models.CheckConstraint(condition=Q(way__in=["now", "app", "off"]), name="choice_is_a_way"),
+            models.CheckConstraint(condition=Q(way__in=["now", "digest", "app", "off"]), name="choice_is_a_way"),
+            models.CheckConstraint(
+                condition=~Q(way="digest") | Q(kind__in=CAN_WAIT), name="choice_puts_off_what_can_wait"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=SUMMARY) | Q(way__in=["now", "off"]), name="choice_of_a_summary_or_none"
+            ),
             models.CheckConstraint(
                 condition=~Q(way="off") | ~Q(kind__in=ALWAYS_HERE), name="choice_leaves_what_always_stands_here"
             ),

@@ -87,15 +87,16 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(useful_until__lte=now)
 
     def read(self) -> DeliveryQuerySet:
-        """Whoever asked for a test mail wants it, wherever they look meanwhile; and a calendar has not read what its
-        owner has. Mails for calendars are taken back with `cancel_mail`."""
-        return self.filter(notification__read_at__isnull=False, calendar="").exclude(notification__kind="mail")
+        """A test mail is wanted wherever its reader looks meanwhile, the notice of a summary is never new, and a
+        calendar has not read what its owner has: mails for calendars are taken back with `cancel_mail`."""
+        read = self.filter(notification__read_at__isnull=False, calendar="")
+        return read.exclude(notification__kind__in=["mail", "digest"])
 
     def stopped(self) -> DeliveryQuerySet:
         """Their reader has chosen meanwhile to get no mails of this kind."""
         return self.filter(
             notification__recipient__choices__kind=F("notification__kind"),
-            notification__recipient__choices__way__in=["app", "off"],
+            notification__recipient__choices__way__in=["digest", "app", "off"],
         )
 
     def to_stopped_address(self, why: str) -> DeliveryQuerySet:

@@ -6,14 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 class Way(models.TextChoices):
     NOW = "now", _("Here and by mail, at once")
+    DIGEST = "digest", _("Here, and in the summary mail")
     APP = "app", _("Only here, no mail")
     OFF = "off", _("Neither")
 
 
 # The team and the state of the own mail always arrive. A reminder that is not wanted is paused or ended, not hidden.
-STOPPABLE = "reply mention reaction message group reminder meeting room".split()
+STOPPABLE = "reply mention reaction message group reminder meeting room digest".split()
 ALWAYS_HERE = ["reminder"]
-CAN_WAIT = "reply mention reaction message group room".split()  # the hour of a reminder or a meeting was chosen
+# The hour of a reminder, a meeting or a summary was chosen. What waits for a quiet night to end can go by summary too.
+CAN_WAIT = "reply mention reaction message group room".split()
+SUMMARY = "digest"  # the summary mail itself: there is one or there is none, and its day and hour have their own page
+ASKED = [kind for kind in STOPPABLE if kind != SUMMARY]
 
 WHY = {  # a reader of each mail is told
     "reply": _("You get this mail because you wrote in a conversation or follow it."),
@@ -26,6 +30,7 @@ WHY = {  # a reader of each mail is told
     "moderation": _("You get this mail because the team has something to tell you. It cannot be switched off."),
     "room": _("You get this mail because you watch a room."),
     "mail": _("You get this mail because you asked for it in your settings."),
+    "digest": _("You get this mail because a summary mail comes to every member who has not switched it off."),
 }
 WHEN = {  # a member is told beforehand
     "reply": _("When somebody writes in a conversation you wrote in or follow."),
@@ -41,4 +46,10 @@ WHY_PLAIN = _("You get this mail because this address was given to us. If it was
 
 
 def ways_for(kind: str) -> list[Way]:
-    return [Way.NOW, Way.APP] if kind in ALWAYS_HERE else [Way.NOW, Way.APP, Way.OFF]
+    """At once first, nothing last."""
+    ways = [Way.NOW]
+    if kind in CAN_WAIT:
+        ways.append(Way.DIGEST)
+    if kind != SUMMARY:
+        ways.append(Way.APP)
+    return ways if kind in ALWAYS_HERE else [*ways, Way.OFF]

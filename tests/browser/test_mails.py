@@ -6,6 +6,7 @@ from axe_playwright_python.async_playwright import Axe
 from community.accounts.models import User
 from community.notifications.letters import SUBJECTS, dress_up, write_address_check, write_catch_up, write_letter
 from tests.factories import NOON
+from tests.notifications.test_letters import EVERYTHING
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -20,7 +21,8 @@ SMALLEST = """() => Math.min(
 def letters():
     reader = User(pk=1, username="Ada", email="ada@members.example", time_zone="Europe/Berlin")
     for kind in SUBJECTS:
-        yield kind, write_letter(kind=kind, recipient=reader, path="/x/", due_at=NOON, now=NOON)
+        about = {"kind": kind, "recipient": reader, "path": "/x/", "due_at": NOON, "now": NOON}
+        yield kind, write_letter(**about, numbers=EVERYTHING)
     yield "catch_up", write_catch_up(reader)
     yield "address", write_address_check(reader, "/x/")
     yield "plain", dress_up(reader.email, "Your code · Steadfold", "Your code is:\n\nABC123")

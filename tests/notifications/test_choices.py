@@ -10,12 +10,12 @@ from django.urls import reverse
 from community.notifications import actions
 from community.notifications.models import Choice, Delivery
 from community.notifications.tasks import send_due_deliveries
-from community.notifications.ways import STOPPABLE, WHEN, WHY
+from community.notifications.ways import ASKED, CAN_WAIT, STOPPABLE, WHEN, WHY
 from tests.concurrency import at_once
 from tests.factories import NOON, make_user
 
 PAGE = reverse("notifications:settings")
-USUAL = dict.fromkeys(STOPPABLE, "now")
+USUAL = dict.fromkeys(ASKED, "now")
 
 
 @pytest.fixture
@@ -27,14 +27,14 @@ def signed_in(client, ada):
 def test_nothing_chosen_means_here_and_by_mail(signed_in, ada):
     page = signed_in.get(PAGE).content.decode()
 
-    assert page.count('<option value="now" selected>') == len(STOPPABLE)
+    assert page.count('<option value="now" selected>') == len(ASKED)
     assert not ada.choices.exists()
 
 
 def test_every_kind_says_when_it_comes_and_why_it_came(signed_in):
     page = signed_in.get(PAGE).content.decode()
 
-    assert all(str(WHEN[kind]) in page for kind in STOPPABLE)
+    assert all(str(WHEN[kind]) in page for kind in ASKED)
     assert set(STOPPABLE) <= set(WHY)
 
 
@@ -47,7 +47,11 @@ def test_choices_are_kept_and_shown(signed_in, ada):
 
 
 @pytest.mark.parametrize(
-    "bad", [{}, USUAL | {"reply": "never"}, USUAL | {"reminder": "off"}, USUAL | {"reply": "x" * 10_000}]
+    "bad",
+    [
+        *[{}, USUAL | {"reply": "never"}, USUAL | {"reminder": "off"}, USUAL | {"reply": "x" * 10_000}],
+        *[USUAL | {"reminder": "digest"}, USUAL | {"meeting": "digest"}],
+    ],
 )
 def test_what_cannot_be_chosen_comes_back_and_changes_nothing(signed_in, ada, bad):
     assert signed_in.post(PAGE, bad).status_code == 422
@@ -55,7 +59,11 @@ def test_what_cannot_be_chosen_comes_back_and_changes_nothing(signed_in, ada, ba
 
 
 @pytest.mark.parametrize(
-    ("kind", "way"), [("moderation", "app"), ("mail", "off"), ("reminder", "off"), ("reply", "never")]
+    ("kind", "way"),
+    [
+        *[("moderation", "app"), ("mail", "off"), ("reminder", "off"), ("reply", "never")],
+        *[("reminder", "digest"), ("meeting", "digest"), ("digest", "digest"), ("digest", "app")],
+    ],
 )
 def test_the_database_keeps_what_always_arrives(ada, kind, way):
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -68,6 +76,34 @@ def test_a_choice_is_asked_again_just_before_a_mail_goes(ada):
 
     assert send_due_deliveries() == 0
     assert Delivery.objects.get().why == "stopped"
+
+
+@pytest.mark.parametrize("kind", CAN_WAIT)
+def test_what_goes_by_summary_stands_here_and_has_no_mail_of_its_own(signed_in, ada, kind):
+    signed_in.post(PAGE, USUAL | {kind: "digest"})
+
+    notice = actions.notify(recipient=ada, kind=kind, text="Bo", url="/x/", now=NOON)
+
+    assert ada.notifications.get() == notice
+    assert not Delivery.objects.exists()
+    assert '<option value="digest" selected>' in signed_in.get(PAGE).content.decode()
+
+
+def test_a_mail_that_waits_stays_when_its_kind_goes_by_summary_from_now_on(ada):
+    actions.notify(recipient=ada, kind="reply", text="Bo", url="/x/", now=NOON)
+    actions.choose_ways(ada, ways=USUAL | {"reply": "digest"})
+
+    assert send_due_deliveries() == 0
+    assert Delivery.objects.get().why == "stopped"
+
+
+def test_who_has_switched_off_the_summary_is_told_what_that_means(signed_in, ada):
+    told = "Your summary mail is switched off"
+    assert told not in signed_in.get(PAGE).content.decode()
+
+    actions.choose_ways(ada, ways={"digest": "off"})
+
+    assert told in signed_in.get(PAGE).content.decode()
 
 
 def test_a_test_mail_is_sent_and_its_way_is_shown(signed_in, ada):

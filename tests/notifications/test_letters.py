@@ -17,9 +17,10 @@ NEUTRAL = {
     *("subject", "site_name", "base_url", "link", "why", "stop_link"),
     *("due_at", "is_late", "zone", "language", "right_to_left", "plural"),
 }
+EVERYTHING = dict.fromkeys("reply mention message reaction room group thread more".split(), 2)
 PLAIN_TAGS = {
     *("load", "extends", "block", "endblock", "else", "endif", "translate", "endblocktranslate", "url"),
-    *("get_current_language", "get_current_language_bidi", "autoescape", "endautoescape"),
+    *("get_current_language", "get_current_language_bidi", "autoescape", "endautoescape", "plural"),
 }
 MARKER = re.compile(r"{# May show: (?P<names>[\w, ]+)\. Why: .{10,} #}")
 VARIABLE = re.compile(r"[a-z_]\w*")
@@ -108,7 +109,7 @@ def letter(request, ada):
     kind = {"late": "reminder", "moved": "meeting"}.get(request.param, request.param)
     now = NOON.replace(hour=13) if request.param == "late" else NOON
     due_at = None if request.param == "moved" else NOON
-    return write_letter(kind=kind, recipient=ada, path="/x/", due_at=due_at, now=now)
+    return write_letter(kind=kind, recipient=ada, path="/x/", due_at=due_at, now=now, numbers=EVERYTHING)
 
 
 def test_text_and_html_have_the_same_words(letter):
@@ -131,6 +132,18 @@ def test_html_has_a_language_a_title_and_one_heading(letter):
     assert (names.count("title"), names.count("h1")) == (1, 1)
     assert all(attributes.get("role") == "presentation" for tag, attributes in tags if tag == "table")
     assert not {"img", "script", "link", "iframe", "form"} & set(names)
+
+
+@pytest.mark.parametrize("kind", EVERYTHING)
+def test_a_summary_says_how_much_of_what_and_nothing_of_the_rest(ada, kind):
+    about = {"kind": "digest", "recipient": ada, "path": "/x/", "due_at": None, "now": NOON}
+    empty, letter = write_letter(**about), write_letter(**about, numbers={kind: 3})
+    line = (set(letter.text.splitlines()) - set(empty.text.splitlines())).pop()
+
+    assert line.startswith("- ")
+    assert ("3" in line) is (kind != "more")
+    assert len(letter.text.splitlines()) - len(empty.text.splitlines()) == 1
+    assert line.removeprefix("- ") in letter.html
 
 
 def test_every_kind_has_its_mail():

@@ -59,6 +59,23 @@ def test_as_often_as_one_likes_and_what_is_off_stays_off(client, ada):
     assert choices() == [("Ada", "reply", "off")]
 
 
+def test_a_summary_is_stopped_altogether(client, ada):
+    assert "“Summary mail”" in client.get(link_for(ada, "digest")).content.decode()
+
+    for _time in range(2):
+        client.post(link_for(ada, "digest"), ONE_CLICK)
+
+    assert choices() == [("Ada", "digest", "off")]
+
+
+def test_what_goes_by_summary_goes_on_doing_so(client, ada):
+    actions.choose_ways(ada, ways={"reply": "digest"})
+
+    client.post(link_for(ada), ONE_CLICK)
+
+    assert choices() == [("Ada", "reply", "digest")]
+
+
 def test_no_mail_follows_and_the_app_still_tells(client, ada):
     tell(ada, key="before")
     client.post(link_for(ada), ONE_CLICK)

@@ -7,7 +7,7 @@ from django.db import transaction
 from community.accounts.models import User
 from community.notifications.models import Choice, QuietHours
 from community.notifications.quiet import Hours
-from community.notifications.ways import Way
+from community.notifications.ways import Way, ways_for
 
 
 @transaction.atomic
@@ -19,9 +19,10 @@ def choose_ways(member: User, *, ways: Mapping[str, str]) -> None:
 
 @transaction.atomic
 def stop_mails(member: User, *, kind: str) -> None:
-    """No more mails of this kind; the app still tells. As often as one likes."""
-    choice, _is_new = Choice.objects.get_or_create(member=member, kind=kind, defaults={"way": Way.APP})
-    Choice.objects.filter(pk=choice.pk, way=Way.NOW).update(way=Way.APP)
+    """No more mails of this kind; the app still tells, where there is something to tell. As often as one likes."""
+    less = Way.APP if Way.APP in ways_for(kind) else Way.OFF
+    choice, _is_new = Choice.objects.get_or_create(member=member, kind=kind, defaults={"way": less})
+    Choice.objects.filter(pk=choice.pk, way=Way.NOW).update(way=less)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Tell a member something: in the app at once, by mail through the outbox."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -30,6 +31,7 @@ def notify(
     key: str = "",
     actor: User | None = None,
     calendar: str = "",
+    numbers: Mapping[str, int] | None = None,
 ) -> Notification | None:
     """Write the notice and, with `mail`, its outbox row; both or neither. While an unread notice with the same
     `key` waits, a second mail would only repeat "there is something for you": none is written. Neither is written about
@@ -37,7 +39,8 @@ def notify(
     recipient does not want to hear of.
 
     `due_at` is the moment the notice tells of. A mail that leaves half an hour later says "This was due at".
-    `calendar` goes with the mail, for the calendar of its reader."""
+    `calendar` goes with the mail, for the calendar of its reader.
+    `numbers` is all that a mail may tell of what it is about."""
     if actor is not None and actor.pk in recipient.names_blocked:
         return None
     way, told = _way_and_told(recipient, kind, key)
@@ -47,7 +50,7 @@ def notify(
         kind=kind, key=key, text=text[:300], url=url, actor=actor, created_at=now
     )
     if mail and way == Way.NOW and not told and _is_mailed(recipient, kind, now=now):
-        letter = write_letter(kind=kind, recipient=recipient, path=url, due_at=due_at, now=now)
+        letter = write_letter(kind=kind, recipient=recipient, path=url, due_at=due_at, now=now, numbers=numbers)
         when = _when(recipient, kind, now=now)
         about = {"about_at": due_at, "useful_until": useful_until, "due_at": when}
         put_in_outbox(letter, now=now, notification=notification, calendar=calendar, **about)
