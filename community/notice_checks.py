@@ -4,4 +4,5 @@ NOTICE_CHECKS = {
     "room": "community.chat.telling.still_wanted",
     "thread": "community.forum.wanting.still_wanted",
     "conversation": "community.conversations.wanting.still_wanted",
+    "digest": "community.digests.wanting.still_wanted",
 }

@@ -66,7 +66,7 @@ INSTALLED_APPS = [
     "community.reminders",
     "community.moderation",
     "community.search",
-    *("community.pages", "community.calendars"),
+    *("community.pages", "community.calendars", "community.digests"),
 ]
 MIDDLEWARE = [
     *("community.core.middleware.WithoutNul", "community.core.middleware.WithoutSwitchedOff"),

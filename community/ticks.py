@@ -21,6 +21,8 @@ TICKS = {  # seconds between two ticks; one that waits longer than that is dropp
     "community.moderation.tasks.sweep_cases": 10,
     "community.moderation.tasks.alert_on_duty": 15,
     "community.moderation.tasks.follow_team": 60,
+    "community.digests.tasks.make_due_digests": 30,
+    "community.digests.tasks.keep_plans": 3600,
     "community.accounts.tasks.forget_ended_sessions": 24 * 3600,
     "community.groups.tasks.forget_departures": 3600,
     "community.drafts.tasks.forget_old_drafts": 24 * 3600,

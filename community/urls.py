@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.reminders.urls")),
     path("", include("community.notifications.urls")),
     path("", include("community.calendars.urls")),
+    path("", include("community.digests.urls")),
     path("", include("community.drafts.urls")),
     path("", include("community.resources.urls")),
     path("", include("community.search.urls")),

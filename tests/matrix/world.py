@@ -36,6 +36,7 @@ from community.resources.models import Article
 from community.words.models import Rule
 from tests.chat.factories import make_message, make_room
 from tests.conversations.factories import make_conversation, send
+from tests.digests.factories import make_digest
 from tests.drafts.factories import save
 from tests.factories import NOON, join, make_group, make_user
 from tests.forum.addresses import Place, with_revision
@@ -211,6 +212,7 @@ def own_things(world) -> Kwargs:
     kind = Notification.Kind.REPLY
     notify(recipient=world.ada, kind=kind, text="A reply.", url="/unread/", now=NOON)
     notice = Notification.objects.get(recipient=world.ada, url="/unread/")
+    digest = make_digest(world.ada, now=NOON)
     draft = save(world.ada)
     names = ("reminder", "change", "move", "pause", "resume", "end")
     return {
@@ -219,6 +221,7 @@ def own_things(world) -> Kwargs:
         "reminders:statement": {"year": NOON.year, "month": NOON.month},
         **{f"notifications:{name}": {"pk": notice.pk} for name in ("open", "alike")},
         "notifications:again": {"token": "a"},  # the good ones: notifications/test_address
+        "digests:digest": {"day": digest.day},
         "notifications:stop": {"token": SIGNER.sign_object([0, "reply", ""])},  # the good ones: notifications/test_stop
         "drafts:save": {"key": draft.key},
         **{f"drafts:{name}": {"pk": draft.pk} for name in ("delete", "put_back")},
