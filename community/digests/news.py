@@ -54,7 +54,18 @@ def left_in(digest: Digest, *, now: datetime) -> News:
     member = digest.member
     notices = unread_notices(member).filter(pk__in=digest.items.values("notice"))
     threads = unopened_threads(member, now=now).filter(pk__in=digest.items.values("thread"))
-    return News(in_sight(notices.with_mail(), member), list(threads), digest.has_more)
+    return News(_once(in_sight(notices.with_mail(), member)), list(threads), digest.has_more)
+
+
+def _once(notices: list[Notification]) -> list[Notification]:
+    """The newest about each thing, as in the list of all notices, with how many of those in sight are about it."""
+    subjects = [(notice.kind, notice.key or notice.pk) for notice in notices]
+    newest: dict[tuple[str, str | int], Notification] = {}
+    for subject, notice in zip(subjects, notices, strict=True):
+        newest.setdefault(subject, notice)
+    for about, notice in newest.items():
+        vars(notice)["alike"] = subjects.count(about)
+    return list(newest.values())
 
 
 def unread_notices(member: User) -> NotificationQuerySet:

@@ -38,6 +38,22 @@ def test_the_page_shows_what_is_new_with_links(as_ada, digest):
     assert reverse("notifications:open", args=[digest.items.get(thread=None).notice_id]) in page
 
 
+def test_what_is_about_the_same_is_one_row_and_opening_it_reads_all(as_ada, ada):
+    waiting_for(ada), by_summary(ada)
+    for number in range(3):
+        tell(ada, key="thread-7"), tell(ada, key=f"n-{number}")
+    [digest] = look(ada)
+    assert "6 new answers" in Delivery.objects.get().text
+
+    page = as_ada.get(digest.get_absolute_url()).content.decode()
+    assert page.count('<li class="list-rows__item') == 4
+    assert "2 earlier ones about the same" in page
+
+    as_ada.post(reverse("notifications:open", args=[ada.notifications.filter(key="thread-7").last().pk]))
+    page = as_ada.get(digest.get_absolute_url()).content.decode()
+    assert page.count('<li class="list-rows__item') == 3
+
+
 def test_nobody_else_finds_it(client, digest, bo, mo):
     for other in (bo, mo, make_user("Root", is_superuser=True)):
         client.force_login(other)
