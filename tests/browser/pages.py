@@ -67,6 +67,7 @@ MEMBER = [
     "/drafts/",
     "/settings/",
     "/settings/messages/",
+    "/settings/digests/",
     "/settings/notifications/",
     "/settings/notifications/quiet/",
     "/settings/notifications/address/",
