@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
 from community.accounts.models import User
-from community.notifications.stop_links import mark_of
+from community.notifications.addresses import mark_of
 
 SIGNER = TimestampSigner(salt="notifications.address")
 GOOD_FOR = timedelta(days=3)

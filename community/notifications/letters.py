@@ -52,10 +52,12 @@ def write_letter(
     due_at: datetime | None,
     now: datetime,
     numbers: Mapping[str, int] | None = None,
+    words: str = "",
 ) -> Letter:
-    """The mail of one notice, in the recipient's own time zone. A summary says in `numbers` how much is new."""
+    """The mail of one notice, in the recipient's own time zone. A summary says in `numbers` how much is new;
+    `words` are its reader's own, where they asked for them."""
     is_late = due_at is not None and now > due_at + LATE_AFTER
-    about = {"due_at": due_at, "is_late": is_late, "numbers": numbers or {}}
+    about = {"due_at": due_at, "is_late": is_late, "numbers": numbers or {}, "words": words}
     return _write(kind, SUBJECTS[kind], recipient, kind, link=f"{settings.BASE_URL}{path}", **about)
 
 

@@ -90,6 +90,9 @@ class Delivery(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     calendar = models.TextField(blank=True, default="", db_default="")  # RFC 5546: an invitation, or that it is off
+    # Where its link leads, if not where the notice does; words that its reader asked for, and that stand nowhere else.
+    path = models.CharField(max_length=300, blank=True, default="", db_default="")
+    words = models.CharField(max_length=120, blank=True, default="", db_default="")
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
     about_at = models.DateTimeField(null=True, blank=True)  # the moment it tells of
@@ -125,6 +128,7 @@ class Delivery(models.Model):
                 condition=Q(lease=None, leased_until=None) | Q(lease__isnull=False, leased_until__isnull=False),
                 name="delivery_lease_is_whole",
             ),
+            models.CheckConstraint(condition=Q(path="") | Q(path__startswith="/"), name="delivery_leads_to_a_path"),
             models.CheckConstraint(condition=Q(why="") | Q(dropped_at__isnull=False), name="delivery_why_it_dropped"),
             models.CheckConstraint(
                 condition=Q(bounce="", bounced_at=None)

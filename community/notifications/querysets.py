@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 WHILE_SUSPENDED = ["reminder", "moderation"]  # kinds of mails that somebody who may not sign in still gets
-DEFERRED = [f"delivery__{name}" for name in ("text", "html", "calendar", "to_address")]
+# What a mail says and where it goes.
+SEALED = ("text", "html", "calendar", "path", "words", "to_address")
 # Mails came back from there, or one was marked as spam. What the team says and what its reader asked for goes anyway.
 TO_STOPPED_ADDRESS = Q(notification__kind__in=STOPPABLE, notification__recipient__mail_stopped_for=F("to_address"))
 LATE_AFTER = timedelta(minutes=30)  # from then on a mail says when its moment was
@@ -59,7 +60,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def with_mail(self) -> NotificationQuerySet:
         """What became of the mail of each, in the same query and without its words."""
-        return self.select_related("delivery").defer(*DEFERRED)
+        return self.select_related("delivery").defer(*(f"delivery__{name}" for name in SEALED))
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -67,7 +68,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(notification__recipient=user.pk)
 
     def without_words(self) -> DeliveryQuerySet:
-        return self.defer("text", "html", "to_address")
+        return self.defer(*SEALED)
 
     def waiting(self) -> DeliveryQuerySet:
         return self.filter(sent_at=None, dropped_at=None)

@@ -9,9 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from community.accounts.models import User
+from community.notifications.addresses import mark_of, went_to
 from community.notifications.ways import STOPPABLE
 
 SIGNER = Signer(salt="notifications.stop")
@@ -39,9 +39,5 @@ def read_token(token: str) -> Stop | None:
     except (BadSignature, ValueError, TypeError):
         return None
     member = User.objects.filter(pk=pk, is_active=True).first()
-    is_good = member is not None and kind in STOPPABLE and constant_time_compare(mark, mark_of(member.email))
+    is_good = member is not None and kind in STOPPABLE and went_to(member, mark)
     return Stop(member, kind) if member is not None and is_good else None
-
-
-def mark_of(address: str) -> str:
-    return salted_hmac("notifications.address", address.lower()).hexdigest()[:16]

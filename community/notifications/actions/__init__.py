@@ -7,7 +7,7 @@ from community.notifications.actions.bouncing import (
     send_address_check,
     trust_address,
 )
-from community.notifications.actions.catching_up import join_late
+from community.notifications.actions.catching_up import join_late, take_back_words
 from community.notifications.actions.choosing import choose_quiet_hours, choose_ways, stop_mails
 from community.notifications.actions.outbox import (
     BATCH,
@@ -68,6 +68,7 @@ __all__ = [
     "send_test_mail",
     "stop_mails",
     "take_back",
+    "take_back_words",
     "trust_address",
     "wait_before",
     "withdraw",

@@ -1,4 +1,5 @@
-"""After an outage: one mail for each person in place of many late ones, and late words in what is late."""
+"""What waits is written anew: after an outage one mail for each person in place of many late ones, late words in what
+is late, and fewer words where its reader does not want theirs in it any more."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -7,7 +8,7 @@ from django.db import transaction
 
 from community.notifications.actions.outbox import BLANK
 from community.notifications.letters import Letter, write_catch_up, write_letter
-from community.notifications.models import Delivery
+from community.notifications.models import Delivery, Notification
 
 
 def join_late(*, now: datetime) -> int:
@@ -27,7 +28,7 @@ def _join(mails: list[Delivery], *, now: datetime) -> bool:
     ends = [mail.useful_until for mail in mails if mail.useful_until is not None]
     letter = write_catch_up(kept.notification.recipient) if kept.notification else None
     if letter is None or not free.filter(pk=kept.pk).update(
-        **_words(letter),
+        **BLANK | _parts(letter),
         is_catch_up=True,
         due_at=min(mail.due_at for mail in mails),
         useful_until=max(ends) if len(ends) == len(mails) else None,
@@ -42,12 +43,34 @@ def say_when_it_was_due(delivery: Delivery, *, now: datetime) -> None:
     notice = delivery.notification
     if notice is None or not delivery.is_late_at(now):
         return
-    letter = write_letter(
-        kind=notice.kind, recipient=notice.recipient, path=notice.url, due_at=delivery.about_at, now=now
-    )
-    if Delivery.objects.held(delivery).update(**_words(letter)):
+    letter = _written_anew(delivery, notice, words=delivery.words, now=now)
+    if Delivery.objects.held(delivery).update(**_parts(letter)):
         delivery.subject, delivery.text, delivery.html = letter.subject, letter.text, letter.html
 
 
-def _words(letter: Letter) -> dict[str, str]:
+@transaction.atomic
+def take_back_words(*, key: str, now: datetime) -> int:
+    """Its reader does not want their own words in mails about `key` any more: those that wait are written anew without
+    them; how many. One that a worker holds goes as it is."""
+    spoken = Delivery.objects.unheld(now).filter(notification__key=key).exclude(words="")
+    rewritten = 0
+    for delivery in spoken.select_related("notification__recipient"):
+        if delivery.notification is not None:
+            letter = _written_anew(delivery, delivery.notification, words="", now=now)
+            rewritten += spoken.filter(pk=delivery.pk).update(words="", **_parts(letter))
+    return rewritten
+
+
+def _written_anew(delivery: Delivery, notice: Notification, *, words: str, now: datetime) -> Letter:
+    return write_letter(
+        kind=notice.kind,
+        recipient=notice.recipient,
+        path=delivery.path or notice.url,
+        words=words,
+        due_at=delivery.about_at,
+        now=now,
+    )
+
+
+def _parts(letter: Letter) -> dict[str, str]:
     return {"subject": letter.subject, "text": letter.text, "html": letter.html}

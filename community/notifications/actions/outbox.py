@@ -17,7 +17,7 @@ from community.notifications.models import Delivery, Notification
 SEND_TASK = "community.notifications.tasks.send_due_deliveries"
 BATCH = 20
 LEASE = timedelta(minutes=2)  # longer than one mail takes with EMAIL_TIMEOUT at every step; renewed for each
-BLANK = {"text": "", "html": "", "calendar": ""}
+BLANK = {"text": "", "html": "", "calendar": "", "path": "", "words": ""}
 FREE = {"lease": None, "leased_until": None}
 Why = Delivery.Why
 
@@ -31,9 +31,11 @@ def put_in_outbox(
     useful_until: datetime | None = None,
     due_at: datetime | None = None,
     calendar: str = "",
+    path: str = "",
+    words: str = "",
 ) -> Delivery:
     """Store one mail and wake a worker once the transaction is through. It waits for `due_at`; what has not left by
-    `useful_until` stays."""
+    `useful_until` stays. `path` and `words` are what it was written from, for when it has to be written anew."""
     delivery = Delivery.objects.create(
         message_id=_message_id(notification),
         notification=notification,
@@ -42,6 +44,8 @@ def put_in_outbox(
         text=letter.text,
         html=letter.html,
         calendar=calendar,
+        path=path,
+        words=words,
         created_at=now,
         due_at=due_at or now,
         about_at=about_at,

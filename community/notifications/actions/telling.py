@@ -1,6 +1,7 @@
 """Tell a member something: in the app at once, by mail through the outbox."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +16,16 @@ from community.notifications.quiet import end_of_quiet
 from community.notifications.ways import CAN_WAIT, Way
 
 BULK = 500
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What the mail of a notice has beyond the words of its kind."""
+
+    path: str
+    words: str
+    calendar: str
+    numbers: Mapping[str, int] | None
 
 
 @transaction.atomic
@@ -32,13 +43,16 @@ def notify(
     actor: User | None = None,
     calendar: str = "",
     numbers: Mapping[str, int] | None = None,
+    mail_path: str = "",
+    mail_words: str = "",
 ) -> Notification | None:
     """Write the notice and, with `mail`, its outbox row; both or neither. While an unread notice with the same
     `key` waits, a second mail would only repeat "there is something for you": none is written. Neither is written about
     an `actor` whose name the recipient blocked; what the team does names none and always arrives. Nor is what the
     recipient does not want to hear of.
 
-    `due_at` is the moment the notice tells of. A mail that leaves half an hour later says "This was due at".
+    `due_at` is the moment the notice tells of. A mail that leaves half an hour later says "This was due at". Its link
+    leads to `mail_path` where that is another than `url`; `mail_words` are its reader's own, if they asked for them.
     `calendar` goes with the mail, for the calendar of its reader.
     `numbers` is all that a mail may tell of what it is about."""
     if actor is not None and actor.pk in recipient.names_blocked:
@@ -50,11 +64,34 @@ def notify(
         kind=kind, key=key, text=text[:300], url=url, actor=actor, created_at=now
     )
     if mail and way == Way.NOW and not told and _is_mailed(recipient, kind, now=now):
-        letter = write_letter(kind=kind, recipient=recipient, path=url, due_at=due_at, now=now, numbers=numbers)
-        when = _when(recipient, kind, now=now)
-        about = {"about_at": due_at, "useful_until": useful_until, "due_at": when}
-        put_in_outbox(letter, now=now, notification=notification, calendar=calendar, **about)
+        extras = Extras(mail_path, mail_words, calendar, numbers)
+        _mail(notification, extras, due_at=due_at, useful_until=useful_until, now=now)
     return notification
+
+
+def _mail(
+    notice: Notification, extras: Extras, *, due_at: datetime | None, useful_until: datetime | None, now: datetime
+) -> None:
+    letter = write_letter(
+        kind=notice.kind,
+        recipient=notice.recipient,
+        path=extras.path or notice.url,
+        due_at=due_at,
+        now=now,
+        numbers=extras.numbers,
+        words=extras.words,
+    )
+    put_in_outbox(
+        letter,
+        now=now,
+        notification=notice,
+        about_at=due_at,
+        useful_until=useful_until,
+        due_at=_when(notice.recipient, notice.kind, now=now),
+        calendar=extras.calendar,
+        path=extras.path,
+        words=extras.words,
+    )
 
 
 def say_anew(*, recipient: User, kind: str, key: str, text: str, now: datetime) -> bool:
