@@ -38,18 +38,29 @@ class MomentForm(forms.Form):
         return moment_of(datetime.combine(day, clock), self.zone)
 
 
+READY_MADE = {
+    "minutes": _("In 10 minutes"),
+    "hour": _("In 1 hour"),
+    "evening": _("This evening at 19:00"),
+    "tomorrow": _("Tomorrow at 09:00"),
+}
+
+
+def ready_made(when: str, *, zone: ZoneInfo, now: datetime) -> datetime:
+    if when in ("minutes", "hour"):
+        return now + (timedelta(minutes=10) if when == "minutes" else timedelta(hours=1))
+    today = now.astimezone(zone).date()
+    if when == "evening":
+        return moment_of(datetime.combine(today, EVENING), zone)
+    return moment_of(datetime.combine(today + timedelta(days=1), MORNING), zone)
+
+
 class LaterForm(MomentForm):
     """`cleaned_data["moment"]`: when it is to come again."""
 
     when = forms.ChoiceField(
         label=_("When shall it come again?"),
-        choices=[
-            ("minutes", _("In 10 minutes")),
-            ("hour", _("In 1 hour")),
-            ("evening", _("This evening at 19:00")),
-            ("tomorrow", _("Tomorrow at 09:00")),
-            ("pick", _("At this day and time:")),
-        ],
+        choices=[*READY_MADE.items(), ("pick", _("At this day and time:"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose when it shall come again.")},
     )
@@ -65,7 +76,7 @@ class LaterForm(MomentForm):
             for field in ("day", "clock"):
                 self.errors.pop(field, None)
             if when:
-                cleaned["moment"] = self.ready_made(when)
+                cleaned["moment"] = ready_made(when, zone=self.zone, now=self.now)
         elif not self.errors:
             for field, words in (("day", _("Enter a day.")), ("clock", _("Enter a time."))):
                 if cleaned.get(field) is None:
@@ -74,14 +85,6 @@ class LaterForm(MomentForm):
         if (moment := cleaned.get("moment")) and moment <= self.now:
             self.add_error("clock" if when == "pick" else "when", PAST)
         return cleaned
-
-    def ready_made(self, when: str) -> datetime:
-        if when in ("minutes", "hour"):
-            return self.now + (timedelta(minutes=10) if when == "minutes" else timedelta(hours=1))
-        today = self.now.astimezone(self.zone).date()
-        if when == "evening":
-            return moment_of(datetime.combine(today, EVENING), self.zone)
-        return moment_of(datetime.combine(today + timedelta(days=1), MORNING), self.zone)
 
 
 class SkipForm(forms.Form):

@@ -27,7 +27,8 @@ from community.reminders.models import (
 from community.reminders.schedule import AFTER_ANSWER, Schedule, Unit, has_moments, next_due
 
 RULE_FINER = ("weekdays", "month_days", "more_times", "until", "count", "left_out")
-FINER = (*RULE_FINER, "repeat_minutes")  # folded away until somebody wants them
+FINER = (*RULE_FINER, "repeat_minutes", "title_in_mail")  # folded away until somebody wants them
+WORDS = ("title", "note", "kind", "repeat_minutes", "title_in_mail")
 RULE = ("starts_on", "local_time", "time_zone", "unit", "interval", *RULE_FINER)
 
 no_control_characters = RegexValidator(
@@ -40,7 +41,7 @@ class ReminderForm(forms.Form):
 
     title = forms.CharField(
         label=_("What is it?"),
-        help_text=_("Only you see this. E-mails never show it."),
+        help_text=_("Only you see this. E-mails do not show it, unless you ask for that below."),
         max_length=120,
         validators=[no_control_characters],
         error_messages={"required": _("Enter a few words, so that you know what to do.")},
@@ -121,6 +122,14 @@ class ReminderForm(forms.Form):
         choices=[("", _("No, once is enough")), *REPEATS],
         coerce=int,
         empty_value=None,
+        required=False,
+    )
+    title_in_mail = forms.BooleanField(
+        label=_("Show my own words in the mail"),
+        help_text=_(
+            "What you wrote under “What is it?” then stands in the mails of this reminder, and whoever can read your "
+            "mailbox can read it. Your note never does."
+        ),
         required=False,
     )
     note = forms.CharField(
@@ -217,5 +226,5 @@ class ProposalForm(forms.Form):
 
 def initial_of(reminder: Reminder) -> dict[str, object]:
     rule = {field: getattr(reminder.schedule, field) for field in RULE}
-    initial = {field: getattr(reminder, field) for field in ("title", "note", "kind", "repeat_minutes")} | rule
+    initial = {field: getattr(reminder, field) for field in WORDS} | rule
     return initial | ({"interval": None} if reminder.unit == Unit.ONCE else {})

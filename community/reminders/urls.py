@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from community.reminders.views import answers, moving, reminders, statements, wishes
+from community.reminders.views import answers, mail_pages, moving, reminders, statements, wishes
 
 app_name = "reminders"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("reminders/<int:pk>/resume/", reminders.resume, name="resume"),
     path("reminders/<int:pk>/end/", reminders.end, name="end"),
     path("reminders/<int:pk>/move/", moving.move, name="move"),
+    path("reminders/answer/<str:token>/", mail_pages.answer_by_mail, name="answer_by_mail"),
     path("reminders/due/<int:pk>/later/", answers.later, name="later"),
     path("reminders/due/<int:pk>/correct/", answers.correct, name="correct"),
     path("reminders/due/<int:pk>/done/", answers.done, name="done"),

@@ -1,7 +1,8 @@
 """A rule read back as a sentence, so that a slip of the hand shows before it does harm."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
@@ -72,6 +73,15 @@ def _ending(schedule: Schedule) -> str:
 def _shorter_months(schedule: Schedule) -> str:
     may_be_short = schedule.unit == Unit.MONTHS and max(month_days_in_order(schedule)) > 28
     return _("; on the last day of a shorter month") if may_be_short else ""
+
+
+def moment_in_words(moment: datetime, zone: ZoneInfo, *, now: datetime) -> str:
+    """ "today at 09:00", on a clock in `zone`."""
+    local = moment.astimezone(zone)
+    words = {"time": f"{local:%H:%M}", "date": _day(local.date())}
+    days_ahead = (local.date() - now.astimezone(zone).date()).days
+    near = {-1: _("yesterday at %(time)s"), 0: _("today at %(time)s"), 1: _("tomorrow at %(time)s")}
+    return near.get(days_ahead, _("on %(date)s at %(time)s")) % words
 
 
 def _day(day: date) -> str:

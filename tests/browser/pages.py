@@ -21,6 +21,7 @@ VISITOR = [
     "/notifications/mails/",
     "/mail/stop/no-such-link/",
     "/mail/again/no-such-link/",
+    "/reminders/answer/no-such-link/",
     "/moderation/figures/",
     "/contact/",
     "/contact/complaint/",

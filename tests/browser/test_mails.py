@@ -23,6 +23,8 @@ def letters():
     for kind in SUBJECTS:
         about = {"kind": kind, "recipient": reader, "path": "/x/", "due_at": NOON, "now": NOON}
         yield kind, write_letter(**about, numbers=EVERYTHING)
+    words = "Ask-for-the-next-injection-appointment-" * 3
+    yield "own words", write_letter(kind="reminder", recipient=reader, path="/x/", words=words, due_at=NOON, now=NOON)
     yield "catch_up", write_catch_up(reader)
     yield "address", write_address_check(reader, "/x/")
     yield "plain", dress_up(reader.email, "Your code · Steadfold", "Your code is:\n\nABC123")

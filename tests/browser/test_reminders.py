@@ -1,5 +1,7 @@
 """What somebody does with a reminder that is due, on a small dim screen and on a large one."""
 
+import re
+
 import pytest
 
 from tests.browser.pages import SMALL_TARGETS
@@ -14,6 +16,29 @@ FALLS_DUE = (
     "Reminder.objects.filter(pk=mine.pk).update(next_due_at=now); mine.refresh_from_db(); fire(mine, now=now);"
     "print(mine.pk)"
 )
+
+
+CANARY = "drops before breakfast"
+WITH_CANARY = (
+    "from community.reminders.models import Reminder;"
+    f"Reminder.objects.filter(owner__username='Kestrel').update(title='{CANARY}', repeat_minutes=10);"
+)
+ADDRESS = "from community.accounts.models import User; print(User.objects.get(username='Kestrel').email)"
+
+
+async def links_in_mails(visitor, address):
+    await visitor.page.goto("/dev/mail/")
+    letters = await visitor.page.locator("article").filter(has_text=address).all_inner_texts()
+    return set(re.findall(r"/reminders/answer/[\w:-]+/", " ".join(letters)))
+
+
+async def new_link(visitor, address, older):
+    """Of the mail that the worker is about to send."""
+    for _ in range(60):
+        if new := await links_in_mails(visitor, address) - older:
+            return new.pop()
+        await visitor.page.wait_for_timeout(500)
+    raise AssertionError("No mail has come.")
 
 
 async def is_fit(visitor):
@@ -53,3 +78,34 @@ async def test_reminder_is_put_off_skipped_with_a_reason_and_put_right(site, bro
     await kestrel.go(f"/reminders/{number}/change/")
     await is_fit(kestrel)
     await kestrel.leave()
+
+
+@pytest.mark.parametrize(("width", "theme"), [(320, "contrast"), (1280, "dim")])
+async def test_a_reminder_is_answered_from_its_mail_by_somebody_who_is_not_signed_in(site, browser, width, theme):
+    reader = await Visitor.arrive(site, browser, viewport={"width": width, "height": 800})
+    await reader.context.add_cookies([{"name": "display", "value": f"{theme}-100", "url": site.address}])
+    address = site.shell(ADDRESS)
+    older = await links_in_mails(reader, address)
+    site.shell(WITH_CANARY + FALLS_DUE)
+    path = await new_link(reader, address, older)
+
+    assert await reader.go(path) == 200
+    assert "Due today at" in await reader.text()
+    await is_fit(reader)
+    await reader.press("In 10 minutes")
+    assert "You are told of it again today at" in await reader.text()
+    await reader.press("From now on tell me only once")
+    await reader.reads("From now on you are told of this reminder only once each time.")
+    await is_fit(reader)
+    await reader.press("Done")
+    assert "You marked this as done today at" in await reader.text()
+    await is_fit(reader)
+    await reader.press("Undo")
+    await reader.reads("Undone. It waits for your answer again.")
+    await reader.press("Skip this time")
+    assert "You skipped this today at" in await reader.text()
+    assert CANARY not in await reader.page.content()
+
+    assert await reader.go(f"{path[:-2]}/") == 404
+    await is_fit(reader)
+    await reader.leave()

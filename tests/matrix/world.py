@@ -31,6 +31,7 @@ from community.moderation.unmasking.actions import agree_to_unmask, ask_to_unmas
 from community.notifications.actions import notify
 from community.notifications.models import Notification
 from community.notifications.stop_links import SIGNER
+from community.reminders.answer_links import answer_path
 from community.reminders.models import Occurrence
 from community.resources.models import Article
 from community.words.models import Rule
@@ -222,6 +223,7 @@ def own_things(world) -> Kwargs:
         **{f"notifications:{name}": {"pk": notice.pk} for name in ("open", "alike")},
         "notifications:again": {"token": "a"},  # the good ones: notifications/test_address
         "digests:digest": {"day": digest.day},
+        "reminders:answer_by_mail": {"token": answer_path(due, now=timezone.now()).split("/")[3]},
         "notifications:stop": {"token": SIGNER.sign_object([0, "reply", ""])},  # the good ones: notifications/test_stop
         "drafts:save": {"key": draft.key},
         **{f"drafts:{name}": {"pk": draft.pk} for name in ("delete", "put_back")},

@@ -91,6 +91,19 @@ def test_other_mails_and_what_a_worker_holds_are_left_alone(ada):
     assert actions.join_late(now=NOON + 120 * MINUTE) == 0
 
 
+def test_own_words_are_taken_back_from_what_waits_and_not_from_what_a_worker_holds(ada, bo):
+    remind(ada, mail_words="Canary")
+    actions.claim_due(now=NOON)
+    remind(bo, mail_words="Canary", mail_path="/reminders/answer/x/")
+
+    assert actions.take_back_words(key="reminder-1", now=NOON) == 1
+
+    held, waiting = Delivery.objects.order_by("pk")
+    assert "Canary" in held.text
+    assert "Canary" not in waiting.text + waiting.html + waiting.words
+    assert "/reminders/answer/x/" in waiting.text
+
+
 def test_a_long_outage_joins_again_into_one(ada):
     remind(ada, 1), remind(ada, 2)
     actions.join_late(now=NOON + 60 * MINUTE)

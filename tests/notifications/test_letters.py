@@ -98,7 +98,7 @@ def words_of(text):
     return [word for part in text.split() if not part.startswith("http") and (word := part.strip(":-"))]
 
 
-@pytest.fixture(params=[*SUBJECTS, "late", "moved", "catch_up", "address", "plain"])
+@pytest.fixture(params=[*SUBJECTS, "late", "moved", "own words", "catch_up", "address", "plain"])
 def letter(request, ada):
     if request.param == "plain":
         return dress_up(ada.email, "Your code · Steadfold", "Your code is:\n\nABC123")
@@ -106,10 +106,12 @@ def letter(request, ada):
         return write_catch_up(ada)
     if request.param == "address":
         return write_address_check(ada, f"{settings.BASE_URL}/x/")
-    kind = {"late": "reminder", "moved": "meeting"}.get(request.param, request.param)
+    kind = {"late": "reminder", "own words": "reminder", "moved": "meeting"}.get(request.param, request.param)
     now = NOON.replace(hour=13) if request.param == "late" else NOON
     due_at = None if request.param == "moved" else NOON
-    return write_letter(kind=kind, recipient=ada, path="/x/", due_at=due_at, now=now, numbers=EVERYTHING)
+    words = "Drops & <tea>" if request.param == "own words" else ""
+    about = {"recipient": ada, "path": "/x/", "due_at": due_at, "now": now}
+    return write_letter(kind=kind, words=words, numbers=EVERYTHING, **about)
 
 
 def test_text_and_html_have_the_same_words(letter):

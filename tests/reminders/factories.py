@@ -13,15 +13,16 @@ NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # 09:00 in Berlin, a Monday: the f
 ONE_DAY, ONE_HOUR = timedelta(days=1), timedelta(hours=1)
 
 
-def make_reminder(owner, *, title="Eye-drops", note="", kind="own", repeat_minutes=None, now=NOON, **rule):
+def make_reminder(owner, *, title="Eye-drops", note="", kind="own", now=NOON, **rule):
     defaults = {
         "starts_on": date(2026, 11, 1),
         "local_time": time(9),
         "time_zone": "Europe/Berlin",
         "unit": Unit.DAYS,
     }
+    words = {"title": title, "note": note, "kind": kind}
+    words |= {name: rule.pop(name) for name in ("repeat_minutes", "title_in_mail") if name in rule}
     schedule = Schedule(**{**defaults, **rule})
-    words = {"title": title, "note": note, "kind": kind, "repeat_minutes": repeat_minutes}
     reminder = set_reminder(owner=owner, schedule=schedule, now=now, **words)
     Reminder.objects.filter(pk=reminder.pk).update(created_at=EARLIER)  # so that the next like it is no double click
     return reminder

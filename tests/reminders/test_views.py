@@ -49,7 +49,7 @@ def test_the_members_zone_is_chosen_beforehand_and_no_frequency_is(page):
 
     assert b'<option value="Europe/Berlin" selected>' in response.content
     assert not CHOSEN.search(response.content.decode())
-    assert b"Only you see this. E-mails never show it." in response.content
+    assert b"Only you see this. E-mails do not show it, unless you ask for that below." in response.content
 
 
 def test_only_the_note_and_what_is_folded_away_is_called_optional(page):

@@ -12,9 +12,11 @@ from community.reminders.actions.setting import (
     pause_reminder,
     resume_reminder,
     set_reminder,
+    tell_once,
 )
 from community.reminders.actions.snoozing import NextComesFirst, snooze
 from community.reminders.actions.travelling import follow_member, keep_home_time
+from community.reminders.actions.undoing import undo_answer
 from community.reminders.actions.zone_rules import follow_zone_rules
 
 __all__ = [
@@ -39,5 +41,7 @@ __all__ = [
     "set_reminder",
     "snooze",
     "start_bad_day",
+    "tell_once",
+    "undo_answer",
     "undo_bad_day",
 ]

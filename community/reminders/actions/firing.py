@@ -13,6 +13,7 @@ from community.notifications.actions import notify
 from community.notifications.models import Notification
 from community.reminders.actions.answering import close_open, take_back_news
 from community.reminders.actions.rows import saved
+from community.reminders.answer_links import answer_path
 from community.reminders.kinds import SOON_USELESS
 from community.reminders.models import MOST_REPEATS, Occurrence, Reminder
 from community.reminders.schedule import latest_due, next_due
@@ -71,6 +72,8 @@ def tell_owner(occurrence: Occurrence, *, rung_at: datetime, now: datetime) -> N
         text=_("You have a reminder due at %(time)s.") % {"time": due},
         url=reverse("reminders:list"),
         key=occurrence.key,
+        mail_path=answer_path(occurrence, now=now),
+        mail_words=occurrence.reminder.title if occurrence.reminder.title_in_mail else "",
         due_at=occurrence.due_at,
         useful_until=useful_until(occurrence.reminder, rung_at=rung_at),
         now=now,

@@ -6,13 +6,14 @@ from django.db import transaction
 
 from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
+from community.notifications.actions import take_back_words
 from community.reminders.actions.answering import close_open
 from community.reminders.actions.reckoning import NothingAhead, next_or_refuse
 from community.reminders.actions.rows import locked, saved
 from community.reminders.actions.travelling import remember_home
 from community.reminders.columns import columns_of
 from community.reminders.kinds import Kind
-from community.reminders.models import Occurrence, Reminder
+from community.reminders.models import Occurrence, Reminder, Wishes
 from community.reminders.schedule import Schedule, next_due
 
 
@@ -24,12 +25,14 @@ def set_reminder(
     note: str = "",
     kind: str = Kind.OWN,
     repeat_minutes: int | None = None,
+    title_in_mail: bool = False,
     schedule: Schedule,
     now: datetime,
 ) -> Reminder:
     """The same words and rule sent twice set one reminder: two would ring twice."""
     User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # a double click waits here for its twin
-    words = {"title": title, "note": note, "kind": kind, "repeat_minutes": repeat_minutes, **columns_of(schedule)}
+    words = {"title": title, "note": note, "kind": kind, "title_in_mail": title_in_mail}
+    words |= {"repeat_minutes": repeat_minutes, **columns_of(schedule)}
     if (twin := owner.reminders.filter(**words, created_at__gt=now - SAME_SUBMIT).first()) is not None:
         return twin
     if (next_due_at := next_due(schedule, after=now)) is None:
@@ -47,16 +50,34 @@ def change_reminder(
     note: str,
     kind: str = Kind.OWN,
     repeat_minutes: int | None = None,
+    title_in_mail: bool = False,
     schedule: Schedule,
     now: datetime,
 ) -> Reminder:
     """New words and a new rule; a paused one stays paused, one that had ended rings again."""
     mine = locked(reminder, member)
     next_due_at = next_or_refuse(mine, schedule, now=now)
-    words = {"title": title, "note": note, "kind": kind, "repeat_minutes": repeat_minutes}
-    changes = columns_of(schedule) | words | {"ended_at": None}
+    if mine.title_in_mail and not title_in_mail:
+        for occurrence in mine.occurrences.open():
+            take_back_words(key=occurrence.key, now=now)
+    words = {"title": title, "note": note, "kind": kind, "title_in_mail": title_in_mail}
+    changes = columns_of(schedule) | words | {"repeat_minutes": repeat_minutes, "ended_at": None}
     changes["next_due_at"] = None if mine.paused_at else next_due_at
     return saved(mine, changes)
+
+
+@transaction.atomic
+def tell_once(*, reminder: Reminder, member: User, now: datetime) -> bool:
+    """From now on it is told once, not again until it is answered; False when that is so already. What was put off, by
+    hand or by a bad day, comes all the same."""
+    mine = locked(reminder, member)
+    if mine.repeat_minutes is None:
+        return False
+    wishes = Wishes.objects.filter(owner=member).first()
+    back_at = wishes.bad_day_until if wishes is not None and wishes.is_bad_day(now) else None
+    mine.occurrences.open().filter(snoozed_until=None).exclude(ring_at=back_at).update(ring_at=None)
+    saved(mine, {"repeat_minutes": None})
+    return True
 
 
 @transaction.atomic

@@ -28,7 +28,8 @@ MOST_REPEATS = 3
 class Reminder(models.Model):
     """A rule in local wall-clock time; `next_due_at` (UTC) is set exactly while it will ring again.
 
-    Title and note are health data: the owner's only, and never in a log, a mail, an address or the admin.
+    Title and note are health data: the owner's only, and never in a log, an address or the admin. In a mail stands the
+    title alone, and only where its owner asked for that.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminders")
@@ -36,6 +37,7 @@ class Reminder(models.Model):
     note = models.TextField(_("note"), blank=True)
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.OWN)
     repeat_minutes = models.PositiveSmallIntegerField(null=True, blank=True, choices=REPEATS)  # until it is answered
+    title_in_mail = models.BooleanField(default=False, db_default=False)  # its owner wants the title in its own mails
     time_zone = models.CharField(_("time zone"), max_length=64)
     starts_on = models.DateField(_("first date"))
     local_time = models.TimeField(_("time"))

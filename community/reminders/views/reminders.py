@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.accounts.decorators import MemberRequest, member_required
 from community.accounts.models import User
 from community.reminders import actions
-from community.reminders.forms import ProposalForm, ReminderForm, initial_of
+from community.reminders.forms import WORDS, ProposalForm, ReminderForm, initial_of
 from community.reminders.models import Occurrence, Reminder, Wishes
 from community.reminders.schedule import Unit
 from community.reminders.starters import STARTERS
@@ -136,7 +136,7 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def words_and_schedule(form: ReminderForm) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in ("title", "note", "kind", "repeat_minutes", "schedule")}
+    return {name: form.cleaned_data[name] for name in (*WORDS, "schedule")}
 
 
 def form_page(request: MemberRequest, form: ReminderForm, reminder: Reminder | None = None) -> HttpResponse:
