@@ -224,7 +224,7 @@ def test_the_page_of_a_reminder_costs_the_same_queries_for_any_length(page, ada,
         past = reminder.occurrences.create(due_at=moment, answer="done", answered_at=moment)
         past.corrections.create(answer="missed", answered_at=moment, changed_at=moment)
 
-    with django_assert_num_queries(6):  # session, member, reminder, its last days, corrections, unread notices
+    with django_assert_num_queries(7):  # session, member, reminder, last days, corrections, their mails, unread notices
         response = page.get(f"/reminders/{reminder.pk}/")
 
     assert response.content.count(b"Put right") == number
