@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from community.broker import REDIS_OPTIONS, files_in
 from community.notice_checks import NOTICE_CHECKS as NOTICE_CHECKS
 from community.notifications.providers import transport_of
 from community.ticks import TICKS
@@ -156,38 +157,16 @@ else:
         }
     }
 
-# Work outside the request: rows are the truth, a Celery message is only a nudge (community/notifications/README.md)
+# Work outside the request: rows are the truth, a Celery message is only a nudge (docs/celery.md: each setting and why)
 CELERY_BROKER_URL = "filesystem://" if EMBEDDED else REDIS_URL
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = (
-    {
-        "data_folder_in": str(VAR_DIR / "broker"),
-        "data_folder_out": str(VAR_DIR / "broker"),
-        "control_folder": str(VAR_DIR / "broker-control"),
-        "processed_folder": str(VAR_DIR / "broker-done"),
-        "store_processed": True,
-        "polling_interval": 0.2,
-    }
-    if EMBEDDED
-    else {
-        "visibility_timeout": 120,
-        "unacked_restore_interval": 10,
-        "unacked_restore_throttle": 1,
-        "socket_timeout": 30,
-        "socket_connect_timeout": 3,
-        "socket_keepalive": True,
-        "health_check_interval": 10,
-        # A page must not wait for a dead broker: its row is stored, and the next beat tick finds it.
-        "max_retries": 1,
-        "interval_start": 0,
-        "interval_step": 0,
-        "interval_max": 0.1,
-    }
-)
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = files_in(VAR_DIR) if EMBEDDED else REDIS_OPTIONS
 CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_ACKS_ON_FAILURE = CELERY_TASK_ACKS_ON_TIMEOUT = True  # the next tick tries again, not the message
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker that gives up on Redis sends no mail when it is back
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {

@@ -1,10 +1,12 @@
 """What the clock does to posts and pictures."""
 
 import logging
+from itertools import takewhile
 
 from celery import shared_task
 from django.utils import timezone
 
+from community.core.turns import Turn
 from community.forum.actions.announcing import announce_post
 from community.forum.actions.pictures import forget_pictures as forget_old_pictures
 from community.forum.actions.rendering import render_old_posts as render_some_old_posts
@@ -19,8 +21,8 @@ logger = logging.getLogger(__name__)
 def announce_posts() -> int:
     """Oldest first; how many were told of. What is left over, the next tick finds."""
     posts = Post.objects.to_announce().select_related("author", "alias", "thread__board__group", "in_reply_to")
-    told = 0
-    for post in posts.order_by("published_at")[:BATCH]:
+    told, turn = 0, Turn()
+    for post in takewhile(lambda _post: turn.goes_on(), posts.order_by("published_at")[:BATCH]):
         try:
             told += announce_post(post, now=timezone.now())
         except Exception as problem:  # one post that cannot be told of must not silence the others

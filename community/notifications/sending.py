@@ -6,6 +6,7 @@ A crash between the server's "accepted" and our record repeats one mail, with th
 import contextlib
 import logging
 import smtplib
+from collections import deque
 from collections.abc import Iterable
 
 from anymail.exceptions import AnymailRecipientsRefused
@@ -15,7 +16,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from community.core.ical import method_of
-from community.notifications.actions import give_up, record_problem, record_sent, renew_lease
+from community.core.turns import Turn
+from community.notifications.actions import give_up, hand_back, record_problem, record_sent, renew_lease
 from community.notifications.actions.catching_up import say_when_it_was_due
 from community.notifications.bounces import Bounce, bounce_of_status
 from community.notifications.headers import headers_of
@@ -51,21 +53,30 @@ class Line:
         self.carried = 0
 
 
-def send_all(deliveries: Iterable[Delivery], line: Line | None = None) -> int:
-    """Send what was claimed, over a line that its owner closes or one for this batch; how many were accepted."""
-    own = line or Line()
-    sent = 0
-    for delivery in deliveries:
-        try:
-            sent += send_one(delivery, own)
-        except Exception as problem:  # one bad letter must not stop the others, whatever is wrong with it
-            own.close()
-            logger.warning("Mail not sent (EMAIL_URL): delivery %s, %s", delivery.pk, type(problem).__name__)
-            final, bounce = refused_for_good(problem), bounce_of(problem)
-            record_problem(delivery, problem=type(problem).__name__, final=final, bounce=bounce, now=timezone.now())
+def send_all(deliveries: Iterable[Delivery], line: Line | None = None, turn: Turn | None = None) -> int:
+    """Send what was claimed, over a line that its owner closes or one for this batch; how many were accepted. What is
+    not begun when the turn is over is handed back."""
+    own, turn = line or Line(), turn or Turn()
+    sent, waiting = 0, deque(deliveries)
+    while waiting and turn.goes_on():
+        sent += send_alone(waiting.popleft(), own)
+    hand_back(list(waiting))
     if line is None:
         own.close()
     return sent
+
+
+def send_alone(delivery: Delivery, line: Line) -> bool:
+    """One bad letter must not stop the others, whatever is wrong with it."""
+    try:
+        return send_one(delivery, line)
+    except Exception as problem:
+        line.close()
+        name = type(problem).__name__
+        logger.warning("Mail not sent (EMAIL_URL): delivery %s, %s", delivery.pk, name)
+        final, bounce = refused_for_good(problem), bounce_of(problem)
+        record_problem(delivery, problem=name, final=final, bounce=bounce, now=timezone.now())
+        return False
 
 
 def send_one(delivery: Delivery, line: Line) -> bool:

@@ -5,24 +5,30 @@ from contextlib import closing
 from celery import shared_task
 from django.utils import timezone
 
-from community.notifications.actions import BATCH, claim_due, drop_unwanted, join_late
+from community.core.queue import nudge
+from community.core.turns import Turn
+from community.notifications.actions import BATCH, SEND_TASK, claim_due, drop_unwanted, join_late
 from community.notifications.models import Delivery
 from community.notifications.sending import Line, send_all
 
 
 @shared_task(ignore_result=True)
 def send_due_deliveries() -> int:
-    """Send what is due now; how many were accepted. Stops after a batch that was not full.
+    """Send what is due now; how many were accepted. Stops after a batch that was not full, or when its turn is over:
+    then another run goes on.
 
     Most nudges come when another run has sent it all: they ask once and write nothing."""
     if not Delivery.objects.due(timezone.now()).exists():
         return 0
     drop_unwanted(now=timezone.now())
     join_late(now=timezone.now())
-    sent = 0
+    sent, turn = 0, Turn()
     with closing(Line()) as line:
         while batch := claim_due(now=timezone.now()):
-            sent += send_all(batch, line)
+            sent += send_all(batch, line, turn)
+            if not turn.goes_on():
+                nudge(SEND_TASK)
+                break
             if len(batch) < BATCH:
                 break
     return sent

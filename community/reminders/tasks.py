@@ -2,27 +2,35 @@
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from importlib.metadata import version
+from itertools import takewhile
 
 from celery import shared_task
 from django.utils import timezone
 
+from community.core.queue import nudge
+from community.core.turns import Turn
 from community.reminders import actions
 from community.reminders.models import Occurrence, Reminder
 
 logger = logging.getLogger(__name__)
 BATCH = 500
+FIRE_TASK = "community.reminders.tasks.fire_due_reminders"
 
 
 @shared_task(ignore_result=True)
 def fire_due_reminders() -> int:
-    """Fire what is due now, oldest first; how many fired. Stops when a whole batch brings nothing on."""
-    now, fired = timezone.now(), 0
+    """Fire what is due now, oldest first; how many fired. Stops when a whole batch brings nothing on, or when its turn
+    is over: then another run goes on."""
+    now, fired, turn = timezone.now(), 0, Turn()
     while batch := list(Reminder.objects.due(now).order_by("next_due_at")[:BATCH]):
-        moved = sum(alone(actions.fire, reminder, now=now) for reminder in batch)
+        moved = in_turn(actions.fire, batch, turn, now=now)
         fired += moved
+        if not turn.goes_on():
+            nudge(FIRE_TASK)
+            break
         if len(batch) < BATCH or not moved:
             break
     return fired
@@ -39,14 +47,19 @@ def ring_again() -> int:
     """What was put off and is due again; how many."""
     now = timezone.now()
     batch = Occurrence.objects.to_ring(now).select_related("reminder__owner").order_by("ring_at")[:BATCH]
-    return sum(alone(actions.ring_again, occurrence, now=now) for occurrence in batch)
+    return in_turn(actions.ring_again, batch, Turn(), now=now)
 
 
 @shared_task(ignore_result=True)
 def miss_forgotten() -> int:
     now = timezone.now()
     batch = Occurrence.objects.forgotten(now).select_related("reminder__owner")[:BATCH]
-    return sum(alone(actions.miss, occurrence, now=now) for occurrence in batch)
+    return in_turn(actions.miss, batch, Turn(), now=now)
+
+
+def in_turn(act: Callable[..., object], rows: Iterable[Reminder | Occurrence], turn: Turn, *, now: datetime) -> int:
+    """How many it was done to, before the turn was over."""
+    return sum(alone(act, row, now=now) for row in takewhile(lambda _row: turn.goes_on(), rows))
 
 
 def alone(act: Callable[..., object], row: Reminder | Occurrence, *, now: datetime) -> bool:

@@ -4,8 +4,10 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection
 from django.utils import timezone
 
+from community.core.turns import Turn
 from community.notifications import actions
 from community.notifications.actions import claim_due
 from community.notifications.models import Delivery
@@ -106,6 +108,39 @@ def test_mails_that_lost_their_lease_are_left_to_the_new_holder(ada, server):
 
     assert send_all([stale]) == 0
     assert server.accepted == []
+
+
+def test_what_was_not_begun_when_the_turn_was_over_is_anybodys_at_once(ada, server):
+    queue(ada, 2)
+
+    assert send_all(claim_due(now=NOON), turn=Turn(seconds=0)) == 0
+
+    assert server.accepted == []
+    assert len(claim_due(now=NOON)) == 2
+
+
+def test_what_is_handed_back_stays_with_a_new_holder(ada):
+    queue(ada)
+    stale = claim_due(now=NOON)
+    [held] = claim_due(now=NOON + actions.LEASE)
+
+    assert actions.hand_back(stale) == 0
+
+    assert Delivery.objects.get().lease == held.lease
+
+
+def test_a_worker_that_stops_begins_no_mail_and_asks_for_another_run(
+    ada, server, monkeypatch, django_capture_on_commit_callbacks
+):
+    queue(ada, actions.BATCH + 1)
+    connection.run_on_commit.clear()  # that is long past
+    monkeypatch.setattr(Turn, "stopping", True)
+
+    with django_capture_on_commit_callbacks() as asked:
+        assert send_due_deliveries() == 0
+
+    assert [call.args for call in asked] == [(actions.SEND_TASK,)]
+    assert Delivery.objects.due(timezone.now()).count() == actions.BATCH + 1
 
 
 def test_passing_faults_are_tried_again_later_and_later(ada, server):

@@ -7,10 +7,11 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from community.core.turns import Turn
 from community.notifications.models import Delivery
 from community.notifications.tasks import send_due_deliveries
 from community.reminders.models import Occurrence, Reminder
-from community.reminders.tasks import fire_due_reminders, ring_again
+from community.reminders.tasks import FIRE_TASK, fire_due_reminders, ring_again
 from tests.reminders.factories import NINE, make_reminder
 
 CANARY = "Xyloquat"
@@ -25,7 +26,7 @@ def at_nine(time_machine):
 def test_beat_knows_the_task_by_its_name():
     names = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
 
-    assert fire_due_reminders.name == "community.reminders.tasks.fire_due_reminders"
+    assert fire_due_reminders.name == FIRE_TASK
     assert fire_due_reminders.name in names
     assert fire_due_reminders.name in current_app.tasks
 
@@ -91,6 +92,19 @@ def test_one_bad_reminder_keeps_no_other_from_ringing_again(ada, at_nine, caplog
 
     assert [occurrence.reminder for occurrence in Occurrence.objects.filter(repeats=1)] == [good]
     assert "did not fire: ZoneInfoNotFoundError" in caplog.text
+
+
+def test_a_worker_that_stops_fires_no_more_and_asks_for_another_run(
+    ada, at_nine, monkeypatch, django_capture_on_commit_callbacks
+):
+    make_reminder(ada)
+    monkeypatch.setattr(Turn, "stopping", True)
+
+    with django_capture_on_commit_callbacks() as asked:
+        assert fire_due_reminders() == 0
+
+    assert [call.args for call in asked] == [(FIRE_TASK,)]
+    assert Reminder.objects.due(NINE).exists()
 
 
 def test_nothing_due_costs_one_query(ada, time_machine):

@@ -1,9 +1,10 @@
-"""A mail server that takes every letter, and may fall silent over one of them."""
+"""A mail server that takes every letter, slowly if told so, and may fall silent over one of them."""
 
 import contextlib
 import email
 import socketserver
 import threading
+import time
 
 ANSWERS = {"EHLO": "250 sink", "DATA": "354 go on", "QUIT": "221 bye"}
 
@@ -23,6 +24,7 @@ class Talk(socketserver.StreamRequestHandler):
     def takes_letter(self):
         """Whether it was said that the letter was taken; it was in any case."""
         source = b"".join(iter(self.rfile.readline, b".\r\n"))
+        time.sleep(self.server.pace)
         if self.server.note(email.message_from_bytes(source)["Message-ID"]):
             return False
         self.say("250 taken")
@@ -34,6 +36,7 @@ class Talk(socketserver.StreamRequestHandler):
 
 class Sink(socketserver.ThreadingTCPServer):
     daemon_threads = True
+    pace = 0.0  # seconds it thinks about each letter
     silent_over: str = ""  # the Message-ID of the letter that it takes once without a word
 
     def __init__(self):

@@ -52,6 +52,13 @@ class Staff:
         process.send_signal(signal.SIGKILL)
         assert process.wait(PATIENCE) == -signal.SIGKILL
 
+    def stop(self, process):
+        """As the supervisor and systemd ask it to: seconds until it was gone."""
+        asked = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
+        return time.monotonic() - asked
+
     @contextmanager
     def on_duty(self):
         """The clock ticks; workers come and go as the test wants it."""

@@ -88,6 +88,12 @@ def claim_due(*, now: datetime) -> list[Delivery]:
     return list(Delivery.objects.filter(lease=lease).select_related("notification__recipient").order_by("due_at"))
 
 
+def hand_back(deliveries: list[Delivery]) -> int:
+    """Claimed and not begun: anybody's again at once, not only when the lease ends; how many."""
+    mine = Delivery.objects.waiting().filter(pk__in=[mail.pk for mail in deliveries])
+    return mine.filter(lease__in={mail.lease for mail in deliveries}).update(**FREE) if deliveries else 0
+
+
 def renew_lease(delivery: Delivery, *, now: datetime) -> bool:
     """Just before sending: still ours, still wanted, and ours for as long again however slow the others were."""
     wanted = Delivery.objects.held(delivery).filter(leased_until__gt=now).wanted(now)
