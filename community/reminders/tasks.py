@@ -22,18 +22,25 @@ FIRE_TASK = "community.reminders.tasks.fire_due_reminders"
 
 @shared_task(ignore_result=True)
 def fire_due_reminders() -> int:
-    """Fire what is due now, oldest first; how many fired. Stops when a whole batch brings nothing on, or when its turn
-    is over: then another run goes on."""
-    now, fired, turn = timezone.now(), 0, Turn()
-    while batch := list(Reminder.objects.due(now).order_by("next_due_at")[:BATCH]):
-        moved = in_turn(actions.fire, batch, turn, now=now)
+    """Fire what is due now, oldest first; how many fired. When its turn is over, another run goes on."""
+    now, fired, turn, tried = timezone.now(), 0, Turn(), set[int]()
+    while Reminder.objects.due(now).exclude(pk__in=tried).exists() and (moved := fire_some(turn, tried, now=now)):
         fired += moved
-        if not turn.goes_on():
-            nudge(FIRE_TASK)
-            break
-        if len(batch) < BATCH or not moved:
-            break
+    if not turn.goes_on():
+        nudge(FIRE_TASK)
     return fired
+
+
+def fire_some(turn: Turn, tried: set[int], *, now: datetime) -> int:
+    """A handful together. Where one of them cannot be fired, each on its own: `tried` are then done with."""
+    if not turn.goes_on():
+        return 0
+    try:
+        return actions.fire_some(now=now, but=tried)
+    except Exception:  # said of the one that is to blame, in a moment
+        batch = list(Reminder.objects.due(now).exclude(pk__in=tried).order_by("next_due_at")[: actions.TOGETHER])
+        tried |= {reminder.pk for reminder in batch}
+        return in_turn(actions.fire, batch, turn, now=now)
 
 
 @shared_task(ignore_result=True)

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from community.accounts.models import User
 from community.reminders.actions import fire, set_reminder
 from community.reminders.models import Reminder
 from community.reminders.schedule import Schedule, Unit
@@ -26,6 +27,26 @@ def make_reminder(owner, *, title="Eye-drops", note="", kind="own", now=NOON, **
     reminder = set_reminder(owner=owner, schedule=schedule, now=now, **words)
     Reminder.objects.filter(pk=reminder.pk).update(created_at=EARLIER)  # so that the next like it is no double click
     return reminder
+
+
+def make_many(number, *, due_at):
+    """Weekly reminders of as many members, due one after the other in the minute from `due_at` on; in few queries."""
+    since = {"guidelines_accepted_at": EARLIER, "date_joined": EARLIER, "password": "!"}
+    people = [User(username=f"Member{n}", email=f"member{n}@members.example", **since) for n in range(number)]
+    members = User.objects.bulk_create(people, batch_size=1000)
+    rule = {"unit": Unit.WEEKS, "starts_on": date(2026, 1, 1), "local_time": time(9), "time_zone": "Europe/Berlin"}
+    rows = [
+        Reminder(
+            owner=member,
+            title="Eye-drops",
+            kind="medicine",
+            next_due_at=due_at + timedelta(minutes=1) * place / number,
+            created_at=EARLIER,
+            **rule,
+        )
+        for place, member in enumerate(members)
+    ]
+    return Reminder.objects.bulk_create(rows, batch_size=1000)
 
 
 def due(owner, **fields):

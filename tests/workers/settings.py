@@ -13,6 +13,8 @@ if EMBEDDED:  # noqa: F405
 else:
     CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = os.environ["TEST_KEYS"]  # noqa: F405
 
+EMAIL_TIMEOUT = int(os.environ.get("TEST_EMAIL_TIMEOUT", EMAIL_TIMEOUT))  # noqa: F405
+
 LOOKED_AT = ("send_due_deliveries", "announce_posts", "fire_due_reminders")
 CELERY_BEAT_SCHEDULE = {
     task: {**tick, "schedule": 1.0}

@@ -27,7 +27,7 @@ def wait_until(happened):
 
 
 class Staff:
-    def __init__(self, folder, email_url):
+    def __init__(self, folder, email_url, **environment):
         self.templates = folder / "templates"
         self.keys = f"test-{os.getpid()}-"
         self.processes = []
@@ -39,6 +39,7 @@ class Staff:
             "TEST_DATABASE": str(connection.settings_dict["NAME"]),
             "TEST_TEMPLATES": str(self.templates),
             "TEST_KEYS": self.keys,
+            **environment,
         }
 
     def start(self, command):

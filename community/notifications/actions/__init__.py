@@ -21,6 +21,7 @@ from community.notifications.actions.outbox import (
     put_in_outbox,
     record_sent,
     renew_lease,
+    take_back_about,
 )
 from community.notifications.actions.problems import RETRIES, record_problem, wait_before
 from community.notifications.actions.reading import (
@@ -33,7 +34,7 @@ from community.notifications.actions.reading import (
     take_back,
     withdraw,
 )
-from community.notifications.actions.telling import notify, notify_all, say_anew
+from community.notifications.actions.telling import News, notify, notify_all, notify_each, say_anew
 from community.notifications.actions.testing import TEST, TEST_PACE, TooSoon, send_test_mail
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "SEND_TASK",
     "TEST",
     "TEST_PACE",
+    "News",
     "TooSoon",
     "cancel_mail",
     "choose_quiet_hours",
@@ -62,6 +64,7 @@ __all__ = [
     "mark_read_with_alike",
     "notify",
     "notify_all",
+    "notify_each",
     "put_in_outbox",
     "record_bounce",
     "record_problem",
@@ -72,6 +75,7 @@ __all__ = [
     "send_test_mail",
     "stop_mails",
     "take_back",
+    "take_back_about",
     "take_back_words",
     "trust_address",
     "wait_before",

@@ -1,28 +1,47 @@
 """The outbox: a row for each mail first, claimed by a lease, looked at once more, sent, recorded."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, QuerySet, UUIDField
 from django.utils.crypto import salted_hmac
 
 from community.accounts.models import User
+from community.core.prepared import Prepared, Slot
 from community.core.queue import nudge
 from community.notifications.actions.reading import mark_read
 from community.notifications.headers import mail_domain
 from community.notifications.letters import Letter
 from community.notifications.models import Delivery, Notification
+from community.notifications.querysets import DeliveryQuerySet
 
 SEND_TASK = "community.notifications.tasks.send_due_deliveries"
 BATCH = 20
-LEASE = timedelta(minutes=2)  # longer than one mail takes with EMAIL_TIMEOUT at every step; renewed for each
+LEASE = timedelta(seconds=8 * settings.EMAIL_TIMEOUT)  # longer than one mail takes; renewed before each
+FRESH_FOR = LEASE / 12
 BLANK = {"text": "", "html": "", "calendar": "", "path": "", "words": ""}
 FREE = {"lease": None, "leased_until": None}
 Why = Delivery.Why
 
 
-def put_in_outbox(
+def put_in_outbox(letter: Letter, *, now: datetime, notification: Notification | None = None) -> Delivery:
+    """Store one mail that is to go at once."""
+    [delivery] = put_all_in_outbox([as_row(letter, now=now, notification=notification)])
+    return delivery
+
+
+def put_all_in_outbox(deliveries: list[Delivery]) -> list[Delivery]:
+    """Store them and wake a worker once the transaction is through."""
+    if deliveries:
+        nudge(SEND_TASK)
+    return Delivery.objects.bulk_create(deliveries)
+
+
+def as_row(
     letter: Letter,
     *,
     now: datetime,
@@ -34,9 +53,9 @@ def put_in_outbox(
     path: str = "",
     words: str = "",
 ) -> Delivery:
-    """Store one mail and wake a worker once the transaction is through. It waits for `due_at`; what has not left by
-    `useful_until` stays. `path` and `words` are what it was written from, for when it has to be written anew."""
-    delivery = Delivery.objects.create(
+    """It waits for `due_at`; what has not left by `useful_until` stays. `path` and `words` are what it was written
+    from, for when it has to be written anew."""
+    return Delivery(
         message_id=_message_id(notification),
         notification=notification,
         to_address=letter.to_address,
@@ -51,8 +70,6 @@ def put_in_outbox(
         about_at=about_at,
         useful_until=useful_until,
     )
-    nudge(SEND_TASK)
-    return delivery
 
 
 def _message_id(notice: Notification | None) -> str:
@@ -95,9 +112,21 @@ def hand_back(deliveries: list[Delivery]) -> int:
 
 
 def renew_lease(delivery: Delivery, *, now: datetime) -> bool:
-    """Just before sending: still ours, still wanted, and ours for as long again however slow the others were."""
-    wanted = Delivery.objects.held(delivery).filter(leased_until__gt=now).wanted(now)
-    return bool(wanted.update(leased_until=now + LEASE))
+    """Just before sending: still ours, still wanted, and ours for as long again however slow the others were. What was
+    renewed a moment ago is asked about and not written."""
+    for leased_until in LEASED_AND_WANTED(pk=delivery.pk, lease=delivery.lease, now=now):
+        fresh = leased_until > now + LEASE - FRESH_FOR
+        return fresh or bool(Delivery.objects.held(delivery).update(leased_until=now + LEASE))
+    return False
+
+
+def _leased_and_wanted() -> "QuerySet[Delivery, datetime | None]":
+    now: Any = Slot("now", DateTimeField())
+    held = Delivery.objects.waiting().filter(pk=Slot("pk"), lease=Slot("lease", UUIDField()), leased_until__gt=now)
+    return held.wanted(now).values_list("leased_until", flat=True)
+
+
+LEASED_AND_WANTED = Prepared(_leased_and_wanted)
 
 
 def record_sent(delivery: Delivery, *, now: datetime) -> bool:
@@ -115,7 +144,16 @@ def give_up(delivery: Delivery, *, now: datetime) -> None:
 
 def cancel_mail(*, key: str, to: QuerySet[User] | None = None, now: datetime) -> int:
     """Drop mails about `key` that are still waiting, to everybody or these members; how many."""
-    waiting = Delivery.objects.waiting().filter(notification__key=key)
-    if to is not None:
-        waiting = waiting.filter(notification__recipient__in=to)
-    return waiting.update(dropped_at=now, why=Why.CANCELLED, **BLANK)
+    about = Delivery.objects.filter(notification__key=key)
+    return _cancel(about if to is None else about.filter(notification__recipient__in=to), now=now)
+
+
+def take_back_about(members: Collection[int], *, kind: str, keys: Collection[str], now: datetime) -> None:
+    """Nobody of them need look at it any more: their notices count as read, and mails that wait are dropped."""
+    notices = Notification.objects.filter(recipient__in=members, kind=kind, key__in=keys)
+    _cancel(Delivery.objects.filter(notification__in=notices), now=now)
+    notices.unread().update(read_at=now)
+
+
+def _cancel(mails: DeliveryQuerySet, *, now: datetime) -> int:
+    return mails.waiting().update(dropped_at=now, why=Why.CANCELLED, **BLANK)

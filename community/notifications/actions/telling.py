@@ -1,6 +1,6 @@
 """Tell a member something: in the app at once, by mail through the outbox."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from community.accounts.models import User
-from community.notifications.actions.outbox import put_in_outbox
+from community.notifications.actions.outbox import as_row, put_all_in_outbox
 from community.notifications.letters import write_letter
-from community.notifications.models import Choice, Notification
+from community.notifications.models import Choice, Delivery, Notification
 from community.notifications.querysets import WHILE_SUSPENDED
 from community.notifications.quiet import end_of_quiet
 from community.notifications.ways import CAN_WAIT, Way
@@ -22,10 +22,10 @@ BULK = 500
 class Extras:
     """What the mail of a notice has beyond the words of its kind."""
 
-    path: str
-    words: str
-    calendar: str
-    numbers: Mapping[str, int] | None
+    path: str = ""
+    words: str = ""
+    calendar: str = ""
+    numbers: Mapping[str, int] | None = None
 
 
 @transaction.atomic
@@ -65,13 +65,48 @@ def notify(
     )
     if mail and way == Way.NOW and not told and _is_mailed(recipient, kind, now=now):
         extras = Extras(mail_path, mail_words, calendar, numbers)
-        _mail(notification, extras, due_at=due_at, useful_until=useful_until, now=now)
+        put_all_in_outbox([_mail(notification, extras, due_at=due_at, until=useful_until, now=now)])
     return notification
 
 
+@dataclass(frozen=True)
+class News:
+    """What `notify` is told of one member, where many are told something of their own."""
+
+    recipient: User
+    text: str
+    url: str
+    key: str
+    due_at: datetime | None = None
+    useful_until: datetime | None = None
+    mail_path: str = ""
+    mail_words: str = ""
+
+
+@transaction.atomic
+def notify_each(news: Collection[News], *, kind: str, now: datetime) -> list[Notification]:
+    """`notify` for many at once, in as many queries as for one. About nobody's doing, and each key is of one member."""
+    ways, told = _ways_and_told(news, kind)
+    heard = [one for one in news if ways.get(one.recipient.pk) != Way.OFF]
+    notices = Notification.objects.bulk_create(
+        Notification(recipient=one.recipient, kind=kind, key=one.key, text=one.text[:300], url=one.url, created_at=now)
+        for one in heard
+    )
+    put_all_in_outbox(
+        [
+            _mail(notice, Extras(one.mail_path, one.mail_words), due_at=one.due_at, until=one.useful_until, now=now)
+            for one, notice in zip(heard, notices, strict=True)
+            if ways.get(one.recipient.pk, Way.NOW) == Way.NOW
+            and (one.recipient.pk, one.key) not in told
+            and _is_mailed(one.recipient, kind, now=now)
+        ]
+    )
+    return notices
+
+
 def _mail(
-    notice: Notification, extras: Extras, *, due_at: datetime | None, useful_until: datetime | None, now: datetime
-) -> None:
+    notice: Notification, extras: Extras, *, due_at: datetime | None, until: datetime | None, now: datetime
+) -> Delivery:
     letter = write_letter(
         kind=notice.kind,
         recipient=notice.recipient,
@@ -81,12 +116,12 @@ def _mail(
         numbers=extras.numbers,
         words=extras.words,
     )
-    put_in_outbox(
+    return as_row(
         letter,
         now=now,
         notification=notice,
         about_at=due_at,
-        useful_until=useful_until,
+        useful_until=until,
         due_at=_when(notice.recipient, notice.kind, now=now),
         calendar=extras.calendar,
         path=extras.path,
@@ -125,6 +160,14 @@ def _way_and_told(recipient: User, kind: str, key: str) -> tuple[str, bool]:
     unread = Notification.objects.unread().filter(recipient=OuterRef("pk"), kind=kind, key=key)
     row = User.objects.filter(pk=recipient.pk).values_list(Subquery(chosen[:1]), Exists(unread)).get()
     return row[0] or Way.NOW, bool(key) and row[1]
+
+
+def _ways_and_told(news: Collection[News], kind: str) -> tuple[dict[int, str], set[tuple[int, str]]]:
+    """The same of many, in two queries."""
+    members, keys = {one.recipient.pk for one in news}, {one.key for one in news if one.key}
+    chosen = Choice.objects.filter(kind=kind, member__in=members)
+    unread = Notification.objects.unread().filter(recipient__in=members, kind=kind, key__in=keys)
+    return dict(chosen.values_list("member", "way")), set(unread.values_list("recipient", "key"))
 
 
 def _when(recipient: User, kind: str, *, now: datetime) -> datetime:

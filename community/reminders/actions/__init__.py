@@ -3,7 +3,7 @@
 from community.reminders.actions.answering import answer, miss
 from community.reminders.actions.bad_day import start_bad_day, undo_bad_day
 from community.reminders.actions.correcting import correct_answer
-from community.reminders.actions.firing import fire, ring_again
+from community.reminders.actions.firing import TOGETHER, fire, fire_some, ring_again
 from community.reminders.actions.moving import FollowingComesFirst, RuleHasItsDays, move_following, move_next
 from community.reminders.actions.reckoning import NothingAhead
 from community.reminders.actions.setting import (
@@ -20,6 +20,7 @@ from community.reminders.actions.undoing import undo_answer
 from community.reminders.actions.zone_rules import follow_zone_rules
 
 __all__ = [
+    "TOGETHER",
     "FollowingComesFirst",
     "NextComesFirst",
     "NothingAhead",
@@ -29,6 +30,7 @@ __all__ = [
     "correct_answer",
     "end_reminder",
     "fire",
+    "fire_some",
     "follow_member",
     "follow_zone_rules",
     "keep_home_time",

@@ -1,12 +1,13 @@
 """Done or skipped, once; whatever was on its way about it is then taken back."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from community.accounts.models import User
-from community.notifications.actions import cancel_mail, mark_read_about
+from community.notifications.actions import take_back_about
 from community.notifications.models import Notification
 from community.reminders.actions.rows import saved
 from community.reminders.models import Occurrence, Reminder
@@ -39,9 +40,12 @@ def miss(occurrence: Occurrence, *, now: datetime) -> bool:
     return close(occurrence, answer=Occurrence.Answer.MISSED, now=now)
 
 
-def close_open(reminder: Reminder, *, answer: Occurrence.Answer, now: datetime) -> None:
-    for occurrence in reminder.occurrences.open():
-        close(occurrence, answer=answer, now=now)
+def close_open(reminders: Collection[Reminder], *, answer: Occurrence.Answer, now: datetime) -> None:
+    """What is still open of them, which has one answer."""
+    still_open = Occurrence.objects.open().filter(reminder__in=reminders)
+    if occurrences := list(still_open.select_related("reminder")):
+        still_open.update(answer=answer, answered_at=now, ring_at=None)
+        take_back_news(occurrences, now=now)
 
 
 def close(occurrence: Occurrence, *, answer: Occurrence.Answer, reason: str = "", now: datetime) -> bool:
@@ -49,10 +53,10 @@ def close(occurrence: Occurrence, *, answer: Occurrence.Answer, reason: str = ""
     still_open = Occurrence.objects.open().filter(pk=occurrence.pk)
     if not still_open.update(answer=answer, answered_at=now, reason=reason, ring_at=None):
         return False
-    take_back_news(occurrence, now=now)
+    take_back_news([occurrence], now=now)
     return True
 
 
-def take_back_news(occurrence: Occurrence, *, now: datetime) -> None:
-    cancel_mail(key=occurrence.key, now=now)
-    mark_read_about(occurrence.reminder.owner, kind=Notification.Kind.REMINDER, key=occurrence.key, now=now)
+def take_back_news(occurrences: Collection[Occurrence], *, now: datetime) -> None:
+    owners, keys = {one.reminder.owner_id for one in occurrences}, [one.key for one in occurrences]
+    take_back_about(owners, kind=Notification.Kind.REMINDER, keys=keys, now=now)

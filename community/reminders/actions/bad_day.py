@@ -29,7 +29,7 @@ def start_bad_day(*, member: User, now: datetime) -> Wishes:
         _put_off(reminder, until=until)
     for occurrence in _open_optional(member):
         Occurrence.objects.filter(pk=occurrence.pk).update(ring_at=until)
-        take_back_news(occurrence, now=now)
+        take_back_news([occurrence], now=now)
     return wishes
 
 

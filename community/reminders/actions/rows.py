@@ -23,3 +23,10 @@ def saved(reminder: Reminder, changes: dict[str, object]) -> Reminder:
         setattr(reminder, field, value)
     reminder.save(update_fields=list(changes))
     return reminder
+
+
+def all_saved(reminders: list[Reminder]) -> None:
+    """Their next moments, which are the rules' own."""
+    for reminder in reminders:
+        reminder.moved_from = reminder.put_off_from = None
+    Reminder.objects.bulk_update(reminders, ["next_due_at", "moved_from", "put_off_from"])

@@ -107,5 +107,5 @@ def end_reminder(*, reminder: Reminder, member: User, now: datetime) -> Reminder
     mine = locked(reminder, member)
     if mine.ended_at is not None:
         return mine
-    close_open(mine, answer=Occurrence.Answer.SKIPPED, now=now)
+    close_open([mine], answer=Occurrence.Answer.SKIPPED, now=now)
     return saved(mine, {"next_due_at": None, "paused_at": None, "ended_at": now})

@@ -27,5 +27,5 @@ def snooze(*, occurrence: Occurrence, member: User, until: datetime, now: dateti
         raise NextComesFirst
     if not Occurrence.objects.open().filter(pk=occurrence.pk).update(ring_at=until, snoozed_until=until):
         return False
-    take_back_news(occurrence, now=now)
+    take_back_news([occurrence], now=now)
     return True
