@@ -269,3 +269,18 @@ def test_what_nobody_wants_any_more_holds_up_no_other_mail(ada, bo):
     queue(bo)
 
     assert send_due_deliveries() == 1
+
+
+@pytest.mark.parametrize("erase", ["rows", "account"])
+def test_a_mail_to_somebody_who_was_erased_meanwhile_stays_even_in_the_hands_of_a_worker(ada, erase):
+    actions.notify(recipient=ada, kind="reply", text="Bo replied", url="/x/", now=NOON)
+    [delivery] = claim_due(now=NOON)
+
+    if erase == "rows":
+        ada.delete()
+    else:  # what was written stays, and the account is nobody's any more
+        type(ada).objects.filter(pk=ada.pk).update(is_active=False, email="")
+
+    assert not actions.renew_lease(delivery, now=NOON)
+    assert send_due_deliveries() == 0
+    assert not Delivery.objects.exclude(text="").exists()
