@@ -22,6 +22,7 @@ WHILE_SUSPENDED = ["reminder", "moderation"]  # kinds of mails that somebody who
 SEALED = ("text", "html", "calendar", "path", "words", "to_address")
 # Mails came back from there, or one was marked as spam. What the team says and what its reader asked for goes anyway.
 TO_STOPPED_ADDRESS = Q(notification__kind__in=STOPPABLE, notification__recipient__mail_stopped_for=F("to_address"))
+READ = Q(notification__read_at__isnull=False, calendar="") & ~Q(notification__kind__in=["mail", "digest"])
 LATE_AFTER = timedelta(minutes=30)  # from then on a mail says when its moment was
 # What a notice is about. Without a key it stands alone.
 SUBJECT: list[F | Case] = [
@@ -90,8 +91,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def read(self) -> DeliveryQuerySet:
         """A test mail is wanted wherever its reader looks meanwhile, the notice of a summary is never new, and a
         calendar has not read what its owner has: mails for calendars are taken back with `cancel_mail`."""
-        read = self.filter(notification__read_at__isnull=False, calendar="")
-        return read.exclude(notification__kind__in=["mail", "digest"])
+        return self.filter(READ)
 
     def stopped(self) -> DeliveryQuerySet:
         """Their reader has chosen meanwhile to get no mails of this kind."""
@@ -107,19 +107,24 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.unheld(now).filter(notification__kind="reminder", about_at__lt=now - LATE_AFTER)
 
     def wanted(self, now: datetime) -> DeliveryQuerySet:
-        return self.exclude(pk__in=self.unwanted(now).values("pk"))
+        return self.exclude(self._has_no_use(now))
 
     def unwanted(self, now: datetime) -> DeliveryQuerySet:
+        return self.filter(self._has_no_use(now))
+
+    def _has_no_use(self, now: datetime) -> Q:
         """Too late by now, read in the app or stopped meanwhile, to an address that mails came back from, about
         somebody whose name was blocked meanwhile, or meant for somebody who may no longer sign in; who is suspended
-        still gets their reminders and what the team says."""
+        still gets their reminders and what the team says.
+
+        Asked row by row, so that whoever claims a batch finds it without a look at all the others that wait."""
         blocked = Block.objects.by_name().filter(
             blocker=OuterRef("notification__recipient"), blocked=OuterRef("notification__actor")
         )
         suspended = Q(notification__recipient__suspended_until__gt=now) & ~Q(notification__kind__in=WHILE_SUSPENDED)
-        late = Q(useful_until__lte=now) | TO_STOPPED_ADDRESS
-        known = Q(pk__in=self.read().values("pk")) | Q(pk__in=self.stopped().values("pk"))
-        return self.filter(late | known | Q(notification__recipient__is_active=False) | suspended | Exists(blocked))
+        stopped = DeliveryQuerySet(self.model).stopped().filter(pk=OuterRef("pk"))
+        gone = Q(notification__recipient__is_active=False) | suspended | TO_STOPPED_ADDRESS
+        return Q(useful_until__lte=now) | READ | gone | Q(Exists(stopped)) | Q(Exists(blocked))
 
     def oldest_due_seconds(self, now: datetime) -> int:
         """Since the oldest mail that should be out was to go for the first time; 0 when there is none."""

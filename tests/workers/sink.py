@@ -39,8 +39,8 @@ class Sink(socketserver.ThreadingTCPServer):
     pace = 0.0  # seconds it thinks about each letter
     silent_over: str = ""  # the Message-ID of the letter that it takes once without a word
 
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Talk)
+    def __init__(self, port=0):
+        super().__init__(("127.0.0.1", port), Talk)
         self.lock = threading.Lock()
         self.taken = []
         self.url = f"smtp://127.0.0.1:{self.server_address[1]}"
