@@ -10,8 +10,12 @@ bind(document, {
   similar: () => import("./behaviors/similar.js"),
   "thread-news": () => import("./behaviors/thread-news.js"),
   "time-zone": () => import("./behaviors/time-zone.js"),
-  "unread-count": () => import("./behaviors/unread-count.js"),
+  "unread-count": () => aMinute().then(() => import("./behaviors/unread-count.js")), // no part of a first visit
 });
+
+function aMinute() {
+  return new Promise((done) => setTimeout(done, 60_000));
+}
 
 // Runs behaviours on the elements that name them: <form data-behavior="time-zone other">.
 // `behaviors` maps a name to a function that loads a module whose default export takes the element.

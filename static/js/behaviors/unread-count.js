@@ -4,12 +4,12 @@ const LONGEST = 600_000;
 
 export default function unreadCount(place) {
   let pause = PAUSE;
-  let askedAt = Date.now();
+  let askedAt = 0;
 
   document.addEventListener("visibilitychange", () => {
     if (Date.now() - askedAt > PAUSE / 2) ask();
   });
-  wait();
+  ask().finally(wait);
 
   function wait() {
     setTimeout(() => ask().finally(wait), pause);
