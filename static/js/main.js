@@ -10,11 +10,13 @@ bind(document, {
   similar: () => import("./behaviors/similar.js"),
   "thread-news": () => import("./behaviors/thread-news.js"),
   "time-zone": () => import("./behaviors/time-zone.js"),
-  "unread-count": () => aMinute().then(() => import("./behaviors/unread-count.js")), // no part of a first visit
+  "unread-count": () => later(() => import("./behaviors/unread-count.js")), // no part of a first visit
 });
 
-function aMinute() {
-  return new Promise((done) => setTimeout(done, 60_000));
+// In a minute; where the line is down then, in another one.
+async function later(load) {
+  await new Promise((done) => setTimeout(done, 60_000));
+  return load().catch(() => later(load));
 }
 
 // Runs behaviours on the elements that name them: <form data-behavior="time-zone other">.
