@@ -100,7 +100,9 @@ class Ear:
             hear(event)
 
     async def _follow_the_layer(self) -> None:
-        while True:
+        """As long as somebody listens. To be cancelled is not enough: a Redis client that is cut off in the middle of
+        an answer may raise an error of its own instead, and nobody would ever end this again."""
+        while self._hears:
             try:
                 await self._receive_pokes()
             except Exception as problem:
@@ -112,7 +114,7 @@ class Ear:
         channel = await layer.new_channel()
         try:
             await layer.group_add(EVERY_PROCESS, channel)
-            while True:
+            while self._hears:
                 message = await layer.receive(channel)
                 self.hear(message["group"], message["event"])
         finally:

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from channels.layers import get_channel_layer
+from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 from community.chat.models import Room
 from community.core.realtime import Ear, poke
@@ -65,3 +65,27 @@ async def test_poke_of_another_process_is_heard_through_redis(room):
 
     assert await asyncio.wait_for(heard.get(), 3) == {"seq": 4}
     Ear.here().forget("room.0", heard.put_nowait)
+
+
+class LosingLayer(InMemoryChannelLayer):
+    """As Redis clients do now and then: cut off in the middle of an answer, they raise an error of their own."""
+
+    async def receive(self, channel):
+        try:
+            return await super().receive(channel)
+        except asyncio.CancelledError:
+            raise ConnectionError from None
+
+
+async def test_a_line_that_loses_its_cancellation_ends_when_nobody_listens(settings):
+    settings.EMBEDDED = False
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": "tests.chat.test_pokes.LosingLayer"}}
+    heard, before = asyncio.Queue(), asyncio.all_tasks()
+    Ear.here().listen("room.0", heard.put_nowait)
+    [line] = asyncio.all_tasks() - before
+    await asyncio.sleep(0.1)
+
+    Ear.here().forget("room.0", heard.put_nowait)
+
+    ended, _running = await asyncio.wait([line], timeout=3)
+    assert ended == {line}
