@@ -217,6 +217,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 # Language and time: moments are stored in UTC and shown in the reader's own zone
 LANGUAGES = languages_of(env.list("LANGUAGES", default=[]))  # only what is translated whole: README.md, "Translation"
 LANGUAGE_CODE, LOCALE_PATHS = LANGUAGES[0][0], [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "community.core.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 

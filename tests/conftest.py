@@ -1,4 +1,4 @@
-"""The cast: Ada and Bo share a group, Mo moderates it, Eve is in none, Ed edits the resources."""
+"""The cast: Ada and Bo share a group, Mo moderates it, Eve is in none, Ed edits the resources. Dora reads German."""
 
 import pytest
 from django.core.cache import cache
@@ -69,3 +69,10 @@ def german(settings, tmp_path):
     write_catalogue(tmp_path)
     settings.LOCALE_PATHS = [tmp_path]
     settings.LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
+
+
+@pytest.fixture
+def dora(german, group):
+    member = make_user("Dora", language="de", time_zone="Europe/Berlin")
+    join(group, member)
+    return member

@@ -16,16 +16,10 @@ from community.accounts.readers import as_reader, said_to
 from community.core.phrases import filled
 from community.languages import languages_of
 from community.notifications.models import Delivery
-from tests.factories import make_user
 from tests.translations import write_catalogue
 
 pytestmark = pytest.mark.django_db
 HELLO = translation.gettext_lazy("Saved.")
-
-
-@pytest.fixture
-def dora(german):
-    return make_user("Dora", language="de", time_zone="Europe/Berlin")
 
 
 def page_of(client, address="accounts:settings", **headers):

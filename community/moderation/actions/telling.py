@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from community.accounts.models import Sanction, User
+from community.accounts.readers import as_reader
 from community.moderation.models import Answer, Appeal, Case, Decision, Outcome, Report
 from community.notifications.actions import notify, put_in_outbox, take_back
 from community.notifications.letters import dress_up
@@ -54,10 +55,13 @@ def _tell_reporter(report: Report, text: str, *, now: datetime) -> None:
 
 
 def mail_visitor(address: str, *, path: str, now: datetime) -> None:
+    """In the site's language: nobody knows theirs."""
     link = f"{settings.BASE_URL}{path}"
-    body = _("There is a message from the team for you. You can read it here:\n%(link)s") % {"link": link}
-    subject = f"{_('A message from the team')} · {settings.SITE_NAME}"
-    put_in_outbox(dress_up(address, subject, body), now=now)
+    with as_reader(None):
+        body = _("There is a message from the team for you. You can read it here:\n%(link)s") % {"link": link}
+        subject = f"{_('A message from the team')} · {settings.SITE_NAME}"
+        letter = dress_up(address, subject, body)
+    put_in_outbox(letter, now=now)
 
 
 def tell_undone(decision: Decision, *, now: datetime) -> None:
