@@ -83,6 +83,19 @@ GERMAN = {
     "today at %(time)s": "heute um %(time)s Uhr",
     "on %(date)s at %(time)s": "am %(date)s um %(time)s Uhr",
     # what others cause
+    "The team blanked a phrase": "Das Team hat etwas geschwärzt",
+    "You have a new role in a group.": "Du hast eine neue Rolle in einer Gruppe.",
+    "%(name)s replied in a thread you started": "%(name)s hat in deinem Thema geantwortet",
+    "%(name)s asks for everyone in %(room)s": "%(name)s ruft alle in %(room)s",
+    "%(name)s sent you a kind sign": "%(name)s hat dir ein Zeichen geschickt",
+    several("%(number)s new message in %(room)s", "%(number)s new messages in %(room)s"): several(
+        "%(number)s neue Nachricht in %(room)s", "%(number)s neue Nachrichten in %(room)s"
+    ),
+    "You have a reminder due at %(time)s.": "Um %(time)s Uhr ist eine Erinnerung fällig.",
+    "“%(title)s” begins on %(day)s at %(time)s.": "„%(title)s“ beginnt am %(day)s um %(time)s Uhr.",
+    several("Summary: %(n)d thing was new", "Summary: %(n)d things were new"): several(
+        "Übersicht: %(n)d Neuigkeit", "Übersicht: %(n)d Neuigkeiten"
+    ),
     "You can read here. Writing is paused for you, with no end date.": "Du kannst hier lesen, aber nicht schreiben.",
     "A moderator hid this message.": "Von der Moderation ausgeblendet.",
     "A message from the team": "Eine Nachricht vom Team",

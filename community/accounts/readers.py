@@ -20,7 +20,7 @@ def as_reader(reader: User | None) -> Iterator[None]:
         yield
 
 
-def said_to(reader: User | None, words: str | Promise) -> str:
+def said_to(reader: User | None, words: Promise) -> str:
     """Words of the code (`gettext_lazy`, `core.phrases.filled`) as this reader is to read them."""
     with as_reader(reader):
         return str(words)

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import Sanction, User
 from community.accounts.readers import as_reader
@@ -16,11 +17,12 @@ from community.notifications.models import Notification
 
 def tell_author(decision: Decision, *, now: datetime) -> None:
     """At once. A text that may stay needs no word."""
-    if text := _words_for_author(decision):
+    text = _words_for_author(decision)
+    if text is not None:
         _tell(decision.case.author, text, decision, now=now)
 
 
-def _words_for_author(decision: Decision) -> str:
+def _words_for_author(decision: Decision) -> Promise | None:
     if decision.sanction is not None:
         if decision.sanction.kind == Sanction.Kind.WARNING:
             return _("The team asks you to take care with something. Here is what, and why.")
@@ -30,7 +32,7 @@ def _words_for_author(decision: Decision) -> str:
     if decision.outcome == Outcome.APPROVED:
         return _("What you wrote has appeared.")
     if decision.outcome == Outcome.NO_ACTION:
-        return ""
+        return None
     return _("The team changed something about what you wrote. Here is what, and why.")
 
 
@@ -46,7 +48,7 @@ def tell_reporters(case: Case, decision: Decision | None, *, now: datetime) -> N
         _tell_reporter(report, text, now=now)
 
 
-def _tell_reporter(report: Report, text: str, *, now: datetime) -> None:
+def _tell_reporter(report: Report, text: Promise, *, now: datetime) -> None:
     """A visitor gets a mail with the receipt's address, if there is one to send it to, and no word of what it says."""
     if report.reporter is not None:
         _tell(report.reporter, text, report, now=now)
@@ -88,6 +90,6 @@ def tell_answer(appeal: Appeal, answer: Answer, *, now: datetime) -> None:
     _tell(appeal.decision.case.author, text, appeal.decision, now=now)
 
 
-def _tell(recipient: User, text: str, about: Any, *, now: datetime) -> None:
+def _tell(recipient: User, text: Promise, about: Any, *, now: datetime) -> None:
     url = about.get_absolute_url()
     notify(recipient=recipient, kind=Notification.Kind.MODERATION, text=text, url=url, key=url, now=now)
