@@ -36,6 +36,8 @@ GERMAN = {
     "Your language": "Deine Sprache",
     "Saved.": "Gespeichert.",
     "%(name)s answered you": "%(name)s hat dir geantwortet",
+    "Together, every %(number)s seconds": "Alle %(number)s Sekunden",
+    several("Every week", "Every %(n)s weeks"): several("Jede Woche", "Alle %(n)s Wochen"),
     # every mail
     "Show me": "Zeigen",
     "Stop mails of this kind": "Keine solchen Mails mehr",
