@@ -9,6 +9,7 @@ from community.core.wall_clock import moment_of
 from community.reminders.actions.answering import take_back_news
 from community.reminders.actions.firing import repeat_at
 from community.reminders.actions.rows import saved
+from community.reminders.kinds import ESSENTIAL
 from community.reminders.models import Occurrence, Reminder, Wishes
 from community.reminders.querysets import OccurrenceQuerySet, ReminderQuerySet
 from community.reminders.schedule import next_due
@@ -47,6 +48,19 @@ def undo_bad_day(*, member: User, now: datetime) -> Wishes:
     wishes.bad_day_until = None
     wishes.save(update_fields=["bad_day_until"])
     return wishes
+
+
+def told_again_at(occurrence: Occurrence, *, now: datetime) -> datetime | None:
+    """When its owner is told of it again, as if nothing had been said to it: after a bad day what can wait."""
+    reminder = occurrence.reminder
+    until = None if reminder.kind in ESSENTIAL else end_of_bad_day(reminder.owner_id, now=now)
+    return until or _ring_of(occurrence, now=now)
+
+
+def end_of_bad_day(member: int, *, now: datetime) -> datetime | None:
+    """None unless it is one."""
+    wishes = Wishes.objects.filter(owner=member).first()
+    return wishes.bad_day_until if wishes is not None and wishes.is_bad_day(now) else None
 
 
 def _put_off(reminder: Reminder, *, until: datetime) -> None:

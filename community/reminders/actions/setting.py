@@ -8,12 +8,13 @@ from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
 from community.notifications.actions import take_back_words
 from community.reminders.actions.answering import close_open
+from community.reminders.actions.bad_day import end_of_bad_day
 from community.reminders.actions.reckoning import NothingAhead, next_or_refuse
 from community.reminders.actions.rows import locked, saved
 from community.reminders.actions.travelling import remember_home
 from community.reminders.columns import columns_of
 from community.reminders.kinds import Kind
-from community.reminders.models import Occurrence, Reminder, Wishes
+from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Schedule, next_due
 
 
@@ -73,8 +74,7 @@ def tell_once(*, reminder: Reminder, member: User, now: datetime) -> bool:
     mine = locked(reminder, member)
     if mine.repeat_minutes is None:
         return False
-    wishes = Wishes.objects.filter(owner=member).first()
-    back_at = wishes.bad_day_until if wishes is not None and wishes.is_bad_day(now) else None
+    back_at = end_of_bad_day(member.pk, now=now)
     mine.occurrences.open().filter(snoozed_until=None).exclude(ring_at=back_at).update(ring_at=None)
     saved(mine, {"repeat_minutes": None})
     return True
