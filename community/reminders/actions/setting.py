@@ -61,6 +61,8 @@ def change_reminder(
     if mine.title_in_mail and not title_in_mail:
         for occurrence in mine.occurrences.open():
             take_back_words(key=occurrence.key, now=now)
+    if mine.repeat_minutes and repeat_minutes is None:
+        _leave_it_at_once(mine, now=now)
     words = {"title": title, "note": note, "kind": kind, "title_in_mail": title_in_mail}
     changes = columns_of(schedule) | words | {"repeat_minutes": repeat_minutes, "ended_at": None}
     changes["next_due_at"] = None if mine.paused_at else next_due_at
@@ -74,10 +76,14 @@ def tell_once(*, reminder: Reminder, member: User, now: datetime) -> bool:
     mine = locked(reminder, member)
     if mine.repeat_minutes is None:
         return False
-    back_at = end_of_bad_day(member.pk, now=now)
-    mine.occurrences.open().filter(snoozed_until=None).exclude(ring_at=back_at).update(ring_at=None)
+    _leave_it_at_once(mine, now=now)
     saved(mine, {"repeat_minutes": None})
     return True
+
+
+def _leave_it_at_once(reminder: Reminder, *, now: datetime) -> None:
+    back_at = end_of_bad_day(reminder.owner_id, now=now)
+    reminder.occurrences.open().filter(snoozed_until=None).exclude(ring_at=back_at).update(ring_at=None)
 
 
 @transaction.atomic
