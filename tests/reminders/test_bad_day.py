@@ -120,6 +120,13 @@ def test_what_came_due_meanwhile_rings_after_the_undo(ada, time_machine):
     assert Occurrence.objects.get().due_at == TEN + timedelta(hours=5)
 
 
+def test_a_second_press_reads_and_locks_in_one_query(ada, django_assert_num_queries):
+    actions.start_bad_day(member=ada, now=TEN)
+
+    with django_assert_num_queries(3):  # two of them a savepoint
+        actions.start_bad_day(member=ada, now=TEN)
+
+
 def test_the_bad_day_of_one_is_not_that_of_another(ada, bo):
     other = make_reminder(bo, **AT_15)
 

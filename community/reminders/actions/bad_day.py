@@ -78,8 +78,8 @@ def _ring_of(occurrence: Occurrence, *, now: datetime) -> datetime | None:
 
 
 def _locked(member: User) -> Wishes:
-    Wishes.objects.get_or_create(owner=member)
-    return Wishes.objects.select_for_update().get(owner=member)
+    wishes, _new = Wishes.objects.select_for_update().get_or_create(owner=member)
+    return wishes
 
 
 def _optional(member: User) -> ReminderQuerySet:
