@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from community.accounts.models import User
 from community.core.wall_clock import moment_of
@@ -29,7 +30,7 @@ def start_bad_day(*, member: User, now: datetime) -> Wishes:
     for reminder in _optional(member).filter(next_due_at__lt=until):
         _put_off(reminder, until=until)
     for occurrence in _open_optional(member):
-        Occurrence.objects.filter(pk=occurrence.pk).update(ring_at=until)
+        _ring_at(occurrence, until)
         take_back_news([occurrence], now=now)
     return wishes
 
@@ -41,7 +42,7 @@ def undo_bad_day(*, member: User, now: datetime) -> Wishes:
     if not wishes.is_bad_day(now):
         return wishes
     for occurrence in _open_optional(member).filter(ring_at=wishes.bad_day_until):
-        Occurrence.objects.filter(pk=occurrence.pk).update(ring_at=_ring_of(occurrence, now=now))
+        _ring_at(occurrence, _ring_of(occurrence, now=now))
     for reminder in _optional(member).exclude(put_off_from=None):
         was_moved = reminder.moved_from if reminder.moved_from != reminder.put_off_from else None
         saved(reminder, {"next_due_at": reminder.put_off_from, "moved_from": was_moved})
@@ -72,6 +73,11 @@ def _put_off(reminder: Reminder, *, until: datetime) -> None:
     saved(reminder, {"next_due_at": own if comes_anyway else until, **changes})
 
 
+def _ring_at(occurrence: Occurrence, moment: datetime | None) -> None:
+    """Unless it was answered since we looked."""
+    Occurrence.objects.open().filter(pk=occurrence.pk).update(ring_at=moment)
+
+
 def _ring_of(occurrence: Occurrence, *, now: datetime) -> datetime | None:
     """When its owner wanted to be told again, or would be anyhow."""
     return occurrence.snoozed_until or repeat_at(occurrence.reminder, after=occurrence.repeats, now=now)
@@ -87,5 +93,7 @@ def _optional(member: User) -> ReminderQuerySet:
 
 
 def _open_optional(member: User) -> OccurrenceQuerySet:
+    """But for those that a pause keeps silent."""
     open_ones = Occurrence.objects.open().filter(reminder__in=Reminder.objects.filter(owner=member).optional())
-    return open_ones.select_related("reminder__owner")
+    silent = Q(reminder__paused_at__isnull=False, ring_at=None)
+    return open_ones.exclude(silent).select_related("reminder__owner")
