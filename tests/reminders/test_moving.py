@@ -1,6 +1,7 @@
 """The next one at another moment, alone or with all that follow."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -212,12 +213,35 @@ def test_the_next_one_is_moved_on_a_page(page, ada):
     assert fresh(reminder).local_time == time(9)
 
 
+def in_other_words(reminder, owner, now):
+    words = {"title": "New", "note": "", "schedule": reminder.schedule}
+    return actions.change_reminder(reminder=reminder, member=owner, now=now, **words)
+
+
+def test_in_other_words_it_comes_when_it_was_moved_to(ada):
+    reminder = make_reminder(ada, unit=Unit.WEEKS, starts_on=date(2026, 11, 30))
+    moved = move(reminder, ada, NINE + 8 * ONE_DAY)
+
+    changed = in_other_words(moved, ada, NINE)
+
+    assert (changed.title, changed.next_due_at, changed.moved_from) == ("New", moved.next_due_at, moved.moved_from)
+
+
+def test_in_other_words_what_is_due_in_that_moment_still_rings(ada):
+    reminder = make_reminder(ada)
+    a_little_later = NINE + ONE_HOUR / 360
+
+    in_other_words(reminder, ada, a_little_later)
+
+    assert actions.fire(fresh(reminder), now=a_little_later).due_at == NINE
+
+
 @pytest.mark.parametrize("change", ["pause", "resume", "change"])
 def test_a_change_of_the_reminder_forgets_the_move(ada, change):
     reminder = make_reminder(ada, unit=Unit.WEEKS, starts_on=date(2026, 11, 30))
     move(reminder, ada, NINE + 8 * ONE_DAY)
     if change == "change":
-        words = {"title": "New", "note": "", "schedule": reminder.schedule}
+        words = {"title": "New", "note": "", "schedule": replace(reminder.schedule, local_time=time(10))}
         actions.change_reminder(reminder=reminder, member=ada, now=NINE, **words)
     else:
         actions.pause_reminder(reminder=reminder, member=ada, now=NINE)

@@ -57,15 +57,18 @@ def change_reminder(
 ) -> Reminder:
     """New words and a new rule; a paused one stays paused, one that had ended rings again."""
     mine = locked(reminder, member)
-    next_due_at = next_or_refuse(mine, schedule, now=now)
+    rule = columns_of(schedule)
+    is_same_rule = mine.next_due_at is not None and rule == columns_of(mine.schedule)
+    next_due_at = None if is_same_rule else next_or_refuse(mine, schedule, now=now)
     if mine.title_in_mail and not title_in_mail:
         for occurrence in mine.occurrences.open():
             take_back_words(key=occurrence.key, now=now)
     if mine.repeat_minutes and repeat_minutes is None:
         _leave_it_at_once(mine, now=now)
     words = {"title": title, "note": note, "kind": kind, "title_in_mail": title_in_mail}
-    changes = columns_of(schedule) | words | {"repeat_minutes": repeat_minutes, "ended_at": None}
-    changes["next_due_at"] = None if mine.paused_at else next_due_at
+    changes = rule | words | {"repeat_minutes": repeat_minutes, "ended_at": None}
+    if not is_same_rule:  # in other words it comes when it would have come: as moved, put off, or due in this moment
+        changes["next_due_at"] = None if mine.paused_at else next_due_at
     return saved(mine, changes)
 
 
@@ -98,13 +101,13 @@ def pause_reminder(*, reminder: Reminder, member: User, now: datetime) -> Remind
 
 @transaction.atomic
 def resume_reminder(*, reminder: Reminder, member: User, now: datetime) -> Reminder:
-    """Paused or ended, it rings again from its next moment on; what passed meanwhile is not made up for."""
+    """Paused or ended, it rings again from its next moment on, and what was put off until later comes; what passed
+    meanwhile is not made up for."""
     mine = locked(reminder, member)
     if not (mine.paused_at or mine.is_over):
         return mine
-    return saved(
-        mine, {"next_due_at": next_or_refuse(mine, mine.schedule, now=now), "paused_at": None, "ended_at": None}
-    )
+    next_due_at = next_or_refuse(mine, mine.schedule, now=now)
+    return saved(mine, {"next_due_at": next_due_at, "paused_at": None, "ended_at": None})
 
 
 @transaction.atomic
