@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
@@ -107,6 +108,7 @@ def resume_reminder(*, reminder: Reminder, member: User, now: datetime) -> Remin
     if not (mine.paused_at or mine.is_over):
         return mine
     next_due_at = next_or_refuse(mine, mine.schedule, now=now)
+    mine.occurrences.open().filter(snoozed_until__gt=now).update(ring_at=F("snoozed_until"))
     return saved(mine, {"next_due_at": next_due_at, "paused_at": None, "ended_at": None})
 
 
