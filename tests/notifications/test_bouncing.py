@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from community.accounts.models import User
 from community.notifications import actions
+from community.notifications.address_links import address_link, member_behind
 from community.notifications.bounces import Bounce
 from community.notifications.models import Delivery, Notification
 from community.notifications.tasks import send_due_deliveries
@@ -86,7 +87,7 @@ def test_of_one_mail_the_worst_is_kept(ada):
     delivery.refresh_from_db()
 
     assert delivery.bounce == "complaint"
-    assert stop_of(ada) == ("bounced", NOON)  # the first reason stays
+    assert stop_of(ada) == ("complained", NOON)
     assert ada.notifications.filter(kind="mail").count() == 1
 
 
@@ -189,6 +190,29 @@ def test_an_operator_forgives_what_a_mail_server_got_wrong(ada, bo, eve, time_ma
     assert [stop_of(member) is None for member in (ada, bo, eve)] == [True, False, False]
     assert not ada.notifications.unread().filter(kind="mail").exists()
     assert bo.notifications.unread().filter(kind="mail").exists()
+
+
+@pytest.mark.parametrize("same_mail", [True, False])
+def test_nobody_is_forgiven_who_complained_after_being_stopped(ada, time_machine, same_mail):
+    mails = [mail_to(ada), mail_to(ada)]
+    actions.record_bounce(mails[0], bounce=Bounce.HARD, now=NOON)
+    token = address_link(User.objects.get(pk=ada.pk)).rstrip("/").rpartition("/")[2]
+    later = NOON + timedelta(minutes=30)
+    actions.record_bounce(mails[0 if same_mail else 1], bounce=Bounce.COMPLAINT, now=later)
+    time_machine.move_to(NOON + timedelta(hours=1), tick=False)
+
+    call_command("forgive_bounces", 2)
+
+    assert stop_of(ada) == ("complained", NOON)
+    assert "marked as spam" in ada.notifications.unread().get(kind="mail").text
+    assert member_behind(token) == ada  # the link that is under way to them still works
+
+
+def test_a_dead_address_does_not_make_a_complaint_forgivable(ada):
+    comes_back(ada, Bounce.COMPLAINT)
+    comes_back(ada, Bounce.HARD, at=NOON + DAY)
+
+    assert stop_of(ada) == ("complained", NOON)
 
 
 @pytest.mark.parametrize("hours", [0, -1, 10**9])

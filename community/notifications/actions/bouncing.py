@@ -85,10 +85,12 @@ def _is_stale(day: date, later: date) -> bool:
 
 
 def _stop(member: User, why: Delivery.Why, *, now: datetime) -> None:
-    """Once for each address; the first reason stays."""
-    if member.gets_no_mails:
+    """Once for each address. A complaint takes the place of what came back: the link in hand stays good, but no
+    operator forgives it."""
+    if member.gets_no_mails and why in (Why.BOUNCED, member.mail_stopped_why):
         return
-    stop = {"mail_stopped_for": member.email, "mail_stopped_why": why, "mail_stopped_at": now}
+    since = member.mail_stopped_at if member.gets_no_mails else now
+    stop = {"mail_stopped_for": member.email, "mail_stopped_why": why, "mail_stopped_at": since}
     User.objects.filter(pk=member.pk).update(**stop)
     text = {
         Why.BOUNCED: _("Mails to you came back, so we send you no more for now. Everything stands here."),
@@ -127,7 +129,7 @@ def trust_address(member: User, *, now: datetime) -> bool:
 @transaction.atomic
 def forgive_bounces(*, since: datetime, now: datetime) -> int:
     """A server was wrong about many addresses at once, or ours was: those stopped since then get mails again, and how
-    many. Who marked a mail as spam did so on purpose."""
+    many. Who marked a mail as spam, even after being stopped, did so on purpose."""
     wrongly = User.objects.filter(mail_stopped_why=Why.BOUNCED, mail_stopped_at__gte=since)
     members = list(wrongly.select_for_update(no_key=True).values_list("pk", flat=True))
     told = Notification.objects.unread().filter(recipient__in=members, kind=Kind.MAIL, key=STOPPED)
