@@ -103,6 +103,13 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def to_stopped_address(self, why: str) -> DeliveryQuerySet:
         return self.filter(TO_STOPPED_ADDRESS, notification__recipient__mail_stopped_why=why)
 
+    def came_back_from(self, member: User) -> DeliveryQuerySet:
+        """From where they are now, without what left before they showed that mails arrive, however late its report."""
+        back = self.filter(to_address=member.email)
+        if (trusted := member.mail_trusted_at) is None:
+            return back
+        return back.filter(Q(sent_at__gt=trusted) | Q(sent_at=None, bounced_at__gt=trusted))
+
     def late_reminders(self, now: datetime) -> DeliveryQuerySet:
         return self.unheld(now).filter(notification__kind="reminder", about_at__lt=now - LATE_AFTER)
 

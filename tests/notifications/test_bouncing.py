@@ -178,6 +178,30 @@ def test_trust_forgives_what_came_back_so_far_and_what_left_before(ada):
     assert comes_back(ada, Bounce.HARD, at=NOON + 6 * DAY)
 
 
+def test_soft_bounces_of_what_left_before_trust_came_make_no_points_later(ada):
+    before = [mail_to(ada, at=NOON) for _day in range(4)]
+    comes_back(ada, Bounce.HARD)
+    ada.refresh_from_db()
+    actions.trust_address(ada, now=NOON + DAY)
+    for day, delivery in enumerate(before, start=2):
+        assert not actions.record_bounce(delivery, bounce=Bounce.SOFT, now=NOON + day * DAY)
+
+    assert not comes_back(ada, at=NOON + 6 * DAY)
+    assert stop_of(ada) is None
+
+
+def test_soft_refusals_after_trust_came_make_points(ada):
+    """They never left, so what counts is when they were refused."""
+    User.objects.filter(pk=ada.pk).update(mail_trusted_at=NOON)
+    for day in range(1, 6):
+        delivery = mail_to(ada, at=NOON)
+        Delivery.objects.filter(pk=delivery.pk).update(sent_at=None)
+        delivery.refresh_from_db()
+        actions.record_bounce(delivery, bounce=Bounce.SOFT, now=NOON + day * DAY)
+
+    assert stop_of(ada) == ("bounced", NOON + 5 * DAY)
+
+
 def test_an_operator_forgives_what_a_mail_server_got_wrong(ada, bo, eve, time_machine, capsys):
     comes_back(ada, Bounce.HARD, at=NOON)
     comes_back(bo, Bounce.HARD, at=NOON - DAY)

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -69,8 +68,7 @@ def _why_stop(member: User, bounce: Bounce, *, now: datetime) -> Delivery.Why | 
 
 def _days_in_a_row(member: User, *, now: datetime) -> int:
     """Days on which mails came back for now, back to a gap of more than a week. One day is one point, however many."""
-    trusted = Q() if member.mail_trusted_at is None else Q(bounced_at__gt=member.mail_trusted_at)
-    soft = Delivery.objects.filter(trusted, to_address=member.email, bounce=Bounce.SOFT)
+    soft = Delivery.objects.came_back_from(member).filter(bounce=Bounce.SOFT)
     days = soft.annotate(day=TruncDate("bounced_at", tzinfo=UTC)).values_list("day", flat=True).distinct()
     last, count = now.astimezone(UTC).date(), 0
     for day in days.order_by("-day")[:MOST_DAYS]:
