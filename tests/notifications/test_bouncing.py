@@ -6,12 +6,14 @@ import pytest
 from django.core import mail
 from django.core.mail import send_mail
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from community.accounts.models import User
 from community.notifications import actions
+from community.notifications.actions.bouncing import owners_of
 from community.notifications.address_links import address_link, member_behind
 from community.notifications.bounces import Bounce
+from community.notifications.letters import Letter
 from community.notifications.models import Delivery, Notification
 from community.notifications.tasks import send_due_deliveries
 from community.notifications.ways import STOPPABLE
@@ -200,6 +202,26 @@ def test_soft_refusals_after_trust_came_make_points(ada):
         actions.record_bounce(delivery, bounce=Bounce.SOFT, now=NOON + day * DAY)
 
     assert stop_of(ada) == ("bounced", NOON + 5 * DAY)
+
+
+@pytest.fixture
+def no_shortcuts(db):
+    """PostgreSQL would read all of a few rows."""
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("SET LOCAL enable_seqscan = off")
+
+
+@pytest.mark.parametrize("trusted", [None, NOON])
+def test_what_came_back_is_found_by_its_index_among_all_mails(ada, no_shortcuts, trusted):
+    ada.mail_trusted_at = trusted
+
+    assert "deliveries_that_came_back" in Delivery.objects.came_back_from(ada).filter(bounce="soft").explain()
+
+
+def test_whose_code_came_back_is_found_by_an_index_among_all_members(no_shortcuts):
+    code = actions.put_in_outbox(Letter("Ada@members.example", "Your code", "1234"), now=NOON)
+
+    assert "one_member_per_email" in owners_of(code).explain()
 
 
 def test_an_operator_forgives_what_a_mail_server_got_wrong(ada, bo, eve, time_machine, capsys):

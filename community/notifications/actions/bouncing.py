@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -45,12 +46,17 @@ def record_bounce(delivery: Delivery, *, bounce: Bounce, now: datetime) -> bool:
 
 
 def _owner_of(delivery: Delivery) -> User | None:
-    """Whose address it went to, if it is still theirs, and nobody else may change what holds for it meanwhile. Codes
-    have no notice, and may go where no account is."""
-    members = User.objects.select_for_update(no_key=True).filter(email__iexact=delivery.to_address)
+    """Whose address it went to, if it is still theirs, and nobody else may change what holds for it meanwhile."""
+    return owners_of(delivery).select_for_update(no_key=True).first()
+
+
+def owners_of(delivery: Delivery) -> QuerySet[User]:
+    """One at most. Codes have no notice, and may go where no account is: they are asked for in the words of the index
+    `one_member_per_email`, which holds no account without an address."""
+    members = User.objects.filter(email__iexact=delivery.to_address).exclude(email="")
     if delivery.notification is not None:
         members = members.filter(pk=delivery.notification.recipient_id)
-    return members.first()
+    return members
 
 
 def _counts(delivery: Delivery, member: User, *, now: datetime) -> bool:
