@@ -59,6 +59,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         kind, about = SUBJECT
         return int(self.aggregate(number=Count(Concat(kind, Value(" "), about), distinct=True))["number"])
 
+    def told_by_mail(self) -> NotificationQuerySet:
+        """A mail tells of it: it waits, has left, or was joined with others. One that was dropped tells of nothing."""
+        return self.filter(Q(delivery__dropped_at=None) | Q(delivery__why="joined"), delivery__isnull=False)
+
     def with_mail(self) -> NotificationQuerySet:
         """What became of the mail of each, in the same query and without its words."""
         return self.select_related("delivery").defer(*(f"delivery__{name}" for name in SEALED))
