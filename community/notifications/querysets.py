@@ -116,7 +116,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return back.filter(Q(sent_at__gt=trusted) | Q(sent_at=None, bounced_at__gt=trusted))
 
     def late_reminders(self, now: datetime) -> DeliveryQuerySet:
-        return self.unheld(now).filter(notification__kind="reminder", about_at__lt=now - LATE_AFTER)
+        about = {"notification__kind": "reminder", "about_at__lt": now - LATE_AFTER}
+        return self.unheld(now).wanted(now).filter(**about)
 
     def wanted(self, now: datetime) -> DeliveryQuerySet:
         return self.exclude(self._has_no_use(now))

@@ -12,7 +12,8 @@ from community.notifications.models import Delivery, Notification
 
 
 def join_late(*, now: datetime) -> int:
-    """Several late reminders of one person become one mail; how many people got one."""
+    """Several late reminders of one person become one mail; how many people got one. What is read or of no use by now
+    must not carry the others, or nothing would go."""
     late: dict[int, list[Delivery]] = defaultdict(list)
     for delivery in Delivery.objects.late_reminders(now).select_related("notification__recipient").order_by("pk"):
         if delivery.notification is not None:
