@@ -10,7 +10,7 @@ from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q
 from django.db.models.functions import Cast, Concat, RowNumber
 
 from community.accounts.models import Block
-from community.notifications.ways import STOPPABLE
+from community.notifications.ways import CAN_WAIT, STOPPABLE
 
 if TYPE_CHECKING:
     from community.accounts.models import User
@@ -62,6 +62,11 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def told_by_mail(self) -> NotificationQuerySet:
         """A mail tells of it: it waits, has left, or was joined with others. One that was dropped tells of nothing."""
         return self.filter(Q(delivery__dropped_at=None) | Q(delivery__why="joined"), delivery__isnull=False)
+
+    def news_without_mail(self) -> NotificationQuerySet:
+        """Unread, with no mail of its own, and not by somebody whose name was blocked."""
+        blocked = Block.objects.by_name().filter(blocker=OuterRef("recipient"), blocked=OuterRef("actor"))
+        return self.unread().filter(~Exists(blocked), delivery=None)
 
     def with_mail(self) -> NotificationQuerySet:
         """What became of the mail of each, in the same query and without its words."""
@@ -131,13 +136,21 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         still gets their reminders and what the team says.
 
         Asked row by row, so that whoever claims a batch finds it without a look at all the others that wait."""
-        blocked = Block.objects.by_name().filter(
-            blocker=OuterRef("notification__recipient"), blocked=OuterRef("notification__actor")
-        )
         suspended = Q(notification__recipient__suspended_until__gt=now) & ~Q(notification__kind__in=WHILE_SUSPENDED)
         stopped = DeliveryQuerySet(self.model).stopped().filter(pk=OuterRef("pk"))
         gone = Q(notification__recipient__is_active=False) | suspended | TO_STOPPED_ADDRESS
-        return Q(useful_until__lte=now) | READ | gone | Q(Exists(stopped)) | Q(Exists(blocked))
+        return Q(useful_until__lte=now) | READ | gone | Q(Exists(stopped)) | self._by_blocked()
+
+    def _by_blocked(self) -> Q:
+        """About somebody whose name its reader has blocked meanwhile."""
+        about = {"blocker": OuterRef("notification__recipient"), "blocked": OuterRef("notification__actor")}
+        return Q(Exists(Block.objects.by_name().filter(**about)))
+
+    def stands_for_more(self, news: NotificationQuerySet) -> DeliveryQuerySet:
+        """What it tells of was read, taken back or blocked meanwhile, but not all that was told of the same thing."""
+        same = {name: OuterRef(f"notification__{name}") for name in ("recipient", "kind", "key")}
+        over = self.filter(READ | self._by_blocked(), notification__kind__in=CAN_WAIT).exclude(notification__key="")
+        return over.filter(Exists(news.filter(**same)))
 
     def oldest_due_seconds(self, now: datetime) -> int:
         """Since the oldest mail that should be out was to go for the first time; 0 when there is none."""

@@ -9,6 +9,7 @@ from community.notifications.actions.bouncing import (
 )
 from community.notifications.actions.catching_up import join_late, take_back_words
 from community.notifications.actions.choosing import choose_quiet_hours, choose_ways, stop_mails
+from community.notifications.actions.handing_on import hand_on
 from community.notifications.actions.outbox import (
     BATCH,
     LEASE,
@@ -56,6 +57,7 @@ __all__ = [
     "give_back",
     "give_up",
     "hand_back",
+    "hand_on",
     "join_late",
     "mark_all_read",
     "mark_read",
