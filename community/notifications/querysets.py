@@ -23,6 +23,8 @@ SEALED = ("text", "html", "calendar", "path", "words", "to_address")
 # Mails came back from there, or one was marked as spam. What the team says and what its reader asked for goes anyway.
 TO_STOPPED_ADDRESS = Q(notification__kind__in=STOPPABLE, notification__recipient__mail_stopped_for=F("to_address"))
 READ = Q(notification__read_at__isnull=False, calendar="") & ~Q(notification__kind__in=["mail", "digest"])
+# Codes have no notice: they go where they were asked for.
+WHERE_ITS_READER_IS = Q(notification=None) | Q(notification__recipient__email__in=["", F("to_address")])
 LATE_AFTER = timedelta(minutes=30)  # from then on a mail says when its moment was
 # What a notice is about. Without a key it stands alone.
 SUBJECT: list[F | Case] = [
@@ -119,6 +121,12 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         if (trusted := member.mail_trusted_at) is None:
             return back
         return back.filter(Q(sent_at__gt=trusted) | Q(sent_at=None, bounced_at__gt=trusted))
+
+    def to_an_old_address(self) -> DeliveryQuerySet:
+        return self.exclude(WHERE_ITS_READER_IS)
+
+    def where_its_reader_is(self) -> DeliveryQuerySet:
+        return self.filter(WHERE_ITS_READER_IS)
 
     def late_reminders(self, now: datetime) -> DeliveryQuerySet:
         about = {"notification__kind": "reminder", "about_at__lt": now - LATE_AFTER}
