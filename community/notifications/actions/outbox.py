@@ -123,7 +123,7 @@ def renew_lease(delivery: Delivery, *, now: datetime) -> bool:
 def _leased_and_wanted() -> "QuerySet[Delivery, datetime | None]":
     now: Any = Slot("now", DateTimeField())
     held = Delivery.objects.waiting().filter(pk=Slot("pk"), lease=Slot("lease", UUIDField()), leased_until__gt=now)
-    return held.wanted(now).values_list("leased_until", flat=True)
+    return held.wanted(now).where_its_reader_is().values_list("leased_until", flat=True)
 
 
 LEASED_AND_WANTED = Prepared(_leased_and_wanted)

@@ -49,9 +49,9 @@ def notify(
     mail_words: str = "",
 ) -> Notification | None:
     """Write the notice and, with `mail`, its outbox row; both or neither. While an unread notice with the same
-    `key` waits, a second mail would only repeat "there is something for you": none is written. Neither is written about
-    an `actor` whose name the recipient blocked; what the team does names none and always arrives. Nor is what the
-    recipient does not want to hear of.
+    `key` waits, of which a mail tells, a second mail would only repeat "there is something for you": none is written.
+    Neither is written about an `actor` whose name the recipient blocked; what the team does names none and always
+    arrives. Nor is what the recipient does not want to hear of.
 
     `text` is put into words here, in the recipient's own language: words of `gettext_lazy` and `core.phrases.filled`.
     `due_at` is the moment the notice tells of. A mail that leaves half an hour later says "This was due at". Its link
@@ -161,9 +161,9 @@ def notify_all(
 
 
 def _way_and_told(recipient: User, kind: str, key: str) -> tuple[str, bool]:
-    """How they want to hear of it, and whether a notice of the same thing waits unread: one query for both."""
+    """How they want to hear of it, and whether a mail of the same thing waits or lies unread: one query for both."""
     chosen = Choice.objects.filter(member=OuterRef("pk"), kind=kind).values("way")
-    unread = Notification.objects.unread().filter(recipient=OuterRef("pk"), kind=kind, key=key)
+    unread = Notification.objects.unread().told_by_mail().filter(recipient=OuterRef("pk"), kind=kind, key=key)
     row = User.objects.filter(pk=recipient.pk).values_list(Subquery(chosen[:1]), Exists(unread)).get()
     return row[0] or Way.NOW, bool(key) and row[1]
 
@@ -172,7 +172,7 @@ def _ways_and_told(news: Collection[News], kind: str) -> tuple[dict[int, str], s
     """The same of many, in two queries."""
     members, keys = {one.recipient.pk for one in news}, {one.key for one in news if one.key}
     chosen = Choice.objects.filter(kind=kind, member__in=members)
-    unread = Notification.objects.unread().filter(recipient__in=members, kind=kind, key__in=keys)
+    unread = Notification.objects.unread().told_by_mail().filter(recipient__in=members, kind=kind, key__in=keys)
     return dict(chosen.values_list("member", "way")), set(unread.values_list("recipient", "key"))
 
 
