@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from community.accounts.models import User
-from community.chat.actions.calendar_entries import is_in_calendar, next_message
+from community.chat.actions.calendar_entries import hears_now, next_message
 from community.chat.meeting_querysets import AttendanceQuerySet
 from community.chat.models import Attendance, Meeting
 from community.notifications.actions import cancel_mail, mark_read, notify, take_back
@@ -22,9 +22,9 @@ def tell_of_change(meetings: list[Meeting], text: str, *, now: datetime) -> None
     told: set[int] = set()
     for meeting in meetings:
         forget_notices(meeting, User.objects.filter(attendances__meeting=meeting), now=now)
-        people = list(_taking_part(meeting))
+        people = list(_taking_part(meeting, now=now))
         for attendance in people:
-            if is_in_calendar(attendance):
+            if hears_now(attendance):
                 calendar = next_message(attendance, meeting, now=now)
                 tell(attendance.member, meeting, text, key=meeting.news_key, calendar=calendar, now=now)
             elif attendance.member_id not in told:
@@ -35,28 +35,25 @@ def tell_of_change(meetings: list[Meeting], text: str, *, now: datetime) -> None
 def tell_calendars(meetings: list[Meeting], text: str, *, now: datetime) -> None:
     """What only those need to know who have it in their calendar: it ends at another time."""
     for meeting in meetings:
-        for attendance in filter(is_in_calendar, _taking_part(meeting)):
+        for attendance in filter(hears_now, _taking_part(meeting, now=now)):
             member = User.objects.filter(pk=attendance.member_id)
             forget_notices(meeting, member, keys=[meeting.news_key], now=now)
             calendar = next_message(attendance, meeting, now=now)
             tell(attendance.member, meeting, text, key=meeting.news_key, calendar=calendar, now=now)
 
 
-def tell_calendar(
-    attendance: Attendance, meeting: Meeting, text: str, *, key: str, now: datetime
-) -> Notification | None:
+def tell_calendar(attendance: Attendance, meeting: Meeting, text: str, *, key: str, now: datetime) -> None:
     """The calendar of whoever has just done something themselves: the mail carries it, and nothing waits in the app."""
     calendar = next_message(attendance, meeting, now=now)
     notice = tell(attendance.member, meeting, text, key=key, calendar=calendar, now=now)
     if notice is not None:
         mark_read(notice, now=now)
-    return notice
 
 
-def _taking_part(meeting: Meeting) -> AttendanceQuerySet:
+def _taking_part(meeting: Meeting, *, now: datetime) -> AttendanceQuerySet:
     takes_part = Attendance.objects.filter(meeting=meeting).exclude(answer=Attendance.Answer.CANNOT)
     inside = takes_part.still_inside(meeting.room.group_id)
-    return inside.select_related("member", "calendar_entry").order_by("pk")
+    return inside.with_calendar(now).order_by("pk")
 
 
 def tell(
