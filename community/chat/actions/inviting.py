@@ -25,6 +25,8 @@ def send_to_calendar(*, meeting: Meeting, member: User, now: datetime) -> bool:
     own = coming.with_calendar(now).filter(member=member).first()
     if own is None or not Meeting.objects.coming(now).filter(pk=meeting.pk).exists():
         raise PermissionDenied(_("Only a meeting to come, which you plan to join, can be sent to your calendar."))
+    if not own.is_reached:
+        raise NoMails(_("We send no mails to your address at present, so none can bring it to your calendar."))
     if not own.belongs_in_calendar:
         raise NoMails(_("You chose to get no mails about meetings, so there was no mail to send it with."))
     if is_in_calendar(own):

@@ -5,6 +5,7 @@ from email import policy
 
 from django.core import mail
 
+from community.accounts.models import User
 from community.chat.actions.inviting import send_to_calendar
 from community.notifications.tasks import send_due_deliveries
 from tests.calendar_reader import read
@@ -43,3 +44,9 @@ def calendar_in(message):
 
 def messages_in(mails):
     return [(method, event["SEQUENCE"]) for method, event in map(calendar_in, mails)]
+
+
+def mails_come_back(member):
+    """Their address gets no more of them."""
+    stop = {"mail_stopped_for": member.email, "mail_stopped_why": "bounced", "mail_stopped_at": NOON}
+    User.objects.filter(pk=member.pk).update(**stop)

@@ -11,7 +11,6 @@ from django.utils.timezone import localtime
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from community.accounts.models import User
 from community.chat.actions import planning
 from community.chat.actions.calendars import put_right
 from community.chat.actions.inviting import NoMails, send_to_calendar
@@ -29,16 +28,13 @@ from community.notifications.actions import (
 )
 from tests.calendar_reader import read
 from tests.chat.factories import make_room
+from tests.chat.meetings.calendars import mails_come_back
 from tests.chat.meetings.factories import attend, cancel, decline, fresh, make_meeting, move
 from tests.factories import NOON, join, make_group, make_user
 
 ACTS = ["attend", "decline", "invite", "invite", "move", "lengthen", "read", "mails go out"]
 ACTS += ["leave", "come back", "mails off", "mails on", "mails come back", "mails arrive", "tick", "tick"]
 STEPS = st.lists(st.sampled_from(ACTS), max_size=14)
-
-
-def stop(member, now):
-    return {"mail_stopped_for": member.email, "mail_stopped_why": "bounced", "mail_stopped_at": now}
 
 
 class World:
@@ -98,7 +94,7 @@ class World:
     def mails_come_back(self):
         """What is on its way arrives: what is lost at that very moment nobody hears of again."""
         self.mails_go_out()
-        User.objects.filter(pk=self.ada.pk).update(**stop(self.ada, self.now))
+        mails_come_back(self.ada)
         self.ada.refresh_from_db()
 
     def mails_arrive(self):

@@ -10,9 +10,9 @@ from community.accounts.models import Sanction
 from community.chat.actions.inviting import NoMails
 from community.chat.models import CalendarEntry
 from community.groups.actions import leave_group
-from community.notifications.actions import choose_ways, mark_all_read
+from community.notifications.actions import choose_ways, mark_all_read, trust_address
 from community.notifications.models import Delivery
-from tests.chat.meetings.calendars import calendar_in, invite, messages_in, sent
+from tests.chat.meetings.calendars import calendar_in, invite, mails_come_back, messages_in, sent
 from tests.chat.meetings.factories import SEVEN, TUESDAY, attend, cancel, decline, fresh, make_meeting, move
 from tests.factories import NOON
 
@@ -186,6 +186,42 @@ def test_whoever_wants_no_mails_any_more_has_it_taken_out_and_hears_no_more(meet
     attend(meeting, ada)
     move(meeting, mo, starts_on=TUESDAY + DAY)
     assert sent() == []
+
+
+@pytest.mark.parametrize("asked_before", [False, True])
+def test_while_mails_come_back_nothing_is_sent_promised_or_kept_for_later(client, meeting, ada, bo, mo, asked_before):
+    decline(meeting, bo)
+    if asked_before:
+        invite(meeting, ada)
+        sent()
+    mails_come_back(ada)
+    client.force_login(ada)
+    page = f"/meetings/{meeting.pk}/"
+
+    content = client.get(page).content.decode()
+    answer = client.post(f"{page}to-calendar/", follow=True)
+
+    assert "we send no mails to your address" in content
+    assert f'action="{page}to-calendar/"' not in content
+    assert "a mail tells your calendar" not in content
+    assert answer.redirect_chain == [("/settings/notifications/address/", 302)]
+    assert "at present, so none can bring it to your calendar." in answer.content.decode()
+    move(meeting, mo, starts_on=TUESDAY + DAY)
+    assert not Delivery.objects.exclude(calendar="").exists()
+    assert CalendarEntry.objects.count() == asked_before
+
+
+def test_once_mails_arrive_the_button_is_there_again_and_works(client, meeting, ada):
+    mails_come_back(ada)
+    client.force_login(ada)
+    page = f"/meetings/{meeting.pk}/"
+    assert f'action="{page}to-calendar/"' not in client.get(page).content.decode()
+    ada.refresh_from_db()
+    trust_address(ada, now=NOON)
+
+    assert f'action="{page}to-calendar/"' in client.get(page).content.decode()
+    assert client.post(f"{page}to-calendar/").url == page
+    assert messages_in(sent()) == [("REQUEST", 0)]
 
 
 @pytest.mark.parametrize("how", ["not said", "cannot", "waits", "left", "over", "called off"])

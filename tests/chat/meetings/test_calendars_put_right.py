@@ -13,7 +13,7 @@ from community.groups.actions import join_group, leave_group, remove_member, und
 from community.notifications.actions import choose_ways, stop_mails, trust_address
 from community.notifications.models import Delivery
 from community.ticks import TICKS
-from tests.chat.meetings.calendars import calendar_in, invite, messages_in, sent
+from tests.chat.meetings.calendars import calendar_in, invite, mails_come_back, messages_in, sent
 from tests.chat.meetings.factories import SEVEN, TUESDAY, attend, cancel, decline, make_meeting, move
 from tests.concurrency import at_once
 from tests.factories import NOON, join, make_user
@@ -57,12 +57,6 @@ def taken_out(group, member, mo):
     remove_member(membership=group.memberships.get(member=member), moderator=mo, now=NOON)
 
 
-def comes_back(member):
-    """Mails to them do."""
-    stop = {"mail_stopped_for": member.email, "mail_stopped_why": "bounced", "mail_stopped_at": NOON}
-    User.objects.filter(pk=member.pk).update(**stop)
-
-
 def test_who_leaves_hears_once_that_it_is_off_and_who_is_back_that_it_is_on(meeting, group, ada, later):
     leave(group, ada)
     gone = [*later(1), *later(2)]
@@ -98,7 +92,7 @@ def test_who_is_taken_out_hears_it_and_neither_mail_nor_notice_has_a_word_of_it(
 
 
 def test_who_left_learns_no_new_time(meeting, group, ada, mo, later):
-    comes_back(ada)
+    mails_come_back(ada)
     move(meeting, mo, starts_on=TUESDAY + DAY)
     leave(group, ada)
     assert later() == []
@@ -181,7 +175,7 @@ def test_nothing_goes_where_it_is_of_no_use_or_nobody_reads_it(meeting, group, a
     if how == "suspended":
         sanction(ada, kind=Sanction.Kind.SUSPENSION, until=NOON + DAY, now=NOON)
     if how == "mails come back":
-        comes_back(ada)
+        mails_come_back(ada)
     if how == "no chat":
         settings.SWITCHED_OFF = ["chat"]
 
@@ -194,7 +188,7 @@ def test_nothing_goes_where_it_is_of_no_use_or_nobody_reads_it(meeting, group, a
 
 
 def test_what_was_missed_while_mails_came_back_is_heard_when_they_arrive_again(meeting, ada, mo, later):
-    comes_back(ada)
+    mails_come_back(ada)
     move(meeting, mo, starts_on=TUESDAY + DAY)
     move(meeting, mo, starts_on=TUESDAY + DAY, minutes=90)
     assert later() == []
@@ -209,7 +203,7 @@ def test_what_was_missed_while_mails_came_back_is_heard_when_they_arrive_again(m
 
 @pytest.mark.parametrize("what", ["called off", "declined"])
 def test_that_it_is_off_is_heard_too(meeting, ada, mo, what, later):
-    comes_back(ada)
+    mails_come_back(ada)
     if what == "called off":
         cancel(meeting, mo)
     else:
