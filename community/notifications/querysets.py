@@ -10,6 +10,7 @@ from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q
 from django.db.models.functions import Cast, Concat, RowNumber
 
 from community.accounts.models import Block
+from community.core.ical import CANCEL
 from community.notifications.ways import CAN_WAIT, STOPPABLE
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ TO_STOPPED_ADDRESS = Q(notification__kind__in=STOPPABLE, notification__recipient
 READ = Q(notification__read_at__isnull=False, calendar="") & ~Q(notification__kind__in=["mail", "digest"])
 # Codes have no notice: they go where they were asked for.
 WHERE_ITS_READER_IS = Q(notification=None) | Q(notification__recipient__email__in=["", F("to_address")])
+# It takes something out of a calendar, where it would stand for good if its owner wants no more mails.
+LAST_WORD = Q(calendar__contains=f"METHOD:{CANCEL}")
 LATE_AFTER = timedelta(minutes=30)  # from then on a mail says when its moment was
 # What a notice is about. Without a key it stands alone.
 SUBJECT: list[F | Case] = [
@@ -105,8 +108,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(READ)
 
     def stopped(self) -> DeliveryQuerySet:
-        """Their reader has chosen meanwhile to get no mails of this kind."""
-        return self.filter(
+        """Their reader has chosen meanwhile to get no mails of this kind. The last word to a calendar goes."""
+        return self.exclude(LAST_WORD).filter(
             notification__recipient__choices__kind=F("notification__kind"),
             notification__recipient__choices__way__in=["digest", "app", "off"],
         )

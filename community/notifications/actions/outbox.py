@@ -17,7 +17,7 @@ from community.notifications.actions.reading import mark_read
 from community.notifications.headers import mail_domain
 from community.notifications.letters import Letter
 from community.notifications.models import Delivery, Notification
-from community.notifications.querysets import DeliveryQuerySet
+from community.notifications.querysets import LAST_WORD, DeliveryQuerySet
 
 SEND_TASK = "community.notifications.tasks.send_due_deliveries"
 BATCH = 20
@@ -143,8 +143,9 @@ def give_up(delivery: Delivery, *, now: datetime) -> None:
 
 
 def cancel_mail(*, key: str, to: QuerySet[User] | None = None, now: datetime) -> int:
-    """Drop mails about `key` that are still waiting, to everybody or these members; how many."""
-    about = Delivery.objects.filter(notification__key=key)
+    """Drop mails about `key` that are still waiting, to everybody or these members; how many. What takes something out
+    of a calendar still goes: perhaps nothing after it does."""
+    about = Delivery.objects.exclude(LAST_WORD).filter(notification__key=key)
     return _cancel(about if to is None else about.filter(notification__recipient__in=to), now=now)
 
 

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from community.accounts.models import User
 from community.accounts.readers import said_to
+from community.core.ical import CANCEL, method_of
 from community.notifications.actions.outbox import as_row, put_all_in_outbox
 from community.notifications.letters import write_letter
 from community.notifications.models import Choice, Delivery, Notification
@@ -56,17 +57,18 @@ def notify(
     `text` is put into words here, in the recipient's own language: words of `gettext_lazy` and `core.phrases.filled`.
     `due_at` is the moment the notice tells of. A mail that leaves half an hour later says "This was due at". Its link
     leads to `mail_path` where that is another than `url`; `mail_words` are its reader's own, if they asked for them.
-    `calendar` goes with the mail, for the calendar of its reader.
+    `calendar` goes with the mail, for the calendar of its reader; one that takes something out of it goes also to those
+    who want no mails of the kind, who would have it there for good.
     `numbers` is all that a mail may tell of what it is about."""
     if actor is not None and actor.pk in recipient.names_blocked:
         return None
     way, told = _way_and_told(recipient, kind, key)
-    if way == Way.OFF:
+    is_last_word = method_of(calendar) == CANCEL
+    if way == Way.OFF and not is_last_word:
         return None
-    notification = recipient.notifications.create(
-        kind=kind, key=key, text=said_to(recipient, text)[:300], url=url, actor=actor, created_at=now
-    )
-    if mail and way == Way.NOW and not told and _is_mailed(recipient, kind, now=now):
+    about = {"kind": kind, "key": key, "text": said_to(recipient, text)[:300], "url": url, "actor": actor}
+    notification = recipient.notifications.create(**about, created_at=now, read_at=now if way == Way.OFF else None)
+    if mail and (way == Way.NOW or is_last_word) and not told and _is_mailed(recipient, kind, now=now):
         extras = Extras(mail_path, mail_words, calendar, numbers)
         put_all_in_outbox([_mail(notification, extras, due_at=due_at, until=useful_until, now=now)])
     return notification
