@@ -52,6 +52,7 @@ LONGEST = {
     "said_like": 80,
     "url": 300,
     "from": 200,
+    "cell": 60,
     "reviewer": 200,
 }
 
