@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from community.resources.models import Claim
+    from community.resources.models import Claim, Part
 
 
 class Row(NamedTuple):
@@ -30,3 +30,13 @@ class Block(NamedTuple):
 def blocks_of(claims: "Iterable[Claim]") -> list[Block]:
     groups = groupby(claims, lambda claim: claim.block)
     return [Block((together := list(group))[0].kind, together) for _number, group in groups]
+
+
+class PartOfPage(NamedTuple):
+    part: "Part"
+    blocks: list[Block]
+
+
+def parts_of(claims: "Iterable[Claim]") -> list[PartOfPage]:
+    """Claims in the order of the page, each with its part."""
+    return [PartOfPage(part, blocks_of(below)) for part, below in groupby(claims, lambda claim: claim.part)]

@@ -10,7 +10,7 @@ from typing import Any
 from community.resources.parsing import Heading, Lines, Passage, Problem, read_body, read_yaml, split_front_matter
 
 CONTENT = Path(__file__).resolve().parent / "content"
-FORMAT = "1"  # raise it when stored pages must be made anew from unchanged files
+FORMAT = "2"  # raise it when stored pages must be made anew from unchanged files
 
 Shape = dict[str, type | tuple[type, ...]]
 
@@ -34,7 +34,7 @@ ANNOUNCED = "preparation"
 STUB: Shape = {key: kind for key, kind in ARTICLE.items() if key not in ("care", "questions")}
 SOURCE_MAY: Shape = {"url": str, "note": str}
 TERM_MAY: Shape = {"also": list, "said_like": str, "from": str}
-ARTICLE_MAY: Shape = {"review": str, "reviewer": str, "reviewed": date}
+ARTICLE_MAY: Shape = {"review": str, "reviewer": str, "reviewed": date, "reminders": list}
 IN_WORDS = {
     str: "a text",
     int: "a whole number",

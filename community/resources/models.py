@@ -7,7 +7,6 @@ from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from community.resources.blocks import Block, blocks_of
 from community.resources.parsing import facts_in, source_ids_in
 from community.resources.querysets import ArticleQuerySet, GlossaryTermQuerySet, SectionQuerySet
 
@@ -118,7 +117,9 @@ class Article(models.Model):
     next_review_date = models.DateField()
     reading_minutes = models.PositiveSmallIntegerField()
     order = models.PositiveSmallIntegerField()
-    fingerprint = models.CharField(max_length=64)  # of the file it was read from
+    fingerprint = models.CharField(max_length=64)  # of what it was made from
+    words = models.JSONField(default=list)  # hard words it uses, with their meaning: slug, term, said_like, definition
+    reminders = models.JSONField(default=list)  # names of ready-made reminders that its page offers
     sources = models.ManyToManyField(Source, related_name="articles")
     terms = models.ManyToManyField(GlossaryTerm, related_name="articles")
 
@@ -168,10 +169,6 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return self.heading
-
-    @property
-    def blocks(self) -> list[Block]:
-        return blocks_of(self.claims.all())
 
 
 class Claim(models.Model):

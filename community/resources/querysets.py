@@ -23,7 +23,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(status__in=[*readable_by(user), "preparation"] if announced else readable_by(user))
 
     def for_page(self) -> Self:
-        return self.select_related("section").prefetch_related("parts__claims", "care_boxes", "questions", "sources")
+        return self.select_related("section").prefetch_related("care_boxes", "questions", "sources")
 
 
 class SectionQuerySet(models.QuerySet["Section"]):

@@ -8,9 +8,10 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from community.core.decorators import works_without_database
+from community.resources.blocks import parts_of
 from community.resources.country import chosen_country, is_guess, remember_country
 from community.resources.helplines import countries
-from community.resources.models import Article, GlossaryTerm, Section, Source
+from community.resources.models import Article, Claim, GlossaryTerm, Section, Source
 
 
 @require_safe
@@ -33,6 +34,7 @@ def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     found = get_object_or_404(visible, section__slug=section, slug=slug)
     context = {
         "article": found,
+        "parts": parts_of(Claim.objects.filter(part__article=found).select_related("part")),
         "sources": {source.slug: source for source in found.sources.all()},
         "is_overdue": found.is_overdue(timezone.localdate()),
     }

@@ -54,7 +54,7 @@ def test_article_costs_the_same_queries_for_any_length(client, ada, folder, numb
     load_articles(folder, 1, more=(DISAGREEMENT + COMPARISON + "\n## More\n\nIt stays.\n[from F54]\n\n") * number)
     client.force_login(ada)
 
-    with django_assert_num_queries(9):  # session, user, unread, article, parts, claims, boxes, questions, sources
+    with django_assert_num_queries(9):  # session, user, unread, article, boxes, questions, sources, claims, boards
         response = client.get(PAGE_1)
 
     assert response.content.count(b'class="disagreement"') == number
