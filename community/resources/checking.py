@@ -16,7 +16,7 @@ KINDS = {"document", "hospital", "government", "manual", "review", "study", "cha
 LEVELS = ["emergency", "urgent", "non-urgent"]
 LONGEST_QUESTION = 200
 QUESTION_ADVICE = f"A question for the doctor ends with a question mark and has {LONGEST_QUESTION} characters at most."
-TAKEN = {"glossary", "questions"}  # pages beside the sections
+TAKEN = {"glossary", "questions", "suggestions"}  # pages beside the sections
 STATUSES = {"draft", "published", "preparation"}
 STATES = {"not_reviewed", "lay_reviewed", "clinician_reviewed"}
 

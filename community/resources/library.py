@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -222,3 +223,13 @@ def read_article(folder: Path, path: Path, mistakes: list[Mistake]) -> ArticleFi
         return None
     fitting = [fits(box, CARE, {}, mistakes) for box in article.care]  # a list, so that every box is looked at
     return article if all(fitting) else None
+
+
+@cache
+def refused_sites() -> list[str]:
+    return list(read_whole(CONTENT, "refused_sites.yaml", list, []))
+
+
+def refused_word(host: str) -> str:
+    """The word of the list that this host contains, or nothing."""
+    return next((word for word in refused_sites() if word in host), "")

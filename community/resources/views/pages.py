@@ -13,6 +13,8 @@ from community.resources.country import chosen_country, is_guess, remember_count
 from community.resources.helplines import countries
 from community.resources.models import Article, Claim, GlossaryTerm, Section, Source
 
+SAID = "useful"  # a cookie of this browser for one article: its reader is asked once
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -36,6 +38,7 @@ def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
         "article": found,
         "parts": parts_of(Claim.objects.filter(part__article=found).select_related("part")),
         "sources": {source.slug: source for source in found.sources.all()},
+        "said": request.COOKIES.get(SAID, ""),
         "is_overdue": found.is_overdue(timezone.localdate()),
     }
     return render(request, "resources/article.html", context)

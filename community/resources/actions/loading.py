@@ -1,4 +1,4 @@
-"""Every write of the resources: bring the tables into line with the content files."""
+"""Bring the tables into line with the content files."""
 
 from collections.abc import Iterable
 from hashlib import sha256
