@@ -50,6 +50,12 @@ class Helpline:
     def is_trusted(self, today: date) -> bool:
         return self.checked_on is not None and not self.is_stale(today)
 
+    def why_to_check(self, today: date) -> str:
+        """As a word for an editor; empty if nobody needs to look at it."""
+        if self.checked_on is None:
+            return "never checked, in doubt" if self.doubt else "never checked"
+        return f"not checked since {self.checked_on}" if self.is_stale(today) else ""
+
 
 @dataclass(frozen=True)
 class ShownLine:
@@ -122,6 +128,14 @@ def faults_of_country(country: Entry, shape: Shape) -> Iterator[Mistake]:
         yield from wrong
         if not wrong and line["kind"] not in KINDS:
             yield line.mistake(f'"{line["kind"]}" is not a kind of line: {", ".join(sorted(KINDS))}.', "kind")
+
+
+def lines_to_check(today: date) -> list[tuple[Country, Helpline]]:
+    """What an editor should compare next with its official page: those in doubt, then those never checked, then the
+    oldest."""
+    all_lines = [(country, line) for country in countries().values() for line in country.lines]
+    due = [(country, line) for country, line in all_lines if line.why_to_check(today)]
+    return sorted(due, key=lambda pair: (not pair[1].doubt, pair[1].checked_on or date.min))
 
 
 @cache

@@ -1,12 +1,14 @@
 """Pages of the resources. All of them are public."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from community.core.decorators import works_without_database
-from community.resources.country import chosen_country, remember_country
+from community.resources.country import chosen_country, is_guess, remember_country
 from community.resources.helplines import countries
 from community.resources.models import Article, GlossaryTerm, Section, Source
 
@@ -55,10 +57,19 @@ def urgent_help(request: HttpRequest) -> HttpResponse:
     country = chosen_country(request)
     context = {
         "country": country,
+        "is_guess": is_guess(request),
         "lines": country.lines_on(timezone.localdate()),
         "countries": [each for each in countries().values() if each.code],
     }
     response = render(request, "resources/urgent_help.html", context)
+    keep_in_browser(request, response)
     if "country" in request.GET:
         remember_country(response, country)
     return response
+
+
+def keep_in_browser(request: HttpRequest, response: HttpResponse) -> None:
+    """A browser may show a visitor's page again for ten minutes, and for a day when the site does not answer."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        patch_vary_headers(response, ["Cookie"])
+        patch_cache_control(response, private=True, max_age=600, stale_if_error=24 * 3600)

@@ -23,3 +23,10 @@ async def browser():
         chromium = await playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield chromium
         await chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def empty_composers(request):
+    """The tests come in any order, and share the members of the demo."""
+    if "site" in request.fixturenames:
+        request.getfixturevalue("site").forget_drafts()

@@ -17,6 +17,7 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
+DRAFTS_AWAY = ("DELETE FROM drafts_otherversion", "DELETE FROM drafts_draft")
 
 
 def free_port():
@@ -83,8 +84,8 @@ class Site:
         url = self.environment.get("DATABASE_URL")
         if not url:
             return (
-                lambda: self.alter_sqlite("ALTER TABLE accounts_user RENAME TO away"),
-                lambda: self.alter_sqlite("ALTER TABLE away RENAME TO accounts_user"),
+                lambda: self.run_sqlite("ALTER TABLE accounts_user RENAME TO away"),
+                lambda: self.run_sqlite("ALTER TABLE away RENAME TO accounts_user"),
             )
         name = urlsplit(url).path.strip("/")
         given = os.environ["DATABASE_URL"]
@@ -95,9 +96,18 @@ class Site:
             lambda: run_postgres(given, (allow(name, "true"), ())),
         )
 
-    def alter_sqlite(self, statement):
+    def forget_drafts(self):
+        """What members of the demo typed and left in one test is not in their composers in the next."""
+        url, statements = self.environment.get("DATABASE_URL"), DRAFTS_AWAY
+        if url:
+            run_postgres(url, *((statement, ()) for statement in statements))
+        else:
+            self.run_sqlite(*statements)
+
+    def run_sqlite(self, *statements):
         with closing(sqlite3.connect(Path(self.environment["STEADFOLD_VAR"]) / "steadfold.sqlite3")) as connection:
-            connection.execute(statement)
+            for statement in statements:
+                connection.execute(statement)
             connection.commit()
 
     @contextmanager

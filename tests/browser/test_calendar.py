@@ -5,7 +5,7 @@ import pytest
 from tests.browser.pages import SMALL_TARGETS
 from tests.browser.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
 DEMO_PASSWORD = "demo-community"
 
 

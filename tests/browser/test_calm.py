@@ -5,7 +5,7 @@ import pytest
 from tests.browser.calm import arrive, choose, hide, in_room, message, say
 from tests.browser.pages import SMALL_TARGETS, THEMES
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
 
 # The browser's own speech, with a note of what was said; its end comes when the test says so.
 SPEECH = """

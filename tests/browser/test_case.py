@@ -8,7 +8,7 @@ import pytest
 from tests.browser.keyboard import Typist
 from tests.browser.visitor import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
 WORDS = "Stop all your tablets at once, it helped me."
 GUIDELINE = "own_experience"
 NAMES = {"author": "Ada", "reader": "Bo", "first": "Gull", "second": "Tern"}

@@ -8,7 +8,7 @@ from tests.browser.calm import DEMO_PASSWORD, ROOM, arrive, choose, in_room, mes
 from tests.browser.pages import SMALL_TARGETS
 from tests.browser.visitor import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_second_thoughts_take_a_message_back_before_anybody_sees_it(site, browser):

@@ -8,7 +8,7 @@ from community.notifications.letters import SUBJECTS, dress_up, write_address_ch
 from tests.factories import NOON
 from tests.notifications.test_letters import EVERYTHING
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
 
 # A mail stands in the page of a mail program, which has the landmarks: its own would be a second main.
 NO_PAGE = {rule: {"enabled": False} for rule in ("landmark-one-main", "region")}

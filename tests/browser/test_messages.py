@@ -100,7 +100,6 @@ async def test_content_note_arrives_folded_and_names_are_offered(site, browser):
     field = quiet.page.get_by_label("Your message")
     await quiet.page.get_by_text("Add a content note").click()
     await quiet.page.get_by_label("Needles").check()
-    await field.fill("")  # what she began in another test is her draft here
     await field.press_sequentially("Hello @Kes")
     await quiet.page.get_by_role("option", name="Kestrel").click()
     assert await field.input_value() == "Hello @Kestrel "

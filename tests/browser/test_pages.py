@@ -9,7 +9,10 @@ from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
 DEMO_PASSWORD = "demo-community"
-LOOKS = [(theme, 1280, 100) for theme in THEMES] + [("light", 320, 100), ("dark", 768, 100), ("dim", 320, 200)]
+NARROW = [("light", 320, 100), ("dark", 768, 100), ("dim", 320, 200)]
+LOOKS = [(theme, 1280, 100) for theme in THEMES] + NARROW
+# A member has five times the pages. Colours of every theme are reckoned in tests/test_contrast.py as well.
+SEEN_BY = [("", look) for look in LOOKS] + [("GreyHeron", look) for look in [("contrast", 1280, 100), *NARROW]]
 
 
 async def arrive(site, browser, *, theme="light", width=1280, size=100, name="", **options):
@@ -30,9 +33,9 @@ async def article_of(visitor):
     return await visitor.page.locator("main a[href^='/resources/']").filter(has_text="What is").get_attribute("href")
 
 
-@pytest.mark.parametrize("name", ["", "GreyHeron"])
-@pytest.mark.parametrize(("theme", "width", "size"), LOOKS)
-async def test_every_page_is_fit_to_use(site, browser, theme, width, size, name):
+@pytest.mark.parametrize(("name", "look"), SEEN_BY, ids=str)
+async def test_every_page_is_fit_to_use(site, browser, name, look):
+    theme, width, size = look
     visitor = await arrive(site, browser, theme=theme, width=width, size=size, name=name)
     paths = [*(MEMBER if name else VISITOR), await thread_of(visitor), await article_of(visitor)]
     small = {}

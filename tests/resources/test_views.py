@@ -208,6 +208,16 @@ def test_urgent_help_is_small_and_asks_for_no_row(client, db, django_assert_num_
     assert "sessionid" not in response.cookies
 
 
+def test_a_browser_keeps_urgent_help_of_a_visitor_for_when_the_site_is_away(client, ada):
+    visitor = client.get("/urgent-help/")
+    client.force_login(ada)
+    member = client.get("/urgent-help/")
+
+    assert visitor["Cache-Control"] == "private, max-age=600, stale-if-error=86400"
+    assert "Cookie" in visitor["Vary"]
+    assert "max-age=600" not in member.get("Cache-Control", "")
+
+
 def test_urgent_help_shows_the_emergency_number_before_everything_else(client, db):
     text = words_of(client.get("/urgent-help/?country=GB"))
     order = ["call now: 999 or 112", "Country", "Samaritans", "Call 116 123", "Shout", "Text SHOUT to 85258"]
