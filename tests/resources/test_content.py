@@ -20,6 +20,8 @@ ARTICLES = sorted(CONTENT.rglob("*.md"))
 TEXTS = [*ARTICLES, *CONTENT.rglob("*.yaml"), *(ROOT / "templates" / "resources").glob("*.html")]
 PLANNED = "A1 A2 A3 A4 B1 B2 B3 C1 C2 C3 C4 C5 C6 C7 C8 D1 D2 D3 D4 D5 D6 E1 E2 E3 E4 E5 E6 E7".split()
 IN_PREPARATION = {"E4"}  # muscle cramps: not researched, and better no page than a page without sources
+NO_CARE_BOX = {"C8"}  # clinical trials: nothing there is an emergency, and the reference asks for no box
+WRITTEN = [article for article in LIBRARY.articles if article.top["id"] not in IN_PREPARATION]
 # The one page that must name an amount, because the amount is the warning: vitamin B6.
 NAMES_AMOUNTS = "supplements-and-neuropathy.md"
 TOLD_APART = re.compile(
@@ -94,11 +96,11 @@ def test_fading_effect_and_antibodies_stand_only_where_sources_disagree(article)
     assert all(passage.strength == "mixed" for passage in carrying)
 
 
-@pytest.mark.parametrize("article", LIBRARY.articles, ids=lambda article: article.slug)
+@pytest.mark.parametrize("article", WRITTEN, ids=lambda article: article.slug)
 def test_article_of_ours_has_what_the_trust_checklist_asks(article):
-    assert article.top["status"] == "published" or article.top["id"] in IN_PREPARATION
+    assert article.top["status"] == "published"
     assert article.top.get("review", "not_reviewed") == "not_reviewed"
-    assert article.care
+    assert article.care or article.top["id"] in NO_CARE_BOX
     assert article.top["questions"]
     assert all(passage.text.endswith((".", "?", ":")) for passage in article.passages if passage.kind == "paragraph")
 
@@ -106,3 +108,4 @@ def test_article_of_ours_has_what_the_trust_checklist_asks(article):
 def test_every_article_of_the_plan_is_there():
     """The plan is section 2.2 of the reference: sections A to E. F1 to F5 are pages of the site, not articles."""
     assert sorted(article.top["id"] for article in LIBRARY.articles) == PLANNED
+    assert not [article.slug for article in LIBRARY.articles if article not in WRITTEN and article.headings]
