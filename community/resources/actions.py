@@ -86,7 +86,7 @@ def load_article(file: ArticleFile) -> Article | None:
     article.terms.set(GlossaryTerm.objects.filter(slug__in=term_slugs(file)))
     write_parts(article, file.headings)
     write_care_boxes(article, file.care)
-    write_questions(article, file.top["questions"])
+    write_questions(article, file.top.get("questions", []))
     return article
 
 
@@ -156,8 +156,8 @@ def write_questions(article: Article, texts: list[str]) -> None:
 
 def withdraw_others(library: Library) -> None:
     addresses = {(file.section, file.slug) for file in library.articles}
-    published = Article.objects.filter(status=Article.Status.PUBLISHED).values_list("pk", "section__slug", "slug")
-    gone = [pk for pk, section, slug in published if (section, slug) not in addresses]
+    shown = Article.objects.exclude(status=Article.Status.DRAFT).values_list("pk", "section__slug", "slug")
+    gone = [pk for pk, section, slug in shown if (section, slug) not in addresses]
     Article.objects.filter(pk__in=gone).update(status=Article.Status.DRAFT)
     for table, entries in (
         (Section.objects, library.sections),

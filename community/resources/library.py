@@ -29,6 +29,9 @@ ARTICLE: Shape = {
     "care": (list, str),
     "questions": list,
 }
+# An article in preparation is only announced: it has no text, no boxes and no questions yet.
+ANNOUNCED = "preparation"
+STUB: Shape = {key: kind for key, kind in ARTICLE.items() if key not in ("care", "questions")}
 SOURCE_MAY: Shape = {"url": str, "note": str}
 TERM_MAY: Shape = {"also": list, "said_like": str, "from": str}
 ARTICLE_MAY: Shape = {"review": str, "reviewer": str, "reviewed": date}
@@ -105,10 +108,14 @@ class ArticleFile:
 
     @property
     def care(self) -> list[Entry]:
-        boxes = self.top.data["care"]
+        boxes = self.top.data.get("care")
         if not isinstance(boxes, list):
             return []
         return [Entry(self.top.path, box, self.top.lines, ("care", number)) for number, box in enumerate(boxes)]
+
+    @property
+    def is_announced(self) -> bool:
+        return self.top["status"] == ANNOUNCED
 
     def mistake(self, text: str, line: int) -> Mistake:
         return Mistake(self.top.path, line, text)
@@ -209,7 +216,8 @@ def read_article(folder: Path, path: Path, mistakes: list[Mistake]) -> ArticleFi
     top = Entry(name, data, lines)
     fingerprint = sha256(f"{FORMAT}\n{text}".encode()).hexdigest()
     article = ArticleFile(path.parent.name, path.stem, top, headings, fingerprint)
-    if not fits(top, ARTICLE, ARTICLE_MAY, mistakes):
+    announced = isinstance(data, dict) and data.get("status") == ANNOUNCED
+    if not (fits(top, STUB, {}, mistakes) if announced else fits(top, ARTICLE, ARTICLE_MAY, mistakes)):
         return None
     fitting = [fits(box, CARE, {}, mistakes) for box in article.care]  # a list, so that every box is looked at
     return article if all(fitting) else None

@@ -13,6 +13,7 @@ from community.resources.parsing import facts_in, source_ids_in
 from community.resources.querysets import ArticleQuerySet, GlossaryTermQuerySet, SectionQuerySet
 
 SOURCE_KINDS = "document hospital government manual review study charity".split()
+STATUSES = ["draft", "published", "preparation"]
 REVIEW_STATES = ["not_reviewed", "lay_reviewed", "clinician_reviewed"]
 
 
@@ -98,6 +99,7 @@ class Article(models.Model):
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
+        PREPARATION = "preparation", _("in preparation")  # a name in the list, no page yet
 
     class ReviewState(models.TextChoices):
         NOT_REVIEWED = "not_reviewed", _("Not yet checked by a health professional")
@@ -128,7 +130,7 @@ class Article(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["section", "slug"], name="one_article_per_address"),
             models.CheckConstraint(condition=~Q(summary=""), name="article_has_a_summary"),
-            models.CheckConstraint(condition=Q(status__in=["draft", "published"]), name="article_status_exists"),
+            models.CheckConstraint(condition=Q(status__in=STATUSES), name="article_status_exists"),
             models.CheckConstraint(condition=Q(review_state__in=REVIEW_STATES), name="article_review_state_exists"),
             models.CheckConstraint(
                 condition=Q(next_review_date__gt=F("first_published_date")), name="article_review_follows_publication"

@@ -18,8 +18,9 @@ def readable_by(user: User | AnonymousUser) -> list[str]:
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.filter(status__in=readable_by(user))
+    def visible_to(self, user: User | AnonymousUser, *, announced: bool = False) -> Self:
+        """What has a page; with `announced` also what is in preparation, for a list."""
+        return self.filter(status__in=[*readable_by(user), "preparation"] if announced else readable_by(user))
 
     def for_page(self) -> Self:
         return self.select_related("section").prefetch_related("parts__claims", "care_boxes", "questions", "sources")

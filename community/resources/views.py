@@ -15,14 +15,14 @@ from community.resources.models import Article, GlossaryTerm, Section, Source
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    articles = Article.objects.visible_to(request.user)
+    articles = Article.objects.visible_to(request.user, announced=True)
     sections = Section.objects.visible_to(request.user).with_articles(articles)
     return render(request, "resources/home.html", {"sections": sections})
 
 
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    articles = Article.objects.visible_to(request.user)
+    articles = Article.objects.visible_to(request.user, announced=True)
     shelf = get_object_or_404(Section.objects.visible_to(request.user).with_articles(articles), slug=slug)
     return render(request, "resources/section.html", {"section": shelf})
 

@@ -65,7 +65,7 @@ def test_mistake_in_the_text_is_named_with_its_line(folder, text, line, said):
         ("title: Page 1", f"title: {'x' * 121}", 3, '"title" has 121 characters, 120 at most.'),
         ("title: Page 1", "title: 12", 3, '"title" must be a text.'),
         ("id: A1", "id: C1", 2, 'The id must be "A" and a number.'),
-        ("status: published", "status: done", 6, '"status" must be draft or published.'),
+        ("status: published", "status: done", 6, '"status" must be one of: draft, preparation, published.'),
         ("2028-11-22", "soon", 8, '"next_review" must be a date such as 2026-11-22.'),
         ("2028-11-22", "2028-11-23", 8, "The next review is too far away: at most 24 months."),
         ("2028-11-22", "2026-11-22", 8, "The next review must come after the first publication."),
