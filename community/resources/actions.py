@@ -123,7 +123,7 @@ def write_parts(article: Article, headings: list[Heading]) -> None:
 
 
 def new_claim(part: Part, passage: Passage) -> Claim:
-    names = ("block", "position", "kind", "text", "strength", "basis")
+    names = ("block", "position", "kind", "text", "strength", "basis", "row", "column")
     html = render_markdown(with_addresses(passage.text))
     return Claim(part=part, html=html, **{name: getattr(passage, name) for name in names})
 

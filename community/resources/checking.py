@@ -156,6 +156,8 @@ def faults_of_passage(passage: Passage, library: Library) -> Iterator[str]:
     yield from plain_words.faults(passage.text)
     if len(passage.basis) > LONGEST["from"]:
         yield "These are too many sources for one claim."
+    if max(len(passage.row), len(passage.column)) > LONGEST["cell"]:
+        yield f"The name of a row or column has {LONGEST['cell']} characters at most."
     yield from faults_of_basis(passage.basis, library, mixed=passage.strength == "mixed")
     known_targets = {
         "term": {term["id"] for term in library.terms},

@@ -55,6 +55,7 @@ LONGEST = {
     "said_like": 80,
     "url": 300,
     "from": 200,
+    "cell": 60,
     "reviewer": 200,
 }
 

@@ -1,14 +1,13 @@
 """Articles made of claims: every claim says what it rests on, and the database refuses one that does not."""
 
 from datetime import date
-from itertools import groupby
-from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.resources.blocks import Block, blocks_of
 from community.resources.parsing import facts_in, source_ids_in
 from community.resources.querysets import ArticleQuerySet, GlossaryTermQuerySet, SectionQuerySet
 
@@ -152,17 +151,6 @@ class Article(models.Model):
         return self.next_review_date < today
 
 
-class Block(NamedTuple):
-    """Claims that belong together: one paragraph, the items of a list, or a disagreement with its two sides."""
-
-    kind: str
-    claims: list["Claim"]
-
-    @property
-    def shares_basis(self) -> bool:
-        return len({(claim.basis, claim.strength) for claim in self.claims}) == 1
-
-
 class Part(models.Model):
     """A heading of an article and what stands below it."""
 
@@ -183,20 +171,21 @@ class Part(models.Model):
 
     @property
     def blocks(self) -> list[Block]:
-        groups = groupby(self.claims.all(), lambda claim: claim.block)
-        return [Block((together := list(claims))[0].kind, together) for _number, claims in groups]
+        return blocks_of(self.claims.all())
 
 
 class Claim(models.Model):
-    """One paragraph or list item. Without a strength it claims nothing, and only then may it stand without a basis.
+    """One paragraph, list item or cell. Without a strength it claims nothing: only then may it stand without a basis.
 
     A disagreement is one block: its question at position 0, the two sides at 1 and 2.
+    So is a comparison: its title at position 0, then the cells row by row.
     """
 
     class Kind(models.TextChoices):
         PARAGRAPH = "paragraph"
         ITEM = "item"
         DISAGREEMENT = "disagreement"
+        COMPARISON = "comparison"
 
     class Strength(models.TextChoices):
         AGREED = "agreed"
@@ -211,13 +200,15 @@ class Claim(models.Model):
     html = models.TextField(editable=False)  # rendered once, when loaded
     strength = models.CharField(max_length=6, choices=Strength, blank=True)
     basis = models.CharField(max_length=200, blank=True)  # as typed: "F4 newcastle"
+    row = models.CharField(max_length=60, blank=True)
+    column = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering = ["part__number", "block", "position"]
         constraints = [
             models.UniqueConstraint(fields=["part", "block", "position"], name="one_claim_per_place"),
             models.CheckConstraint(
-                condition=Q(kind__in=["paragraph", "item", "disagreement"]), name="claim_kind_exists"
+                condition=Q(kind__in=["paragraph", "item", "disagreement", "comparison"]), name="claim_kind_exists"
             ),
             models.CheckConstraint(
                 condition=Q(strength__in=["", "agreed", "mixed", "weak"]), name="claim_strength_exists"
@@ -230,6 +221,12 @@ class Claim(models.Model):
                 | Q(kind="disagreement", position=0, strength="")
                 | (~Q(kind="disagreement") & ~Q(strength="mixed")),
                 name="claim_is_mixed_where_sources_disagree",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="comparison", position__gt=0) & ~Q(row="") & ~Q(column=""))
+                | Q(kind="comparison", position=0, strength="", row="", column="")
+                | (~Q(kind="comparison") & Q(row="", column="")),
+                name="claim_has_a_place_in_its_comparison",
             ),
         ]
 

@@ -57,6 +57,15 @@ def test_mistake_in_the_text_is_named_with_its_line(folder, text, line, said):
     assert said in mistake
 
 
+def test_name_of_a_row_has_a_longest_length(folder):
+    cells = "   - B: c [no claim]\n   - D: e [no claim]\n"
+    add_article(folder, more=f"Compare: x\n\n1. {'A' * 61}\n{cells}2. A\n{cells}")
+
+    assert mistakes(folder) == [
+        f"{PAGE}, line {line}: The name of a row or column has 60 characters at most." for line in (26, 27)
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [

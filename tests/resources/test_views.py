@@ -13,6 +13,16 @@ from community.resources.models import Article
 from tests.resources.factories import add_article, load, load_articles
 
 DISAGREEMENT = "Sources disagree: how long?\n\n1. Three months. [from F5]\n2. Up to six. [from F39 newcastle]\n\n"
+COMPARISON = """Compare: two choices
+
+1. How it works
+   - Tablets: They calm nerves. [from F52]
+   - Surgery: It frees the nerve. [from F14 newcastle]
+2. What it costs
+   - Tablets: Ask. [no claim]
+   - Surgery: A scar. [from F16]
+
+"""
 PAGE_1 = "/resources/understanding/page-1/"
 
 
@@ -41,13 +51,14 @@ def test_home_costs_the_same_queries_for_any_length(client, ada, folder, number,
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", [1, 3])
 def test_article_costs_the_same_queries_for_any_length(client, ada, folder, number, django_assert_num_queries):
-    load_articles(folder, 1, more=(DISAGREEMENT + "\n## More\n\nIt stays.\n[from F54]\n\n") * number)
+    load_articles(folder, 1, more=(DISAGREEMENT + COMPARISON + "\n## More\n\nIt stays.\n[from F54]\n\n") * number)
     client.force_login(ada)
 
     with django_assert_num_queries(9):  # session, user, unread, article, parts, claims, boxes, questions, sources
         response = client.get(PAGE_1)
 
     assert response.content.count(b'class="disagreement"') == number
+    assert response.content.count(b'class="comparison"') == number
 
 
 @pytest.mark.django_db
@@ -115,6 +126,25 @@ def test_list_with_one_basis_is_labelled_once(client, folder):
 
     assert "one two From our source document" in text
     assert "three From our source document four From our source document" in text
+
+
+@pytest.mark.django_db
+def test_comparison_is_a_table_that_names_the_basis_of_each_cell(client, folder):
+    load_articles(folder, 1, more=COMPARISON)
+
+    page = client.get(PAGE_1)
+
+    table = page.content.decode().partition("<table")[2].partition("</table>")[0]
+    assert re.findall(r'<th[^>]* scope="(\w+)"[^>]*>([^<]+)', table) == [
+        ("col", "Tablets"),
+        ("col", "Surgery"),
+        ("row", "How it works"),
+        ("row", "What it costs"),
+    ]
+    text = words_of(page)
+    assert "Two choices Tablets Surgery How it works Tablets : They calm nerves. From our source document" in text
+    assert "Surgery : It frees the nerve. From our source document From another source: Newcastle" in text
+    assert "What it costs Tablets : Ask. Surgery : A scar. From our source document" in text
 
 
 @pytest.mark.django_db
