@@ -109,12 +109,12 @@ def test_article_without_its_file_becomes_a_draft_and_comes_back(folder):
 def test_source_that_nobody_needs_goes(folder):
     load_articles(folder, 1)
     text = (folder / "sources.yaml").read_text()
-    start = text.index("- id: baylor")
+    start = text.index("- id: untreated-2017")
 
-    (folder / "sources.yaml").write_text(text[:start] + text[text.index("- id: weill-cornell") :])
+    (folder / "sources.yaml").write_text(text[:start] + text[text.index("- id: toxin-review-2021") :])
     load(folder)
 
-    assert not Source.objects.filter(slug="baylor").exists()
+    assert not Source.objects.filter(slug="untreated-2017").exists()
 
 
 def test_care_boxes_stand_with_the_most_urgent_first(folder):

@@ -18,6 +18,8 @@ SHINGLES = set((Path(__file__).parent / "source_shingles.txt").read_text().split
 LIBRARY = read_library()
 ARTICLES = sorted(CONTENT.rglob("*.md"))
 TEXTS = [*ARTICLES, *CONTENT.rglob("*.yaml"), *(ROOT / "templates" / "resources").glob("*.html")]
+PLANNED = "A1 A2 A3 A4 B1 B2 B3 C1 C2 C3 C4 C5 C6 C7 C8 D1 D2 D3 D4 D5 D6 E1 E2 E3 E4 E5 E6 E7".split()
+IN_PREPARATION = {"E4"}  # muscle cramps: not researched, and better no page than a page without sources
 # The one page that must name an amount, because the amount is the warning: vitamin B6.
 NAMES_AMOUNTS = "supplements-and-neuropathy.md"
 TOLD_APART = re.compile(
@@ -94,12 +96,13 @@ def test_fading_effect_and_antibodies_stand_only_where_sources_disagree(article)
 
 @pytest.mark.parametrize("article", LIBRARY.articles, ids=lambda article: article.slug)
 def test_article_of_ours_has_what_the_trust_checklist_asks(article):
-    assert article.top["status"] == "published"
+    assert article.top["status"] == "published" or article.top["id"] in IN_PREPARATION
     assert article.top.get("review", "not_reviewed") == "not_reviewed"
     assert article.care
     assert article.top["questions"]
     assert all(passage.text.endswith((".", "?", ":")) for passage in article.passages if passage.kind == "paragraph")
 
 
-def test_three_articles_are_there():
-    assert [article.top["id"] for article in LIBRARY.articles] == ["C2", "C7", "A1"]
+def test_every_article_of_the_plan_is_there():
+    """The plan is section 2.2 of the reference: sections A to E. F1 to F5 are pages of the site, not articles."""
+    assert sorted(article.top["id"] for article in LIBRARY.articles) == PLANNED
