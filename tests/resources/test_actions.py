@@ -27,7 +27,7 @@ def test_article_is_loaded_with_all_it_carries(folder):
         ("agreed", [35], []),
         ("agreed", [10], ["newcastle"]),
     ]
-    assert 'href="/resources/glossary/#ptosis"' in claims[1].html
+    assert 'href="/resources/understanding/page-1/#word-ptosis"' in claims[1].html
     assert set(article.sources.values_list("slug", flat=True)) == {"document", "newcastle"}
     assert [term.slug for term in article.terms.all()] == ["ptosis"]
     assert [box.level for box in article.care_boxes.all()] == ["urgent"]
