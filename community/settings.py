@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from community.broker import REDIS_OPTIONS, files_in
+from community.languages import languages_of
 from community.notice_checks import NOTICE_CHECKS as NOTICE_CHECKS
 from community.notifications.providers import transport_of
 from community.ticks import TICKS
@@ -214,8 +215,9 @@ ACCOUNT_USERNAME_BLACKLIST = "admin administrator mod moderator staff team suppo
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # Language and time: moments are stored in UTC and shown in the reader's own zone
-LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]  # only what is translated whole: half a page in each language helps nobody
+LANGUAGES = languages_of(env.list("LANGUAGES", default=[]))  # only what is translated whole: README.md, "Translation"
+LANGUAGE_CODE, LOCALE_PATHS = LANGUAGES[0][0], [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "community.core.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -1,4 +1,4 @@
-"""The cast: Ada and Bo share a group, Mo moderates it, Eve is in none, Ed edits the resources."""
+"""The cast: Ada and Bo share a group, Mo moderates it, Eve is in none, Ed edits the resources. Dora reads German."""
 
 import pytest
 from django.core.cache import cache
@@ -7,6 +7,7 @@ from community.groups.models import Membership
 from community.moderation.duty.watch import WATCH
 from community.words.known import KNOWN, NO_RULES
 from tests.factories import join, make_group, make_user
+from tests.translations import write_catalogue
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +61,18 @@ def eve(db):
 @pytest.fixture
 def ed(db):
     return make_user("Ed", is_editor=True)
+
+
+@pytest.fixture
+def german(settings, tmp_path):
+    """An operator has added a second language."""
+    write_catalogue(tmp_path)
+    settings.LOCALE_PATHS = [tmp_path]
+    settings.LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
+
+
+@pytest.fixture
+def dora(german, group):
+    member = make_user("Dora", language="de", time_zone="Europe/Berlin")
+    join(group, member)
+    return member

@@ -40,7 +40,7 @@ LONGEST_FILE = 300
 TOP_LEVEL = {
     *(".ci", ".editorconfig", ".gitattributes", ".gitignore", ".git"),
     *("LICENSE", "Makefile", "README.md", "manage.py", "pyproject.toml", "requirements.txt", "requirements-dev.txt"),
-    *("community", "deploy", "docs", "static", "templates", "tests"),
+    *("community", "deploy", "docs", "locale", "static", "templates", "tests"),
 }
 
 

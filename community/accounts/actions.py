@@ -29,6 +29,13 @@ def choose_time_zone(member: User, *, time_zone: str) -> None:
     member.save(update_fields=["time_zone"])
 
 
+def choose_language(member: User, *, language: str) -> None:
+    if language not in dict(settings.LANGUAGES):
+        raise ValueError(f"{language!r} is not a language of this site.")
+    member.language = language
+    member.save(update_fields=["language"])
+
+
 def choose_content_notes(member: User, *, shown: int, left_out: int) -> None:
     """What is read without a fold, and what is to stay away; everything else is folded."""
     member.notes_shown, member.notes_left_out = shown & ~left_out, left_out

@@ -1,5 +1,6 @@
 """Where allauth's ways differ from its defaults."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,10 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.backends import is_switched_off
 from community.accounts.models import SignupBrake, User
+from community.accounts.readers import as_reader
 from community.accounts.suspended import forget_mark, is_for_suspended, let_in
 from community.core.realtime import group_of_member, poke
 
@@ -53,6 +56,17 @@ class AccountAdapter(DefaultAccountAdapter):
         """The last confirmed address is the way back in and where reminders go."""
         others = email_address.user.emailaddress_set.filter(verified=True).exclude(pk=email_address.pk)
         return bool(super().can_delete_email(email_address)) and others.exists()
+
+    def new_user(self, request: HttpRequest) -> User:
+        """Whoever joins on pages in another language than the site's goes on in it."""
+        spoken = get_language() or ""
+        return User(language="" if spoken == settings.LANGUAGE_CODE else spoken)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of the account; where there is none, in that of the page which asked for the mail."""
+        user = context.get("user")
+        with as_reader(user) if isinstance(user, User) else nullcontext():
+            super().send_mail(template_prefix, email, context)
 
     def format_email_subject(self, subject: str) -> str:
         return f"{subject} · {settings.SITE_NAME}"

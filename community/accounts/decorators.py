@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from community.accounts.models import User
+from community.accounts.readers import speak_to
 from community.accounts.suspended import suspended_in
 from community.core.kept import kept_fields
 
@@ -60,7 +61,7 @@ def member_or_suspended_required(
         member = user if isinstance(user, User) else suspended_in(request.session, now=timezone.now())
         if member is None:
             return ask_to_sign_in(request)
-        timezone.activate(member.zone)
+        speak_to(member)
         vars(request)["member"] = member
         response = view(cast(PersonRequest, request), *args, **kwargs)
         forget_what_was_sent(request, response)

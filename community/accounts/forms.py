@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,21 @@ class TimeZoneForm(forms.Form):
         help_text=_("Reminders and meeting times follow it, summer and winter."),
         choices=zone_choices,
     )
+
+
+class SettingsForm(TimeZoneForm):
+    """The language is asked for where there is more than one."""
+
+    language = forms.ChoiceField(
+        label=_("Your language"),
+        help_text=_("Pages and mails for you are in it. What members write stays as they wrote it."),
+        choices=lambda: settings.LANGUAGES,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(settings.LANGUAGES) == 1:
+            del self.fields["language"]
 
 
 class ContentNotesForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Who reads: their zone, their theme, and a plain page when the database cannot tell."""
+"""Who reads: their language and zone, their theme, and a plain page when the database cannot tell."""
 
 import logging
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from community.accounts.decorators import LAST_HERE, mark_of
 from community.accounts.models import User
+from community.accounts.readers import speak_to
 from community.accounts.suspended import end_sign_in
 from community.core.display import COOKIE, remember_display
 from community.core.realtime import group_of_member, poke
@@ -58,7 +59,7 @@ class Reader:
         try:
             if request.user.is_authenticated:
                 vars(request)["came_as"] = sign_in_of(request)
-                timezone.activate(request.user.zone)
+                speak_to(request.user)
             elif SESSION_KEY in request.session:  # somebody was signed in, and may not be any more
                 end_sign_in(request.session, now=timezone.now())
         except TROUBLE as problem:

@@ -42,6 +42,7 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     time_zone = models.CharField(max_length=64, default="UTC")
+    language = models.CharField(max_length=12, blank=True, default="", db_default="")  # empty: that of the site
     theme = models.CharField(max_length=10, blank=True, default="")  # empty: what the cookie says
     text_size = models.PositiveSmallIntegerField(null=True, blank=True)
     guidelines_accepted_at = models.DateTimeField(null=True, blank=True)
@@ -99,6 +100,11 @@ class User(AbstractUser):
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def speaks(self) -> str:
+        """What is told this member is told in it. A language that the site no longer has is as good as none."""
+        return self.language if self.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
     @property
     def display(self) -> Display | None:

@@ -16,8 +16,9 @@ from community.accounts.decorators import (
     member_or_suspended_required,
     member_required,
 )
-from community.accounts.forms import ContentNotesForm, TimeZoneForm
+from community.accounts.forms import ContentNotesForm, SettingsForm
 from community.accounts.models import User
+from community.accounts.readers import speak_to
 from community.accounts.suspended import forget_mark, suspended_in
 
 
@@ -47,9 +48,13 @@ def block(request: MemberRequest, username: str) -> HttpResponse:
 
 @member_required
 def settings(request: MemberRequest) -> HttpResponse:
-    form = TimeZoneForm(request.POST or None, initial={"time_zone": request.user.time_zone})
+    own = {"time_zone": request.user.time_zone, "language": request.user.speaks}
+    form = SettingsForm(request.POST or None, initial=own)
     if request.method == "POST" and form.is_valid():
         actions.choose_time_zone(request.user, time_zone=form.cleaned_data["time_zone"])
+        if "language" in form.cleaned_data:
+            actions.choose_language(request.user, language=form.cleaned_data["language"])
+            speak_to(request.user)
         messages.success(request, _("Saved."))
         return redirect("accounts:settings")
     return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
@@ -93,6 +98,7 @@ def paused(request: HttpRequest) -> HttpResponse:
     if member is None:
         forget_mark(request.session)
         return redirect("account_login")
+    speak_to(member)
     has_kept = request.session.get("kept", {}).get("whose") in ("", mark_of(member))
     return render(request, "accounts/paused.html", {"member": member, "has_kept": has_kept})
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.accounts.backends import is_switched_off
 from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.readers import speak_to
 from community.calendars.actions import choose_words, make_feed, record_fetch, revoke_feed
 from community.calendars.feed import feed_text
 from community.calendars.forms import NEUTRAL, OWN, WordsForm
@@ -29,6 +30,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     found = CalendarFeed.objects.reachable_by(token, now=now).first()
     if found is None or is_switched_off(found.member):
         raise Http404
+    speak_to(found.member)
     content = feed_text(found, now=now).encode()
     record_fetch(found, now=now)
     etag = quote_etag(hashlib.sha256(content).hexdigest()[:32])

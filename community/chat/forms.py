@@ -13,6 +13,7 @@ from community.accounts.note_fields import NotesField, ticked
 from community.chat.models import LONGEST_MESSAGE, SIGNS, ChatSettings, Message, Place
 from community.chat.models.people import BATCHES, LONGEST_PHRASE, MOST_PHRASES
 from community.core.forms import BodyField, clean_line, has_something_to_see
+from community.core.phrases import filled
 from community.core.when import DayField
 
 
@@ -94,7 +95,7 @@ class ReadingForm(forms.ModelForm):
         help_text=_("A message that is hidden or taken back goes at once, whatever you choose."),
         coerce=int,
         choices=[
-            (seconds, _("Together, every %(number)s seconds") % {"number": seconds} if seconds else _("As they come"))
+            (seconds, filled(_("Together, every %(number)s seconds"), number=seconds) if seconds else _("As they come"))
             for seconds in BATCHES
         ],
         widget=forms.RadioSelect,

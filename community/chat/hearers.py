@@ -4,18 +4,20 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import Block, User
 from community.chat.models import Message, Place, Presence
 from community.chat.permissions import hosts
 from community.chat.rendering import MOST_CALLED, names_called
+from community.core.phrases import filled
 from community.groups.mentions import called_by_name, readers_of
 from community.groups.permissions import role_in
 from community.notifications.models import Notification
 
 EVERYONE = "everyone"
-Told = dict[User, tuple[str, str]]  # kind of notice, and its words
+Told = dict[User, tuple[str, Promise]]  # kind of notice, and its words
 
 
 def hearers_of(message: Message) -> Told:
@@ -25,8 +27,8 @@ def hearers_of(message: Message) -> Told:
     if not names and answered is None:
         return {}
     where = {"name": message.author, "room": message.room}
-    asked = (Notification.Kind.MENTION.value, _("%(name)s asks for you in %(room)s") % where)
-    answers = (Notification.Kind.REPLY.value, _("%(name)s answered you in %(room)s") % where)
+    asked = (Notification.Kind.MENTION.value, filled(_("%(name)s asks for you in %(room)s"), **where))
+    answers = (Notification.Kind.REPLY.value, filled(_("%(name)s answered you in %(room)s"), **where))
     told: Told = {}
     if answered is not None:
         told |= dict.fromkeys(readers_of(message.room.group).filter(pk=answered.author_id), answers)

@@ -22,12 +22,13 @@ from community.chat.models.meetings import (
     SELDOMEST,
 )
 from community.core.forms import BodyField, LineField, has_something_to_see
+from community.core.phrases import filled
 from community.core.when import ClockField, DayField
 
 FARTHEST = timedelta(days=730)
 RHYTHMS = [
     (0, _("Once")),
-    *((n, ngettext_lazy("Every week", "Every %(n)s weeks", n) % {"n": n}) for n in range(1, SELDOMEST + 1)),
+    *((n, filled(ngettext_lazy("Every week", "Every %(n)s weeks", n), n=n)) for n in range(1, SELDOMEST + 1)),
 ]
 
 

@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple, TypedDict
 
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
 
+from community.accounts.readers import as_reader
 from community.chat.models import Message, Room, RoomEvent
 from community.core.prepared import LARGEST, Prepared, Slot
 
@@ -147,7 +146,7 @@ def pins_of(room: Room) -> str:
 
 
 def _for_everybody(template: str, context: dict[str, object]) -> str:
-    with translation.override(settings.LANGUAGE_CODE), timezone.override(timezone.get_default_timezone()):
+    with as_reader(None):
         return render_to_string(template, context)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from community.accounts.models import Block, User
+from community.accounts.readers import as_reader
 from community.accounts.sign_ins import members_signed_in
 from community.chat.models import ChatSettings, Pause, Room
 from community.chat.permissions import may_listen, silence_in_words
@@ -92,11 +93,13 @@ class _Known:
 
     def _admitted(self, member: User, room: Room, role: str | None) -> Admitted:
         choice = self.choices.get(member.pk) or ChatSettings()
+        with as_reader(member):
+            silence = silence_in_words(member, self.pauses.get((member.pk, room.pk)), role=role)
         return Admitted(
             room=room,
             member_id=member.pk,
             name=member.username,
-            silence=silence_in_words(member, self.pauses.get((member.pk, room.pk)), role=role),
+            silence=silence,
             shows_typing=choice.shows_typing,
             shows_presence=choice.shows_presence,
             blocked=frozenset(blocked for blocker, blocked in self.blocks if blocker == member.pk),

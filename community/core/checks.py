@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
+from django.utils.translation import to_locale
 
 from community.core import features
 
@@ -24,6 +26,7 @@ def register_checks() -> None:
     register(debug_stays_at_home, Tags.security)
     register(switches_are_known, Tags.security)
     register(mail_comes_back, Tags.security)
+    register(languages_are_translated, Tags.translation)
     for check in (secret_key_is_own, services_are_shared, mail_leaves, base_url_is_encrypted, operator_is_named):
         register(check, Tags.security, deploy=True)
 
@@ -90,6 +93,17 @@ def mail_comes_back(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessag
         return []
     hint = "Set BOUNCE_ADDRESS to a short plain address, for example bounces@community.example, or leave it out."
     return [error("E008", "BOUNCE_ADDRESS is no address that a mark can be added to.", hint)]
+
+
+def languages_are_translated(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
+    """A warning: until the file is there, who chose the language reads English."""
+    codes = [code for code, _name in settings.LANGUAGES if not code.startswith("en")]
+    files = [f"{to_locale(code)}/LC_MESSAGES/django.mo" for code in codes]
+    missing = [file for file in files if not any((Path(place) / file).is_file() for place in settings.LOCALE_PATHS)]
+    if not missing:
+        return []
+    hint = "Write and compile the translation (README.md, “Translation”), or take the language out of LANGUAGES."
+    return [Caution(f"LANGUAGES has more than is translated: no {', '.join(missing)}.", hint=hint, id="steadfold.W002")]
 
 
 SET_REDIS = "Set REDIS_URL, for example redis://127.0.0.1:6379/0."

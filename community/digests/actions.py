@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from community.accounts.models import User
+from community.core.phrases import filled
 from community.digests.hours import Rhythm
 from community.digests.models import Digest, Item, Plan
 from community.digests.news import News, news_of
@@ -63,10 +64,11 @@ def look(plan: Plan, *, now: datetime) -> bool:
 
 def _tell(member: User, news: News, *, day: date, useful_until: datetime, now: datetime) -> None:
     """The notice is there to show what became of its mail; it is never new itself, for what it tells of is."""
+    n = len(news)
     notice = notify(
         recipient=member,
         kind=Notification.Kind.DIGEST,
-        text=ngettext("Summary: %(n)d thing was new", "Summary: %(n)d things were new", len(news)) % {"n": len(news)},
+        text=filled(ngettext_lazy("Summary: %(n)d thing was new", "Summary: %(n)d things were new", n), n=n),
         url=reverse("digests:digest", args=[day]),
         key=f"digest-{day}",
         numbers=news.numbers,

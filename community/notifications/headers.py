@@ -1,16 +1,22 @@
 """What stands above a mail for machines: who may answer it, how to stop it, what it belongs to. No word in it tells
 what it is about."""
 
+import re
+
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from community.notifications.models import Delivery, Notification
 from community.notifications.stop_links import stop_link
 
+LANGUAGE = re.compile(r'<html [^>]*?\blang="([\w-]+)"')
+
 
 def headers_of(delivery: Delivery) -> dict[str, str]:
     """Codes and passwords are no list that one could leave."""
     headers = {"Message-ID": delivery.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    if spoken := LANGUAGE.search(delivery.html):  # as it was written, whatever its reader has chosen since
+        headers["Content-Language"] = spoken[1]
     if delivery.notification is not None:
         headers |= _of_list(delivery.notification, delivery.to_address) | _of_thread(delivery.notification)
     return headers

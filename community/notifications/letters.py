@@ -8,11 +8,11 @@ import css_inline
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.accounts.readers import as_reader
 from community.notifications.querysets import LATE_AFTER
 from community.notifications.stop_links import stop_link
 from community.notifications.ways import WHY, WHY_PLAIN
@@ -54,8 +54,8 @@ def write_letter(
     numbers: Mapping[str, int] | None = None,
     words: str = "",
 ) -> Letter:
-    """The mail of one notice, in the recipient's own time zone. A summary says in `numbers` how much is new;
-    `words` are its reader's own, where they asked for them."""
+    """The mail of one notice, in the recipient's own language and time zone. A summary says in `numbers` how much is
+    new; `words` are its reader's own, where they asked for them."""
     is_late = due_at is not None and now > due_at + LATE_AFTER
     about = {"due_at": due_at, "is_late": is_late, "numbers": numbers or {}, "words": words}
     return _write(kind, SUBJECTS[kind], recipient, kind, link=f"{settings.BASE_URL}{path}", **about)
@@ -74,14 +74,15 @@ def write_address_check(recipient: User, link: str) -> Letter:
 def _write(template: str, subject: Promise | str, recipient: User, kind: str, **about: object) -> Letter:
     stop = stop_link(recipient, kind, address=recipient.email)
     context = {**SITE, "zone": recipient.time_zone, "subject": subject, "why": WHY[kind], "stop_link": stop, **about}
-    with timezone.override(recipient.zone):
+    with as_reader(recipient):
         text = render_to_string(f"emails/{template}.txt", context)
         html = INLINER.inline(render_to_string(f"emails/{template}.html", context))
-    return Letter(recipient.email, f"{subject} · {settings.SITE_NAME}", text, html)
+        return Letter(recipient.email, f"{subject} · {settings.SITE_NAME}", text, html)
 
 
 def dress_up(to_address: str, subject: str, body: str) -> Letter:
-    """Plain text that a library wrote (codes, passwords) in our layout: the same words as text and as HTML."""
+    """Plain text that a library wrote (codes, passwords) in our layout: the same words as text and as HTML. In the
+    language that is spoken where this is called, as the text is."""
     context = {**SITE, "subject": subject.partition(" · ")[0], "body": body, "why": WHY_PLAIN}
     text = render_to_string("emails/plain.txt", context)
     return Letter(to_address, subject, text, INLINER.inline(render_to_string("emails/plain.html", context)))

@@ -85,7 +85,7 @@ def moment_in_words(moment: datetime, zone: ZoneInfo, *, now: datetime) -> str:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j F Y")
+    return date_format(day, "DATE_FORMAT")
 
 
 def _list(parts: Iterable[str]) -> str:

@@ -48,7 +48,7 @@ def test_codes_and_passwords_are_no_list(db, settings):
     send_due_deliveries()
 
     headers = mail.outbox[0].extra_headers
-    assert set(headers) == {"Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress"}
+    assert set(headers) == {"Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "Content-Language"}
     assert "Stop mails" not in mail.outbox[0].body
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from community.accounts.readers import as_reader
 from community.chat.calendar_files import calendar_message
 from community.chat.models import Attendance, CalendarEntry, Meeting
 
@@ -20,4 +21,5 @@ def next_message(attendance: Attendance, meeting: Meeting, *, now: datetime) -> 
     is_off = meeting.cancelled_at is not None or attendance.answer != Attendance.Answer.ATTENDING
     fields = {"sequence": sequence, "cancelled_at": now if is_off else None}
     CalendarEntry.objects.update_or_create(attendance=attendance, defaults=fields)
-    return calendar_message(meeting, address=attendance.member.email, sequence=sequence, is_off=is_off, now=now)
+    with as_reader(attendance.member):
+        return calendar_message(meeting, address=attendance.member.email, sequence=sequence, is_off=is_off, now=now)

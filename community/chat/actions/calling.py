@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from community.chat.hearers import everyone_called, hearers_of, in_the_room
 from community.chat.models import Message
 from community.chat.telling import key_of
+from community.core.phrases import filled
 from community.notifications.actions import notify, notify_all
 from community.notifications.models import Notification
 
@@ -21,6 +22,6 @@ def tell_called(message: Message, *, now: datetime) -> None:
         notify(recipient=member, kind=kind, text=text, actor=message.author, mail=member.pk not in here, **about)
     everyone = everyone_called(message)
     if everyone is not None:
-        text = _("%(name)s asks for everyone in %(room)s") % {"name": message.author, "room": message.room}
+        text = filled(_("%(name)s asks for everyone in %(room)s"), name=message.author, room=message.room)
         others = everyone.exclude(pk__in=[member.pk for member in told])
         notify_all(others, kind=Notification.Kind.MENTION, text=text, actor=message.author, **about)

@@ -6,16 +6,19 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 
 from community.accounts.models import User
+from community.accounts.readers import as_reader
 from community.chat.actions.calendar_entries import is_in_calendar, next_message
 from community.chat.meeting_querysets import AttendanceQuerySet
 from community.chat.models import Attendance, Meeting
+from community.core.phrases import filled
 from community.notifications.actions import cancel_mail, mark_read, notify, take_back
 from community.notifications.models import Notification
 
 
-def tell_of_change(meetings: list[Meeting], text: str, *, now: datetime) -> None:
+def tell_of_change(meetings: list[Meeting], text: Promise, *, now: datetime) -> None:
     """Each of those who come, or wait for a place, once: of the first of these meetings that concerns them. Whoever has
     several of them in their calendar hears of each, for a calendar knows no series. `text` has places for title, day
     and time. What they were told of any of them before no longer holds."""
@@ -32,7 +35,7 @@ def tell_of_change(meetings: list[Meeting], text: str, *, now: datetime) -> None
         told |= {attendance.member_id for attendance in people}
 
 
-def tell_calendars(meetings: list[Meeting], text: str, *, now: datetime) -> None:
+def tell_calendars(meetings: list[Meeting], text: Promise, *, now: datetime) -> None:
     """What only those need to know who have it in their calendar: it ends at another time."""
     for meeting in meetings:
         for attendance in filter(is_in_calendar, _taking_part(meeting)):
@@ -43,7 +46,7 @@ def tell_calendars(meetings: list[Meeting], text: str, *, now: datetime) -> None
 
 
 def tell_calendar(
-    attendance: Attendance, meeting: Meeting, text: str, *, key: str, now: datetime
+    attendance: Attendance, meeting: Meeting, text: Promise, *, key: str, now: datetime
 ) -> Notification | None:
     """The calendar of whoever has just done something themselves: the mail carries it, and nothing waits in the app."""
     calendar = next_message(attendance, meeting, now=now)
@@ -62,7 +65,7 @@ def _taking_part(meeting: Meeting) -> AttendanceQuerySet:
 def tell(
     member: User,
     meeting: Meeting,
-    text: str,
+    text: Promise,
     *,
     key: str,
     now: datetime,
@@ -71,13 +74,14 @@ def tell(
 ) -> Notification | None:
     """In the app with its title, and by mail, which says when it begins and no more. Nobody needs that mail once it
     has begun, or from `useful_until` on. `calendar` goes with the mail."""
-    local = timezone.localtime(meeting.starts_at, member.zone)
-    words = {"title": meeting.plan.title, "day": date_format(local, "l, j F"), "time": date_format(local, "H:i")}
+    with as_reader(member):
+        local = timezone.localtime(meeting.starts_at)
+        day, time = f"{date_format(local, 'l')}, {date_format(local, 'MONTH_DAY_FORMAT')}", date_format(local, "H:i")
     is_off = meeting.cancelled_at is not None or key == meeting.calendar_key
     return notify(
         recipient=member,
         kind=Notification.Kind.MEETING,
-        text=text % words,
+        text=filled(text, title=meeting.plan.title, day=day, time=time),
         url=meeting.get_absolute_url(),
         key=key,
         due_at=None if is_off else meeting.starts_at,

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from community.chat.actions.hosting import hosted
@@ -41,7 +42,7 @@ def end_pause(*, pause: Pause, host: User, now: datetime) -> bool:
     return True
 
 
-def _tell(pause: Pause, text: str, *, now: datetime) -> None:
+def _tell(pause: Pause, text: Promise, *, now: datetime) -> None:
     """In the app alone, and to their open pages: no mail names a room."""
     url = pause.room.get_absolute_url()
     notify(

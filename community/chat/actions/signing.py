@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import Block, User
 from community.chat.actions.editing import locked_message
@@ -14,6 +14,7 @@ from community.chat.actions.recording import record
 from community.chat.limits import SIGNS_GIVEN, refuse_often
 from community.chat.models import Message, Room, RoomEvent
 from community.chat.permissions import can_sign, is_host
+from community.core.phrases import filled
 from community.groups.mentions import readers_of
 from community.notifications.actions import mark_read_about, notify
 from community.notifications.models import Notification
@@ -55,9 +56,9 @@ def _show(room: Room, message: Message, *, now: datetime) -> None:
 def _tell_author(message: Message, member: User, *, now: datetime) -> None:
     """One notice waits for each message, and each sender is announced once, however often they change their mind."""
     author = readers_of(message.room.group).filter(pk=message.author_id).first()
-    text = _("%(name)s sent you a kind sign") % {"name": member}
+    text = filled(_("%(name)s sent you a kind sign"), name=member)
     about: dict[str, Any] = {"kind": Notification.Kind.REACTION, "key": key_of_signs(message)}
-    if author is None or author.notifications.filter(Q(read_at=None) | Q(text=text), **about).exists():
+    if author is None or author.notifications.filter(Q(read_at=None) | Q(actor=member), **about).exists():
         return
     notify(recipient=author, text=text, url=message.neutral_url, actor=member, mail=False, now=now, **about)
 

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from community.chat.models import Place
 from community.chat.telling import address_of, key_of, may_be_told, new_in
+from community.core.phrases import filled
 from community.notifications.actions import notify, say_anew
 from community.notifications.models import Notification
 
@@ -28,8 +29,8 @@ def tell_of_room(place: Place, *, now: datetime) -> bool:
 def _tell(place: Place, *, number: int, now: datetime) -> None:
     """The room is named in the app, never in the mail. Whom a mail has asked into it before, perhaps because they were
     called, gets no second one until they have looked."""
-    words = ngettext("%(number)s new message in %(room)s", "%(number)s new messages in %(room)s", number)
-    text = words % {"number": number, "room": place.room}
+    words = ngettext_lazy("%(number)s new message in %(room)s", "%(number)s new messages in %(room)s", number)
+    text = filled(words, number=number, room=place.room)
     kind, key, url = Notification.Kind.ROOM, key_of(place.room), address_of(place.room)
     if not say_anew(recipient=place.member, kind=kind, key=key, text=text, now=now):
         asked = place.member.notifications.unread().filter(key=key, delivery__isnull=False).exists()

@@ -6,7 +6,8 @@ from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import Block, User
 from community.conversations.models import (
@@ -19,6 +20,7 @@ from community.conversations.models import (
 )
 from community.conversations.permissions import can_add, can_begin, can_send, known_to, why_not
 from community.core.models import SAME_SUBMIT
+from community.core.phrases import filled
 from community.core.text import RENDERER, render_markdown
 from community.drafts.actions import discard_draft
 from community.notifications.actions import mark_read_about, notify
@@ -141,12 +143,12 @@ def _append(conversation: Conversation, *, author: User, body: str, submit_id: U
 
 def _tell(message: PrivateMessage, members: Iterable[User], *, now: datetime) -> None:
     for member in members:
-        text = _("%(name)s wrote you a private message.") % {"name": message.author}
+        text = filled(_("%(name)s wrote you a private message."), name=message.author)
         _notify(message.conversation, member, text, actor=message.author, now=now)
 
 
 def _notify(
-    conversation: Conversation, member: User, text: str, *, actor: User, now: datetime, mail: bool = True
+    conversation: Conversation, member: User, text: Promise, *, actor: User, now: datetime, mail: bool = True
 ) -> None:
     if member.is_active:
         notify(
@@ -177,7 +179,7 @@ def answer_first_contact(*, conversation: Conversation, member: User, accepts: b
     answered = asked.update(accepted_at=now) if accepts else asked.update(declined_at=now)
     mark_read_about(member, kind=Notification.Kind.MESSAGE, key=conversation.key, now=now)
     if answered and accepts and place is not None and place.invited_by is not None:
-        text = _("%(name)s has joined your private conversation.") % {"name": member}
+        text = filled(_("%(name)s has joined your private conversation."), name=member)
         _notify(conversation, place.invited_by, text, actor=member, mail=False, now=now)
     return bool(answered)
 
@@ -199,7 +201,7 @@ def add_member(*, conversation: Conversation, member: User, added_by: User, now:
     unwilling = _unwilling([member], added_by)
     place = _ask(conversation, member, added_by, declined_at=_no_said_before(now) if unwilling else None, now=now)
     if not unwilling:
-        text = _("%(name)s asks you to join a private conversation.") % {"name": added_by}
+        text = filled(_("%(name)s asks you to join a private conversation."), name=added_by)
         _notify(conversation, member, text, actor=added_by, now=now)
     return place
 

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.core.phrases import filled
 from community.core.text import mentioned_in
 from community.forum.actions.reading import key_of
 from community.forum.audience import Hearer, hearers_of
@@ -49,7 +51,7 @@ def _tell(hearer: Hearer, post: Post, *, now: datetime) -> None:
         recipient=hearer.member,
         kind=Notification.Kind.MENTION if asked_for else Notification.Kind.REPLY,
         # No title: it may be hidden later, and the notice outlives a membership.
-        text=_sentence(hearer.reason) % {"name": name},
+        text=filled(_sentence(hearer.reason), name=name),
         url=post.get_absolute_url(),
         key=key_of(post.thread),
         actor=name if isinstance(name, User) else None,
@@ -58,7 +60,7 @@ def _tell(hearer: Hearer, post: Post, *, now: datetime) -> None:
     )
 
 
-def _sentence(reason: str) -> str:
+def _sentence(reason: str) -> Promise:
     return {
         "mention": _("%(name)s mentioned you in a thread"),
         "answer": _("%(name)s answered you"),

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from community.core.text import RENDERER
@@ -177,7 +178,7 @@ def _tell(post: Post, *, editor: User, now: datetime) -> None:
         announce_edit(post, now=now)
 
 
-def _tell_author(post: Post, text: str, *, now: datetime) -> None:
+def _tell_author(post: Post, text: Promise, *, now: datetime) -> None:
     notify(
         recipient=post.author,
         kind=Notification.Kind.MODERATION,

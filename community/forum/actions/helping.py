@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.core.phrases import filled
 from community.forum.actions.writing import locked
 from community.forum.blocks import has_blocked
 from community.forum.models import Post, Thread
@@ -48,7 +50,7 @@ def _thank(post: Post, thread: Thread, *, member: User, now: datetime) -> None:
     if told or post.author_id == member.pk or (by_asker and has_blocked(post.author, thread.byline)):
         return
     if by_asker:
-        text = _("%(name)s says that your reply helped") % {"name": thread.byline}
+        text: Promise = filled(_("%(name)s says that your reply helped"), name=thread.byline)
     else:
         text = _("The team marked your reply as one that helped")
     notify(

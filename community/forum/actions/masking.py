@@ -10,9 +10,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.accounts.readers import said_to
 from community.forum.actions.editing import Words, locked_post, record_revision, rewrite
 from community.forum.masks import blanked
 from community.forum.models import Post, Revision, Thread
@@ -32,7 +33,7 @@ def mask_phrase(post: Post, *, phrase: str, moderator: User, now: datetime) -> N
     masks["phrases"].append(phrase)
     if blanked(Words.of(post), [phrase]) == Words.of(post):
         raise NothingToMask(_("This phrase does not stand in the post as it is now."))
-    _write(post, masks, editor=moderator, reason=_("The team blanked a phrase"), now=now)
+    _write(post, masks, editor=moderator, reason=said_to(None, _("The team blanked a phrase")), now=now)
     holding = [one.number for one in post.revisions.shown() if _holds(one, [phrase])]
     post.revisions.filter(number__in=holding).update(hidden_at=now)
     masks["hidden"] += holding
@@ -47,7 +48,7 @@ def unmask_phrase(post: Post, *, phrase: str, moderator: User, now: datetime) ->
     if masks is None or phrase not in masks["phrases"]:
         return
     masks["phrases"].remove(phrase)
-    _write(post, masks, editor=moderator, reason=_("The team took this back"), now=now)
+    _write(post, masks, editor=moderator, reason=said_to(None, _("The team took this back")), now=now)
     hidden = post.revisions.filter(number__in=masks["hidden"])
     free = [one.number for one in hidden if not _holds(one, masks["phrases"])]
     hidden.filter(number__in=free).update(hidden_at=None)

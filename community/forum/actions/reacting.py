@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import Block, User
+from community.core.phrases import filled
 from community.forum.models import Post
 from community.forum.permissions import can_react
 from community.groups.mentions import readers_of
@@ -38,8 +39,8 @@ def set_reaction(*, post: Post, member: User, kinds: int, now: datetime) -> None
 def _tell_author(post: Post, member: User, *, now: datetime) -> None:
     """One notice waits for each post, and each sender is announced once, however often they change their mind."""
     author = readers_of(post.thread.board.group).filter(pk=post.author_id).first()
-    text = _("%(name)s sent you a kind sign") % {"name": member}
-    told = Q(read_at=None) | Q(text=text)
+    text = filled(_("%(name)s sent you a kind sign"), name=member)
+    told = Q(read_at=None) | Q(actor=member)
     signs = Notification.Kind.REACTION
     if author is None or author.notifications.filter(told, kind=signs, key=key_of_signs(post)).exists():
         return

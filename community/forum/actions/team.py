@@ -6,7 +6,8 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from community.forum.actions.writing import locked
@@ -122,7 +123,7 @@ def set_notice(post: Post, *, notice: str, link: str = "", moderator: User, tell
     return True
 
 
-def tell_author(post: Post, text: str, *, now: datetime) -> None:
+def tell_author(post: Post, text: Promise, *, now: datetime) -> None:
     notify(
         recipient=post.author,
         kind=Notification.Kind.MODERATION,

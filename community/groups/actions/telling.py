@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.functional import Promise
+
 from community.accounts.models import User
 from community.notifications.actions import notify
 from community.notifications.models import Notification
@@ -9,5 +11,5 @@ from community.notifications.models import Notification
 GROUP = Notification.Kind.GROUP
 
 
-def tell(recipient: User, text: str, *, url: str, key: str = "", now: datetime) -> None:
+def tell(recipient: User, text: Promise, *, url: str, key: str = "", now: datetime) -> None:
     notify(recipient=recipient, kind=GROUP, text=text, url=url, key=key, now=now)

@@ -9,8 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actions import brake_in_a_wave
 from community.accounts.models import User
@@ -26,7 +25,7 @@ from community.words.actions import take
 from community.words.models import Hit
 
 BATCH = 100
-CALL = gettext_lazy("words of distress in a private message, which nobody of the team can read")
+CALL = _("words of distress in a private message, which nobody of the team can read")
 LOOK_BACK = timedelta(days=1)  # so long may the sweep stand still and find every first post
 
 

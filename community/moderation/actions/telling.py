@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import Sanction, User
+from community.accounts.readers import as_reader
 from community.moderation.models import Answer, Appeal, Case, Decision, Outcome, Report
 from community.notifications.actions import notify, put_in_outbox, take_back
 from community.notifications.letters import dress_up
@@ -15,11 +17,12 @@ from community.notifications.models import Notification
 
 def tell_author(decision: Decision, *, now: datetime) -> None:
     """At once. A text that may stay needs no word."""
-    if text := _words_for_author(decision):
+    text = _words_for_author(decision)
+    if text is not None:
         _tell(decision.case.author, text, decision, now=now)
 
 
-def _words_for_author(decision: Decision) -> str:
+def _words_for_author(decision: Decision) -> Promise | None:
     if decision.sanction is not None:
         if decision.sanction.kind == Sanction.Kind.WARNING:
             return _("The team asks you to take care with something. Here is what, and why.")
@@ -29,7 +32,7 @@ def _words_for_author(decision: Decision) -> str:
     if decision.outcome == Outcome.APPROVED:
         return _("What you wrote has appeared.")
     if decision.outcome == Outcome.NO_ACTION:
-        return ""
+        return None
     return _("The team changed something about what you wrote. Here is what, and why.")
 
 
@@ -45,7 +48,7 @@ def tell_reporters(case: Case, decision: Decision | None, *, now: datetime) -> N
         _tell_reporter(report, text, now=now)
 
 
-def _tell_reporter(report: Report, text: str, *, now: datetime) -> None:
+def _tell_reporter(report: Report, text: Promise, *, now: datetime) -> None:
     """A visitor gets a mail with the receipt's address, if there is one to send it to, and no word of what it says."""
     if report.reporter is not None:
         _tell(report.reporter, text, report, now=now)
@@ -54,10 +57,13 @@ def _tell_reporter(report: Report, text: str, *, now: datetime) -> None:
 
 
 def mail_visitor(address: str, *, path: str, now: datetime) -> None:
+    """In the site's language: nobody knows theirs."""
     link = f"{settings.BASE_URL}{path}"
-    body = _("There is a message from the team for you. You can read it here:\n%(link)s") % {"link": link}
-    subject = f"{_('A message from the team')} · {settings.SITE_NAME}"
-    put_in_outbox(dress_up(address, subject, body), now=now)
+    with as_reader(None):
+        body = _("There is a message from the team for you. You can read it here:\n%(link)s") % {"link": link}
+        subject = f"{_('A message from the team')} · {settings.SITE_NAME}"
+        letter = dress_up(address, subject, body)
+    put_in_outbox(letter, now=now)
 
 
 def tell_undone(decision: Decision, *, now: datetime) -> None:
@@ -84,6 +90,6 @@ def tell_answer(appeal: Appeal, answer: Answer, *, now: datetime) -> None:
     _tell(appeal.decision.case.author, text, appeal.decision, now=now)
 
 
-def _tell(recipient: User, text: str, about: Any, *, now: datetime) -> None:
+def _tell(recipient: User, text: Promise, about: Any, *, now: datetime) -> None:
     url = about.get_absolute_url()
     notify(recipient=recipient, kind=Notification.Kind.MODERATION, text=text, url=url, key=url, now=now)

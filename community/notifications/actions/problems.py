@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from community.notifications.actions.bouncing import record_bounce
 from community.notifications.actions.outbox import BLANK, FREE
@@ -48,5 +48,5 @@ def _tell_of_undelivered(delivery: Delivery, *, now: datetime) -> None:
     if delivery.notification is None:
         return
     text = _("A mail to you could not be delivered. Please check your e-mail address.")
-    about = {"kind": Notification.Kind.MAIL, "key": NOT_DELIVERED, "text": text, "url": reverse("account_email")}
-    tell_here(delivery.notification.recipient, **about, now=now)
+    kind, url = Notification.Kind.MAIL, reverse("account_email")
+    tell_here(delivery.notification.recipient, kind=kind, key=NOT_DELIVERED, text=text, url=url, now=now)

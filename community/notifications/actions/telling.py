@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.functional import Promise
 
 from community.accounts.models import User
+from community.accounts.readers import said_to
 from community.notifications.actions.outbox import as_row, put_all_in_outbox
 from community.notifications.letters import write_letter
 from community.notifications.models import Choice, Delivery, Notification
@@ -33,7 +35,7 @@ def notify(
     *,
     recipient: User,
     kind: str,
-    text: str,
+    text: Promise,
     url: str,
     now: datetime,
     mail: bool = True,
@@ -51,6 +53,7 @@ def notify(
     an `actor` whose name the recipient blocked; what the team does names none and always arrives. Nor is what the
     recipient does not want to hear of.
 
+    `text` is put into words here, in the recipient's own language: words of `gettext_lazy` and `core.phrases.filled`.
     `due_at` is the moment the notice tells of. A mail that leaves half an hour later says "This was due at". Its link
     leads to `mail_path` where that is another than `url`; `mail_words` are its reader's own, if they asked for them.
     `calendar` goes with the mail, for the calendar of its reader.
@@ -61,7 +64,7 @@ def notify(
     if way == Way.OFF:
         return None
     notification = recipient.notifications.create(
-        kind=kind, key=key, text=text[:300], url=url, actor=actor, created_at=now
+        kind=kind, key=key, text=said_to(recipient, text)[:300], url=url, actor=actor, created_at=now
     )
     if mail and way == Way.NOW and not told and _is_mailed(recipient, kind, now=now):
         extras = Extras(mail_path, mail_words, calendar, numbers)
@@ -74,7 +77,7 @@ class News:
     """What `notify` is told of one member, where many are told something of their own."""
 
     recipient: User
-    text: str
+    text: Promise
     url: str
     key: str
     due_at: datetime | None = None
@@ -89,8 +92,8 @@ def notify_each(news: Collection[News], *, kind: str, now: datetime) -> list[Not
     ways, told = _ways_and_told(news, kind)
     heard = [one for one in news if ways.get(one.recipient.pk) != Way.OFF]
     notices = Notification.objects.bulk_create(
-        Notification(recipient=one.recipient, kind=kind, key=one.key, text=one.text[:300], url=one.url, created_at=now)
-        for one in heard
+        Notification(recipient=one.recipient, kind=kind, key=one.key, text=text, url=one.url, created_at=now)
+        for one, text in ((one, said_to(one.recipient, one.text)[:300]) for one in heard)
     )
     put_all_in_outbox(
         [
@@ -129,28 +132,31 @@ def _mail(
     )
 
 
-def say_anew(*, recipient: User, kind: str, key: str, text: str, now: datetime) -> bool:
+def say_anew(*, recipient: User, kind: str, key: str, text: Promise, now: datetime) -> bool:
     """The unread notice with this key says this from now on, and stands on top again; False when there is none. No mail
     follows: the first one has said that something waits."""
     unread = recipient.notifications.unread().filter(kind=kind, key=key)
     newest = unread.order_by("-pk").values("pk")[:1]
-    return bool(unread.filter(pk__in=list(newest.values_list("pk", flat=True))).update(text=text[:300], created_at=now))
+    words = said_to(recipient, text)[:300]
+    return bool(unread.filter(pk__in=list(newest.values_list("pk", flat=True))).update(text=words, created_at=now))
 
 
-def tell_here(recipient: User, *, kind: str, key: str, text: str, url: str, now: datetime) -> None:
+def tell_here(recipient: User, *, kind: str, key: str, text: Promise, url: str, now: datetime) -> None:
     """In the app alone, where one notice says it until it is read."""
     if not say_anew(recipient=recipient, kind=kind, key=key, text=text, now=now):
         notify(recipient=recipient, kind=kind, key=key, text=text, url=url, mail=False, now=now)
 
 
 def notify_all(
-    recipients: "QuerySet[User]", *, kind: str, text: str, url: str, now: datetime, key: str = "", actor: User
+    recipients: "QuerySet[User]", *, kind: str, text: Promise, url: str, now: datetime, key: str = "", actor: User
 ) -> int:
     """The same notice for many, in the app alone, in two queries; how many. Whoever asks has left out those who blocked
-    the `actor`."""
-    about = {"kind": kind, "key": key, "text": text[:300], "url": url, "actor": actor, "created_at": now}
+    the `actor`. It is put into words once for each language, so it may name no hour."""
+    about = {"kind": kind, "key": key, "url": url, "actor": actor, "created_at": now}
     hearing = recipients.exclude(pk__in=Choice.objects.filter(kind=kind, way=Way.OFF).values("member"))
-    notices = [Notification(recipient_id=pk, **about) for pk in hearing.values_list("pk", flat=True)]
+    readers = list(hearing.values_list("pk", "language"))
+    said = {language: said_to(User(language=language), text)[:300] for language in {spoken for _pk, spoken in readers}}
+    notices = [Notification(recipient_id=pk, text=said[language], **about) for pk, language in readers]
     return len(Notification.objects.bulk_create(notices, batch_size=BULK))
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.readers import speak_to
 from community.notifications import actions
 from community.notifications.address_links import member_behind
 from community.notifications.models import Notification
@@ -42,6 +43,7 @@ def again(request: HttpRequest, token: str) -> HttpResponse:
     member = member_behind(token)
     if member is None:
         return render(request, "notifications/again_gone.html", status=404)
+    speak_to(member)
     if request.method == "POST":
         actions.trust_address(member, now=timezone.now())
     return render(request, "notifications/again.html", {"is_done": request.method == "POST"})

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from community.core.phrases import filled
 from community.core.wall_clock import moment_of
 from community.notifications.actions import News, notify_each
 from community.notifications.models import Notification
@@ -92,7 +93,7 @@ def _news(occurrence: Occurrence, rung_at: datetime, *, now: datetime) -> News:
     due = date_format(localtime(occurrence.due_at, owner.zone), "H:i")
     return News(
         recipient=owner,
-        text=_("You have a reminder due at %(time)s.") % {"time": due},
+        text=filled(_("You have a reminder due at %(time)s."), time=due),
         url=reverse("reminders:list"),
         key=occurrence.key,
         mail_path=answer_path(occurrence, now=now),

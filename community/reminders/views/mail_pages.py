@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from community.accounts.readers import speak_to
 from community.reminders import actions
 from community.reminders.answer_forms import READY_MADE, ready_made
 from community.reminders.answer_links import LinkIsOver, NoLink, read_token
@@ -35,6 +36,7 @@ def answer_by_mail(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "reminders/answer_gone.html", {"is_over": True}, status=HTTPStatus.GONE)
     except NoLink:
         return render(request, "reminders/answer_gone.html", status=HTTPStatus.NOT_FOUND)
+    speak_to(occurrence.reminder.owner)
     problem = press(request, occurrence, now=now) if request.method == "POST" else ""
     if request.method == "POST" and not problem:
         return redirect("reminders:answer_by_mail", token=token)

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.core.phrases import filled
 from community.moderation.duty.ladder import ladder_of, turn_of
 from community.moderation.duty.models import Alert
 from community.moderation.models.cases import IDLE, Case, Risk
@@ -68,7 +69,7 @@ def is_waiting(case: Case, *, now: datetime) -> bool:
 
 def tell(person: User, case: Case, *, now: datetime) -> None:
     """The mail says no more than "a message from the team"."""
-    text = _("Somebody may be in danger. Please look at case %(number)s now.") % {"number": case.pk}
+    text = filled(_("Somebody may be in danger. Please look at case %(number)s now."), number=case.pk)
     url = case.get_absolute_url()
     notify(recipient=person, kind=Notification.Kind.MODERATION, text=text, url=url, key=key_of(case), now=now)
 

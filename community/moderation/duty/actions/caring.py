@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
+from community.core.phrases import filled
 from community.moderation.duty.ladder import AHEAD
 from community.moderation.duty.models import MOST_HARD_CASES, CareLimit, CheckIn, Debrief, Shift, TrainingDone
 from community.moderation.duty.querysets import site_team
@@ -37,7 +38,7 @@ def ask_to_check_in(case: Case, *, member: User, now: datetime) -> CheckIn | Non
     )
     transaction.on_commit(WATCH.forget)
     if is_new and second is not None:
-        text = _("%(name)s decided a hard case. Please ask within a day how they are.") % {"name": member}
+        text = filled(_("%(name)s decided a hard case. Please ask within a day how they are."), name=member)
         url, kind = reverse("moderation:queue"), Notification.Kind.MODERATION
         notify(recipient=second, kind=kind, text=text, url=url, key=f"check-in-{found.pk}", now=now)
     elif not is_new:
