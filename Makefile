@@ -40,10 +40,11 @@ check: $(VENV)/dev.stamp ## Look for mistakes without running the site: style, t
 	$(VENV)/bin/deptry .
 	$(VENV)/bin/python -m tests.audit
 
-bench: $(VENV)/dev.stamp ## Measure what pages, rooms and mails cost beside bare yardsticks, in the same run
+bench: $(VENV)/dev.stamp ## Measure what pages, rooms, mails and summaries cost beside bare yardsticks, in the same run
 	$(BENCH)
 	$(BENCH).chat
 	$(BENCH).mail
+	$(BENCH).digests
 
 lock: $(VENV)/dev.stamp ## Write requirements.txt and requirements-dev.txt anew from pyproject.toml (UPGRADE=1 for newer releases)
 	$(LOCK) pyproject.toml -o requirements.txt

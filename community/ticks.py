@@ -12,6 +12,7 @@ TICKS = {  # seconds between two ticks; one that waits longer than that is dropp
     "community.chat.tasks.tell_quiet_hours": 5,
     "community.chat.tasks.erase_old_messages": 600,
     "community.chat.tasks.remind_of_meetings": 30,
+    "community.chat.tasks.put_calendars_right": 60,
     "community.chat.tasks.make_meetings": 3600,
     "community.chat.tasks.forget_who_was_here": 3600,
     "community.reminders.tasks.fire_due_reminders": 20,

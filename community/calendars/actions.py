@@ -29,8 +29,9 @@ def revoke_feed(*, member: User) -> None:
 
 
 @transaction.atomic
-def choose_words(*, member: User, shows_words: bool) -> None:
-    CalendarFeed.objects.filter(member=member).update(shows_words=shows_words)
+def choose_words(*, member: User, shows_words: bool) -> bool:
+    """False where there is no address whose entries could say anything."""
+    return bool(CalendarFeed.objects.filter(member=member).update(shows_words=shows_words))
 
 
 def record_fetch(feed: CalendarFeed, *, now: datetime) -> None:

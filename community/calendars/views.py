@@ -59,8 +59,10 @@ def words(request: MemberRequest) -> HttpResponse:
     form = WordsForm(request.POST)
     if not form.is_valid():
         return _page(request, form=form, status=422)
-    choose_words(member=request.user, shows_words=form.cleaned_data["words"] == OWN)
-    messages.success(request, _("Saved. Your calendar shows it when it asks the next time."))
+    if choose_words(member=request.user, shows_words=form.cleaned_data["words"] == OWN):
+        messages.success(request, _("Saved. Your calendar shows it when it asks the next time."))
+    else:
+        messages.warning(request, _("You have no address any more, so nothing was saved. Make a new one first."))
     return redirect("calendars:settings")
 
 

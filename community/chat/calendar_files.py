@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from community.chat.models import Meeting
+from community.chat.models import CalendarEntry, Meeting
 from community.core.ical import CANCEL, PUBLISH, REQUEST, Event, calendar_text
 
 
@@ -17,37 +17,36 @@ def calendar_file(meeting: Meeting, *, named: bool, now: datetime) -> bytes:
     return calendar_text([event], method=PUBLISH).encode()
 
 
-def calendar_message(meeting: Meeting, *, address: str, sequence: int, is_off: bool, now: datetime) -> str:
-    """For the calendar of one person (RFC 5546): the meeting as it is now, or that it is off for them. A calendar takes
-    it for a newer word on the same thing by its UID and the higher SEQUENCE."""
-    event = as_event(
-        meeting,
-        summary=f"{_('Meeting')} · {settings.SITE_NAME}",
+def calendar_message(meeting: Meeting, entry: CalendarEntry, *, address: str, now: datetime) -> str:
+    """For the calendar of one person (RFC 5546): when the meeting is, or that it is off for them. A calendar takes it
+    for a newer word on the same thing by its UID and the higher SEQUENCE."""
+    event = Event(
+        uid=_uid(meeting),
+        sequence=entry.sequence,
         stamped_at=now,
-        sequence=sequence,
-        is_cancelled=is_off,
+        starts_at=entry.starts_at,
+        ends_at=entry.ends_at,
+        summary=f"{_('Meeting')} · {settings.SITE_NAME}",
+        path=meeting.get_absolute_url(),
+        is_cancelled=entry.cancelled_at is not None,
         invited=address,
     )
     return calendar_text([event], method=CANCEL if event.is_cancelled else REQUEST)
 
 
-def as_event(
-    meeting: Meeting,
-    *,
-    summary: str,
-    stamped_at: datetime,
-    sequence: int | None = None,
-    is_cancelled: bool = False,
-    invited: str = "",
-) -> Event:
+def as_event(meeting: Meeting, *, summary: str, stamped_at: datetime) -> Event:
+    """As it is for everybody."""
     return Event(
-        uid=f"meeting-{meeting.pk}",
-        sequence=meeting.sequence if sequence is None else sequence,
+        uid=_uid(meeting),
+        sequence=meeting.sequence,
         stamped_at=stamped_at,
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         summary=summary,
         path=meeting.get_absolute_url(),
-        is_cancelled=is_cancelled or meeting.cancelled_at is not None,
-        invited=invited,
+        is_cancelled=meeting.cancelled_at is not None,
     )
+
+
+def _uid(meeting: Meeting) -> str:
+    return f"meeting-{meeting.pk}"

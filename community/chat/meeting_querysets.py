@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q
 
 from community.accounts.models import User
 from community.core.features import is_off
 from community.groups.models import Membership
 from community.groups.querysets import seen_by
+from community.notifications.reach import members_mailed, members_reached
 
 if TYPE_CHECKING:
     from community.chat.models import Attendance, Hand, Meeting, MeetingPlan, Pause  # noqa: F401
@@ -77,6 +78,31 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         """Of those who may still listen in the group: whoever left it takes no place and gets no mail."""
         inside = Membership.objects.filter(group=group).values("member")
         return self.filter(Q(member__in=inside) | Q(member__is_moderator=True), member__is_active=True)
+
+    def with_calendar(self, now: datetime) -> AttendanceQuerySet:
+        """Adds what holds for the calendar of its member: `belongs_in_calendar` says that the meeting takes place, and
+        that they come, may be there and want mails about it; `is_reached` that a mail would reach them now."""
+        inside = Membership.objects.filter(group=OuterRef("meeting__plan__room__group"), member=OuterRef("member"))
+        comes = Q(answer="attending", meeting__cancelled_at=None) & (Q(member__is_moderator=True) | Exists(inside))
+        wants = Q(Exists(members_mailed("meeting").filter(pk=OuterRef("member"))))
+        return self.select_related("member", "calendar_entry").annotate(
+            belongs_in_calendar=ExpressionWrapper(comes & wants, output_field=BooleanField()),
+            is_reached=Exists(members_reached(now).filter(pk=OuterRef("member"))),
+        )
+
+    def out_of_step(self, now: datetime) -> AttendanceQuerySet:
+        """Of those whom a mail reaches: a meeting to come stands in their calendar though it does not belong there, or
+        at another time, or was taken out of it and belongs there again. Whoever took it out themselves, by saying that
+        they cannot come, has answered since, and asks for it anew."""
+        if is_off("chat"):
+            return self.none()
+        entry, meeting = "calendar_entry__", "meeting__"
+        as_told = Q(**{f"{entry}{field}": F(f"{meeting}{field}") for field in ("starts_at", "ends_at")})
+        stands = Q(calendar_entry__cancelled_at=None)
+        is_wrong = stands & (Q(belongs_in_calendar=False) | ~as_told)
+        is_back = ~stands & Q(belongs_in_calendar=True, answered_at__lt=F("calendar_entry__cancelled_at"))
+        to_come = self.filter(calendar_entry__isnull=False, meeting__starts_at__gt=now, meeting__closed_at=None)
+        return to_come.with_calendar(now).filter(is_wrong | is_back, Q(is_reached=True))
 
     def attending(self) -> AttendanceQuerySet:
         return self.filter(answer="attending")

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from celery import shared_task
@@ -9,9 +10,10 @@ from django.utils import timezone
 
 from community.chat import actions
 from community.chat.actions.attending import give_free_places, remind
+from community.chat.actions.calendars import put_right
 from community.chat.actions.meetings import close_forgotten
 from community.chat.actions.planning import make_all_ahead
-from community.chat.models import Meeting
+from community.chat.models import Attendance, Meeting
 from community.chat.models.meetings import DAY
 from community.chat.telling import places_to_tell
 
@@ -68,17 +70,26 @@ def remind_of_meetings() -> int:
     now = timezone.now()
     give_free_places(now=now)
     soon = Meeting.objects.standing().filter(starts_at__gt=now, starts_at__lte=now + timedelta(hours=DAY))
-    return sum(remind_alone(meeting, now=now) for meeting in soon.order_by("starts_at", "pk"))
+    return sum(alone(remind, meeting, now=now) for meeting in soon.order_by("starts_at", "pk"))
 
 
-def remind_alone(meeting: Meeting, *, now: datetime) -> int:
-    """One meeting that cannot be reminded of must not silence the rest."""
+@shared_task(ignore_result=True)
+def put_calendars_right() -> int:
+    """Those that say something else of a meeting to come than what holds; how many."""
+    now = timezone.now()
+    behind = Attendance.objects.out_of_step(now).order_by("meeting").values_list("meeting", flat=True).distinct()
+    meetings = Meeting.objects.filter(pk__in=list(behind[:BATCH])).order_by("starts_at", "pk")
+    return sum(alone(put_right, meeting, now=now) for meeting in meetings)
+
+
+def alone(act: Callable[..., int], meeting: Meeting, *, now: datetime) -> int:
+    """One meeting that goes wrong must not silence the rest."""
     try:
-        return remind(meeting, now=now)
+        return act(meeting, now=now)
     except Exception as problem:
         # Not its message: a database error quotes the row.
         where = "".join(traceback.format_tb(problem.__traceback__))
-        logger.error("Meeting %s reminded nobody: %s\n%s", meeting.pk, type(problem).__name__, where)
+        logger.error("Meeting %s, %s: %s\n%s", meeting.pk, act.__name__, type(problem).__name__, where)
         return 0
 
 

@@ -2,7 +2,6 @@
 
 from django.urls import resolve
 
-from community.forum.actions.reading import KINDS
 from community.forum.audience import levels_in
 from community.forum.models import Level, Post
 from community.groups.mentions import readers_of
@@ -12,17 +11,18 @@ MOST = 20  # posts that one mail is asked for: the newest
 
 
 def still_wanted(notice: Notification) -> bool:
-    """One mail stands for all that they were told of the thread since. It goes as long as one of it would be told."""
+    """One mail stands for all of its kind that they were told of the thread since, and goes as long as one of it would
+    be told. What calls or answers them has a mail of its own."""
     reader = notice.recipient
-    told = reader.notifications.unread().filter(kind__in=KINDS, key=notice.key).latest_first()[:MOST]
-    kinds = {resolve(one.url).kwargs["pk"]: one.kind for one in told}
-    posts = Post.objects.visible_to(reader).shown().wanted_by(reader).filter(pk__in=kinds)
-    return any(_is_heard(post, kinds[post.pk], notice) for post in posts.select_related("thread__board__group"))
+    told = reader.notifications.unread().filter(kind=notice.kind, key=notice.key).latest_first()[:MOST]
+    numbers = [resolve(one.url).kwargs["pk"] for one in told]
+    posts = Post.objects.visible_to(reader).shown().wanted_by(reader).filter(pk__in=numbers)
+    return any(_is_heard(post, notice) for post in posts.select_related("thread__board__group"))
 
 
-def _is_heard(post: Post, kind: str, notice: Notification) -> bool:
+def _is_heard(post: Post, notice: Notification) -> bool:
     reader, group = notice.recipient, post.thread.board.group
     level, _reason = levels_in(post, of=reader).get(reader.pk, (Level.NORMAL, ""))
-    if kind == Notification.Kind.MENTION:
+    if notice.kind == Notification.Kind.MENTION:
         return level != Level.MUTE and readers_of(group).filter(pk=reader.pk).exists()
     return level == Level.WATCH and group.memberships.filter(member=reader).exists()

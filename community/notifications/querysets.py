@@ -10,7 +10,8 @@ from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q
 from django.db.models.functions import Cast, Concat, RowNumber
 
 from community.accounts.models import Block
-from community.notifications.ways import STOPPABLE
+from community.core.ical import CANCEL
+from community.notifications.ways import CAN_WAIT, STOPPABLE
 
 if TYPE_CHECKING:
     from community.accounts.models import User
@@ -23,6 +24,10 @@ SEALED = ("text", "html", "calendar", "path", "words", "to_address")
 # Mails came back from there, or one was marked as spam. What the team says and what its reader asked for goes anyway.
 TO_STOPPED_ADDRESS = Q(notification__kind__in=STOPPABLE, notification__recipient__mail_stopped_for=F("to_address"))
 READ = Q(notification__read_at__isnull=False, calendar="") & ~Q(notification__kind__in=["mail", "digest"])
+# Codes have no notice: they go where they were asked for.
+WHERE_ITS_READER_IS = Q(notification=None) | Q(notification__recipient__email__in=["", F("to_address")])
+# It takes something out of a calendar, where it would stand for good if its owner wants no more mails.
+LAST_WORD = Q(calendar__contains=f"METHOD:{CANCEL}")
 LATE_AFTER = timedelta(minutes=30)  # from then on a mail says when its moment was
 # What a notice is about. Without a key it stands alone.
 SUBJECT: list[F | Case] = [
@@ -59,6 +64,15 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         kind, about = SUBJECT
         return int(self.aggregate(number=Count(Concat(kind, Value(" "), about), distinct=True))["number"])
 
+    def told_by_mail(self) -> NotificationQuerySet:
+        """A mail tells of it: it waits, has left, or was joined with others. One that was dropped tells of nothing."""
+        return self.filter(Q(delivery__dropped_at=None) | Q(delivery__why="joined"), delivery__isnull=False)
+
+    def news_without_mail(self) -> NotificationQuerySet:
+        """Unread, with no mail of its own, and not by somebody whose name was blocked."""
+        blocked = Block.objects.by_name().filter(blocker=OuterRef("recipient"), blocked=OuterRef("actor"))
+        return self.unread().filter(~Exists(blocked), delivery=None)
+
     def with_mail(self) -> NotificationQuerySet:
         """What became of the mail of each, in the same query and without its words."""
         return self.select_related("delivery").defer(*(f"delivery__{name}" for name in SEALED))
@@ -94,8 +108,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(READ)
 
     def stopped(self) -> DeliveryQuerySet:
-        """Their reader has chosen meanwhile to get no mails of this kind."""
-        return self.filter(
+        """Their reader has chosen meanwhile to get no mails of this kind. The last word to a calendar goes."""
+        return self.exclude(LAST_WORD).filter(
             notification__recipient__choices__kind=F("notification__kind"),
             notification__recipient__choices__way__in=["digest", "app", "off"],
         )
@@ -103,8 +117,23 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def to_stopped_address(self, why: str) -> DeliveryQuerySet:
         return self.filter(TO_STOPPED_ADDRESS, notification__recipient__mail_stopped_why=why)
 
+    def came_back_from(self, member: User) -> DeliveryQuerySet:
+        """From where they are now, without what left before they showed that mails arrive, however late its report. In
+        the words of the index `deliveries_that_came_back`, which holds few of very many."""
+        back = self.filter(to_address=member.email, bounced_at__isnull=False)
+        if (trusted := member.mail_trusted_at) is None:
+            return back
+        return back.filter(Q(sent_at__gt=trusted) | Q(sent_at=None, bounced_at__gt=trusted))
+
+    def to_an_old_address(self) -> DeliveryQuerySet:
+        return self.exclude(WHERE_ITS_READER_IS)
+
+    def where_its_reader_is(self) -> DeliveryQuerySet:
+        return self.filter(WHERE_ITS_READER_IS)
+
     def late_reminders(self, now: datetime) -> DeliveryQuerySet:
-        return self.unheld(now).filter(notification__kind="reminder", about_at__lt=now - LATE_AFTER)
+        about = {"notification__kind": "reminder", "about_at__lt": now - LATE_AFTER}
+        return self.unheld(now).wanted(now).filter(**about)
 
     def wanted(self, now: datetime) -> DeliveryQuerySet:
         return self.exclude(self._has_no_use(now))
@@ -118,13 +147,21 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         still gets their reminders and what the team says.
 
         Asked row by row, so that whoever claims a batch finds it without a look at all the others that wait."""
-        blocked = Block.objects.by_name().filter(
-            blocker=OuterRef("notification__recipient"), blocked=OuterRef("notification__actor")
-        )
         suspended = Q(notification__recipient__suspended_until__gt=now) & ~Q(notification__kind__in=WHILE_SUSPENDED)
         stopped = DeliveryQuerySet(self.model).stopped().filter(pk=OuterRef("pk"))
         gone = Q(notification__recipient__is_active=False) | suspended | TO_STOPPED_ADDRESS
-        return Q(useful_until__lte=now) | READ | gone | Q(Exists(stopped)) | Q(Exists(blocked))
+        return Q(useful_until__lte=now) | READ | gone | Q(Exists(stopped)) | self._by_blocked()
+
+    def _by_blocked(self) -> Q:
+        """About somebody whose name its reader has blocked meanwhile."""
+        about = {"blocker": OuterRef("notification__recipient"), "blocked": OuterRef("notification__actor")}
+        return Q(Exists(Block.objects.by_name().filter(**about)))
+
+    def stands_for_more(self, news: NotificationQuerySet) -> DeliveryQuerySet:
+        """What it tells of was read, taken back or blocked meanwhile, but not all that was told of the same thing."""
+        same = {name: OuterRef(f"notification__{name}") for name in ("recipient", "kind", "key")}
+        over = self.filter(READ | self._by_blocked(), notification__kind__in=CAN_WAIT).exclude(notification__key="")
+        return over.filter(Exists(news.filter(**same)))
 
     def oldest_due_seconds(self, now: datetime) -> int:
         """Since the oldest mail that should be out was to go for the first time; 0 when there is none."""

@@ -39,10 +39,13 @@ class Line:
         self.transport: BaseEmailBackend = get_connection(settings.MAIL_TRANSPORT)
         self.carried = 0
 
-    def send(self, delivery: Delivery) -> None:
+    def open(self) -> None:
+        """One that is open stays so, up to a hundred mails."""
         if self.carried >= MAILS_PER_CONNECTION:
             self.close()
         self.transport.open()
+
+    def send(self, delivery: Delivery) -> None:
         self.transport.send_messages([as_message(delivery, self.transport)])
         self.carried += 1
 
@@ -80,10 +83,12 @@ def send_alone(delivery: Delivery, line: Line) -> bool:
 
 
 def send_one(delivery: Delivery, line: Line) -> bool:
-    """Send, then record. Looked at again just before: what was read or cancelled meanwhile is not sent."""
+    """Send, then record. Looked at again just before: what was read or cancelled meanwhile is not sent. A slow greeting
+    can last as long as the lease: what the lease has to outlast begins when the line is open."""
     if delivery.notification is not None and not is_still_wanted(delivery.notification):
         give_up(delivery, now=timezone.now())
         return False
+    line.open()
     if not renew_lease(delivery, now=timezone.now()):
         return False
     say_when_it_was_due(delivery, now=timezone.now())

@@ -7,7 +7,15 @@ from django.utils import timezone
 
 from community.core.queue import nudge
 from community.core.turns import Turn
-from community.notifications.actions import BATCH, SEND_TASK, claim_due, drop_unwanted, join_late
+from community.notifications.actions import (
+    BATCH,
+    SEND_TASK,
+    claim_due,
+    drop_unwanted,
+    follow_address,
+    hand_on,
+    join_late,
+)
 from community.notifications.models import Delivery
 from community.notifications.sending import Line, send_all
 
@@ -20,8 +28,10 @@ def send_due_deliveries() -> int:
     Most nudges come when another run has sent it all: they ask once and write nothing."""
     if not Delivery.objects.due(timezone.now()).exists():
         return 0
+    hand_on(now=timezone.now())
     drop_unwanted(now=timezone.now())
     join_late(now=timezone.now())
+    follow_address(now=timezone.now())
     sent, turn = 0, Turn()
     with closing(Line()) as line:
         while batch := claim_due(now=timezone.now()):

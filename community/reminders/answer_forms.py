@@ -15,6 +15,7 @@ from community.reminders.models import Occurrence
 
 EVENING, MORNING = time(19), time(9)
 PAST = _("This moment has passed. Choose a later one.")
+IS_ANOTHER = _("The next one is another now: it has come, or was moved, in the meantime. Look at it once more.")
 LONGEST_AHEAD = timedelta(days=366)
 
 
@@ -110,6 +111,9 @@ class CorrectionForm(MomentForm):
 
 
 class MoveForm(MomentForm):
+    """`cleaned_data` holds `which`, the `moment`, and `local`, the day and time as typed. `shown` is the moment that is
+    to be moved: what came or was moved after the page was read must not be moved in its place."""
+
     which = forms.ChoiceField(
         label=_("Which ones?"),
         choices=[("one", _("Only this one")), ("following", _("This one and all that follow"))],
@@ -117,8 +121,15 @@ class MoveForm(MomentForm):
         error_messages={"required": _("Choose which ones.")},
     )
 
+    def __init__(self, *args: Any, shown: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown = str(int(shown.timestamp()))
+
     def clean(self) -> dict[str, Any]:
-        moment = self.typed_moment()
+        moment, cleaned = self.typed_moment(), self.cleaned_data
+        local = datetime.combine(cleaned["day"], cleaned["clock"]) if moment else None
+        if self.data.get("shown", self.shown) != self.shown:
+            self.add_error(None, IS_ANOTHER)
         if moment and moment <= self.now:
             self.add_error("clock", PAST)
-        return self.cleaned_data | {"moment": moment}
+        return cleaned | {"moment": moment, "local": local}

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection, models
+from django.db import models
 from django.db.models import F, Max, Q
 
 from community.accounts.models import User
@@ -26,11 +26,9 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         return self.filter(next_due_at__lte=now)
 
     def claimed(self) -> Self:
-        """With their owners, and ours until we commit; what another worker is at is passed over. SQLite has one writer
-        at a time anyway."""
-        rows = self.select_related("owner")
-        skips = connection.features.has_select_for_update_skip_locked
-        return rows.select_for_update(skip_locked=True, of=("self",)) if skips else rows
+        """With their owners, and ours until we commit; what another worker is at is passed over. On SQLite, which has
+        one writer at a time, Django asks for no lock."""
+        return self.select_related("owner").select_for_update(skip_locked=True, of=("self",))
 
     def optional(self) -> Self:
         """What can wait on a bad day."""

@@ -66,6 +66,11 @@ class Schedule:
         return self.unit in AFTER_ANSWER
 
     @property
+    def has_several_days(self) -> bool:
+        """Of the week or of the month: all of them have the same times."""
+        return len(self.weekdays) > 1 or len(self.month_days) > 1
+
+    @property
     def times(self) -> list[time]:
         return sorted({self.local_time, *self.more_times})
 
@@ -102,6 +107,14 @@ def next_after_answer(schedule: Schedule, *, answered_at: datetime) -> datetime 
     return moment if moment.astimezone(zone).date() <= last else None
 
 
+def on_the_wall(schedule: Schedule, moment: datetime) -> datetime | None:
+    """What the rule calls that moment: 02:30 even where the clocks jump over it. None if the rule does not name it."""
+    local = moment.astimezone(schedule.zone).replace(tzinfo=None)
+    around = wall_clock(schedule, local - WIDEST_JUMP)
+    near = takewhile(lambda clock: clock <= local + WIDEST_JUMP, around)
+    return next((clock for clock in near if moment_of(clock, schedule.zone) == moment), None)
+
+
 def has_moments(schedule: Schedule) -> bool:
     """False for a rule that names no moment at all, in the past or to come."""
     return next_due(schedule, after=BEFORE_ALL) is not None
@@ -119,11 +132,12 @@ def _moments(schedule: Schedule, *, near: datetime) -> Iterator[datetime]:
     """The rule's moments in order, each once, from one that is surely before `near`."""
     zone = schedule.zone
     nearby = near.astimezone(zone).replace(tzinfo=None) - WIDEST_JUMP
-    return (moment for moment, _again in groupby(moment_of(local, zone) for local in _wall_clock(schedule, nearby)))
+    return (moment for moment, _again in groupby(moment_of(local, zone) for local in wall_clock(schedule, nearby)))
 
 
-def _wall_clock(schedule: Schedule, nearby: datetime) -> Iterator[datetime]:
-    """What the clock on the wall shows at each of them. Whoever counts has to start from the first."""
+def wall_clock(schedule: Schedule, nearby: datetime) -> Iterator[datetime]:
+    """What the clock on the wall shows at each of them, naive, from one before `nearby` on. Whoever counts has to start
+    from the first."""
     last, left_out = schedule.until or date.max, set(schedule.left_out)
     days = (day.date() for day in _days(schedule, _first_day(schedule) if schedule.count else nearby))
     in_time = takewhile(lambda day: day <= last, days)

@@ -14,6 +14,7 @@ from community.core.queue import nudge
 from community.core.turns import Turn
 from community.reminders import actions
 from community.reminders.models import Occurrence, Reminder
+from community.reminders.querysets import OccurrenceQuerySet
 
 logger = logging.getLogger(__name__)
 BATCH = 500
@@ -24,7 +25,10 @@ FIRE_TASK = "community.reminders.tasks.fire_due_reminders"
 def fire_due_reminders() -> int:
     """Fire what is due now, oldest first; how many fired. When its turn is over, another run goes on."""
     now, fired, turn, tried = timezone.now(), 0, Turn(), set[int]()
-    while Reminder.objects.due(now).exclude(pk__in=tried).exists() and (moved := fire_some(turn, tried, now=now)):
+    while Reminder.objects.due(now).exclude(pk__in=tried).exists():
+        before, moved = len(tried), fire_some(turn, tried, now=now)
+        if not moved and len(tried) == before:  # others are at what is left, or the turn is over
+            break
         fired += moved
     if not turn.goes_on():
         nudge(FIRE_TASK)
@@ -53,15 +57,22 @@ def follow_zone_rules() -> int:
 def ring_again() -> int:
     """What was put off and is due again; how many."""
     now = timezone.now()
-    batch = Occurrence.objects.to_ring(now).select_related("reminder__owner").order_by("ring_at")[:BATCH]
-    return in_turn(actions.ring_again, batch, Turn(), now=now)
+    return batch_by_batch(actions.ring_again, Occurrence.objects.to_ring(now).order_by("ring_at"), now=now)
 
 
 @shared_task(ignore_result=True)
 def miss_forgotten() -> int:
     now = timezone.now()
-    batch = Occurrence.objects.forgotten(now).select_related("reminder__owner")[:BATCH]
-    return in_turn(actions.miss, batch, Turn(), now=now)
+    return batch_by_batch(actions.miss, Occurrence.objects.forgotten(now), now=now)
+
+
+def batch_by_batch(act: Callable[..., object], waiting: OccurrenceQuerySet, *, now: datetime) -> int:
+    """How many it was done to. What cannot be done waits on, and those behind it have their turn all the same."""
+    done, turn, tried = 0, Turn(), set[int]()
+    while turn.goes_on() and (batch := waiting.exclude(pk__in=tried).select_related("reminder__owner")[:BATCH]):
+        tried |= {occurrence.pk for occurrence in batch}
+        done += in_turn(act, batch, turn, now=now)
+    return done
 
 
 def in_turn(act: Callable[..., object], rows: Iterable[Reminder | Occurrence], turn: Turn, *, now: datetime) -> int:

@@ -199,6 +199,16 @@ def test_a_choice_that_is_none_is_told_and_changes_nothing(client, ada):
     assert CalendarFeed.objects.get().shows_words
 
 
+def test_words_chosen_on_an_old_page_are_not_called_saved_where_nothing_is(client, ada):
+    client.force_login(ada)
+
+    content = client.post("/settings/calendar/words/", {"words": "own"}, follow=True).content.decode()
+
+    assert "You have no address any more, so nothing was saved." in content
+    assert "Saved." not in content
+    assert not CalendarFeed.objects.exists()
+
+
 def test_stopping_forgets_that_words_were_wanted(client, ada):
     subscribe(ada, words=True)
     client.force_login(ada)

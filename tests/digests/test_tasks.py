@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.accounts.actions import choose_time_zone
+from community.core.turns import Turn
 from community.digests import actions, tasks
 from community.digests.models import Digest, Plan
 from community.digests.tasks import keep_plans, make_due_digests
@@ -147,6 +148,32 @@ def test_one_broken_plan_silences_nobody(ada, bo, eve, group, caplog):
     assert CANARY not in caplog.text
 
 
+def test_not_even_a_batch_of_broken_plans_does(ada, bo, eve, group, monkeypatch):
+    monkeypatch.setattr(tasks, "BATCH", 2)
+    for member in (ada, eve, bo):
+        waiting_for(member)
+    join(group, eve)
+    start(eve, group)
+    type(ada).objects.filter(pk__in=[ada.pk, eve.pk]).update(time_zone=CANARY)
+
+    with time_machine.travel(SUNDAY + timedelta(hours=1), tick=False):
+        assert make_due_digests() == 1
+
+    assert Digest.objects.get().member == bo
+
+
+def test_a_worker_that_stops_looks_after_nobody_more(ada, bo, group, monkeypatch):
+    waiting_for(ada)
+    start(bo, group)
+    monkeypatch.setattr(Turn, "stopping", True)
+
+    with time_machine.travel(SUNDAY, tick=False):
+        assert make_due_digests() == keep_plans() == 0
+
+    assert Plan.objects.due(SUNDAY).get().member == ada
+    assert not Plan.objects.filter(member=bo).exists()
+
+
 def test_newcomers_get_the_usual_plan_and_keep_their_own(ada, bo, monkeypatch):
     monkeypatch.setattr(tasks, "BATCH", 1)
     actions.choose_rhythm(bo, rhythm="daily", weekday=1, hour=5, now=EARLIER)
@@ -171,10 +198,10 @@ def test_plans_follow_those_who_moved(ada, bo):
     assert Plan.objects.get(member=bo).next_at == SUNDAY + timedelta(hours=1)
 
 
-def test_with_nothing_due_the_tick_asks_twice(ada, django_assert_num_queries):
+def test_with_nothing_due_the_tick_asks_once(ada, django_assert_num_queries):
     waiting_for(ada)
 
-    with time_machine.travel(EARLIER, tick=False), django_assert_num_queries(2):  # mails that wait, plans that are due
+    with time_machine.travel(EARLIER, tick=False), django_assert_num_queries(1):
         make_due_digests()
 
 

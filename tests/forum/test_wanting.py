@@ -96,6 +96,26 @@ def test_a_mention_is_mailed_without_watching_but_not_when_the_thread_is_muted(g
     assert sent() == 0
 
 
+def kinds_sent():
+    send_due_deliveries()
+    return sorted(Delivery.objects.exclude(sent_at=None).values_list("notification__kind", flat=True))
+
+
+def test_a_mail_about_replies_does_not_go_for_the_sake_of_a_mention(ada, thread, post, bo):
+    """The mention has a mail of its own."""
+    reply(thread, bo, body="@Ada?")
+    assert Delivery.objects.filter(to_address=ada.email).count() == 2
+    only_follow(ada, post)
+
+    assert kinds_sent() == ["mention"]
+
+
+def test_a_mail_about_a_mention_does_not_go_for_the_sake_of_replies(ada, thread, post, bo):
+    removal(ada, reply(thread, bo, body="@Ada?"))
+
+    assert kinds_sent() == ["reply"]
+
+
 @pytest.mark.parametrize("still_inside", [True, False])
 def test_who_was_called_in_a_private_group_and_left_it_gets_no_mail(ada, bo, still_inside):
     group = make_group(slug="inner", privacy="private")

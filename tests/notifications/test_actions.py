@@ -60,6 +60,38 @@ def test_one_mail_waits_for_each_key_until_it_is_read(ada):
     assert Delivery.objects.count() == 3
 
 
+def test_a_notice_without_a_mail_holds_back_no_later_mail(ada):
+    tell(ada, key="thread-1", mail=False)
+    tell(ada, key="thread-1")
+    tell(ada, key="thread-1")
+
+    assert Delivery.objects.count() == 1
+
+
+@pytest.mark.parametrize("why", [why for why in Delivery.Why if why != Delivery.Why.JOINED])
+@pytest.mark.parametrize("many", [False, True])
+def test_a_mail_that_was_dropped_holds_back_no_later_mail(ada, why, many):
+    tell(ada, key="thread-1")
+    Delivery.objects.update(dropped_at=NOON, why=why)
+
+    if many:
+        news = [actions.News(recipient=ada, text="Bo", url="/x/", key="thread-1")]
+        actions.notify_each(news, kind="reply", now=NOON)
+    else:
+        tell(ada, key="thread-1")
+
+    assert Delivery.objects.waiting().count() == 1
+
+
+@pytest.mark.parametrize("change", [{"sent_at": NOON}, {"dropped_at": NOON, "why": "joined"}])
+def test_a_mail_that_left_or_is_told_by_another_needs_no_second_one(ada, change):
+    tell(ada, key="thread-1")
+    Delivery.objects.update(**change)
+    tell(ada, key="thread-1")
+
+    assert Delivery.objects.count() == 1
+
+
 def test_cancelled_mails_are_dropped_and_blanked(ada):
     tell(ada, key="occurrence-1")
 

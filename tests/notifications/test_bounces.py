@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community.notifications.bounces import Bounce, bounce_of_status, read_report
+from community.notifications.bounces import UNREADABLE, Bounce, bounce_of_status, read_report
 from tests.notifications.reports import complaint, failed, nested, plain, report
 
 EXIM = "\r\nDiagnostic-Code: smtp; 550 5.1.1 <ada@members.example>: no such mailbox"
@@ -55,6 +55,29 @@ def test_a_report_is_told_from_a_delay_and_hard_from_soft(source, bounce):
 @pytest.mark.parametrize("depth", [10, 100, 3000])
 def test_parts_in_parts_without_end_are_no_bounce(depth):
     assert read_report(nested(depth)).bounce is None
+
+
+def headed(parameters):
+    """A report whose Content-Type says in its own way where its parts end."""
+    return report(failed("5.1.1")).replace(b'boundary="part"', parameters.encode())
+
+
+@pytest.mark.parametrize(
+    "parameters", ['boundary*0="pa"; boundary*1="rt"', "boundary*=utf-8'en'p%61rt", "boundary*0*=''pa; boundary*1=rt"]
+)
+def test_a_boundary_in_pieces_or_encoded_is_read(parameters):
+    assert read_report(headed(parameters)).bounce == Bounce.HARD
+
+
+@pytest.mark.parametrize("parameters", ["boundary*=part; boundary*0=part", 'boundary*0="pa"; boundary*="rt"'])
+def test_a_boundary_in_odd_parts_is_unreadable_and_raises_nothing(parameters):
+    assert read_report(headed(parameters)) == UNREADABLE
+
+
+def test_odd_parameters_of_what_a_report_tells_are_unreadable_and_raise_nothing():
+    odd = b"Content-Type: message/global-delivery-status\r\n\r\nContent-Type: x/y; charset*=us-ascii''x\r\n\r\n\xff"
+
+    assert read_report(odd) == UNREADABLE
 
 
 def test_a_report_that_is_cut_off_after_its_fields_is_still_read():

@@ -76,6 +76,20 @@ def test_after_an_outage_everybody_gets_one_mail(ada, bo):
     assert ada.notifications.unread().count() == 5
 
 
+@pytest.mark.parametrize("change", ["read", "useless"])
+def test_a_mail_that_waits_for_another_try_and_is_of_no_use_any_more_carries_no_others(ada, change):
+    waits, tried = remind(ada, 1), remind(ada, 2)
+    Delivery.objects.filter(notification=tried).update(attempts=3, due_at=NOON + 200 * MINUTE)
+    if change == "read":
+        actions.mark_read(tried, now=NOON)
+    else:
+        Delivery.objects.filter(notification=tried).update(useful_until=NOON + 100 * MINUTE)
+
+    assert send(NOON + 120 * MINUTE) == 1
+
+    assert Delivery.objects.get(notification=waits).sent_at is not None
+
+
 def test_what_is_in_time_is_not_joined(ada):
     remind(ada, 1), remind(ada, 2)
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, connection
+from django.db import DataError, InterfaceError, OperationalError, connection
 
 from community.notifications import actions
 from community.notifications.models import Delivery
@@ -151,14 +151,22 @@ def test_without_the_setting_the_mail_server_keeps_what_it_has(read, settings):
     assert stop.value.returncode == 75
 
 
-def test_without_the_database_the_mail_server_keeps_what_it_has(sent, read):
+@pytest.mark.parametrize("problem", [OperationalError, InterfaceError, DataError, OSError, KeyError])
+def test_what_is_ours_to_mend_lets_the_mail_server_keep_what_it_has(ada, sent, read, problem):
+    def refuse(execute, sql, params, many, context):
+        raise problem(ada.email)
+
     source = report(failed("5.1.1"), to=return_path_of(sent))
     with connection.execute_wrapper(refuse), pytest.raises(CommandError) as stop:
         read(source)
 
-    assert stop.value.returncode == 75
+    assert (stop.value.returncode, str(stop.value)) == (75, f"Not taken, try again later: {problem.__name__}")
     assert read(source) == "Taken: a hard bounce"
 
 
-def refuse(execute, sql, params, many, context):
-    raise OperationalError("connection refused")
+def test_an_address_of_odd_bytes_is_taken(ada, sent, read):
+    """As Python hands over what is no UTF-8 on the command line."""
+    source = report(failed("5.1.1"), to="undisclosed-recipients:;")
+
+    assert read(source, to="\udcff@community.example") == "Not ours: a hard bounce"
+    assert read(source, to=f"\udcff, {return_path_of(sent)}") == "Taken: a hard bounce"

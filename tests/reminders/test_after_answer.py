@@ -187,3 +187,17 @@ def test_a_change_that_leaves_nothing_keeps_what_was_typed(client, ada, time_mac
     assert response.status_code == 422
     assert b"By then nothing more would come." in response.content
     assert row(reminder).local_time == time(9)
+
+
+@pytest.mark.parametrize("unit", [Unit.AFTER_DAYS, Unit.AFTER_HOURS])
+def test_done_the_day_before_it_rang_the_next_one_is_due_now_and_not_the_same_again(ada, unit):
+    interval = 1 if unit == Unit.AFTER_DAYS else 24
+    occurrence = actions.fire(after(ada, unit, interval=interval), now=NINE)
+    actions.answer(occurrence=occurrence, member=ada, answer=Answer.DONE, now=NINE + timedelta(hours=1))
+
+    now = NINE + timedelta(hours=2)
+    actions.correct_answer(
+        occurrence=occurrence, member=ada, answer=Answer.DONE, answered_at=NINE - timedelta(days=1), now=now
+    )
+
+    assert actions.fire(row(occurrence.reminder), now=now).due_at == now

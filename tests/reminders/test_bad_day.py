@@ -10,6 +10,8 @@ from community.reminders.kinds import Kind
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Unit
 from community.reminders.tasks import fire_due_reminders, ring_again
+from tests.concurrency import while_held
+from tests.factories import make_user
 from tests.reminders.factories import ONE_DAY, fresh, make_reminder
 
 TEN = datetime(2026, 11, 23, 9, tzinfo=UTC)  # 10:00 in Berlin, a Monday
@@ -118,6 +120,41 @@ def test_what_came_due_meanwhile_rings_after_the_undo(ada, time_machine):
     time_machine.move_to(later, tick=False)
     assert fire_due_reminders() == 1
     assert Occurrence.objects.get().due_at == TEN + timedelta(hours=5)
+
+
+def test_what_is_paused_stays_silent_and_what_was_put_off_in_spite_of_that_waits(ada):
+    weekly = {"unit": Unit.WEEKS, "starts_on": date(2026, 11, 23)}
+    silent, put_off = (actions.fire(make_reminder(ada, **weekly), now=TEN) for _ in range(2))
+    for occurrence in (silent, put_off):
+        actions.pause_reminder(reminder=occurrence.reminder, member=ada, now=TEN)
+    actions.snooze(occurrence=put_off, member=ada, until=TEN + timedelta(hours=1), now=TEN)
+
+    actions.start_bad_day(member=ada, now=TEN)
+
+    assert [fresh(occurrence).ring_at for occurrence in (silent, put_off)] == [None, BACK]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("press", [actions.start_bad_day, actions.undo_bad_day])
+def test_what_is_answered_in_the_same_moment_keeps_its_answer(press):
+    ada = make_user("Ada")
+    weekly = {"unit": Unit.WEEKS, "starts_on": date(2026, 11, 23), "repeat_minutes": 30}
+    occurrence = actions.fire(make_reminder(ada, **weekly), now=TEN)
+    if press == actions.undo_bad_day:
+        actions.start_bad_day(member=ada, now=TEN)
+    done = {"occurrence": occurrence, "member": ada, "answer": Occurrence.Answer.DONE, "now": TEN}
+
+    with while_held(lambda: actions.answer(**done), lambda: press(member=ada, now=TEN)):
+        pass
+
+    assert (fresh(occurrence).answer, fresh(occurrence).ring_at) == ("done", None)
+
+
+def test_a_second_press_reads_and_locks_in_one_query(ada, django_assert_num_queries):
+    actions.start_bad_day(member=ada, now=TEN)
+
+    with django_assert_num_queries(3):  # two of them a savepoint
+        actions.start_bad_day(member=ada, now=TEN)
 
 
 def test_the_bad_day_of_one_is_not_that_of_another(ada, bo):

@@ -5,6 +5,7 @@ from datetime import date, time
 
 import pytest
 
+from community.reminders.fields import DatesField
 from community.reminders.forms import ReminderForm, initial_of
 from community.reminders.models import Reminder
 from community.reminders.schedule import Unit
@@ -97,6 +98,16 @@ def test_what_is_wrong_with_the_finer_rule_is_said_at_the_field(changes, field, 
 def test_a_list_of_any_length_is_read_in_no_time():
     assert form_of(left_out="1.1.2027," * 100_000).is_valid()
     assert set(form_of(more_times="x" * 1_000_000).errors) == {"more_times"}
+
+
+def test_too_many_are_refused_before_any_is_read(monkeypatch):
+    read = []
+    monkeypatch.setattr(DatesField, "one", lambda self, part: read.append(part))
+
+    form = form_of(left_out=",".join(f"{day} Jan {year}" for day in range(1, 32) for year in range(2027, 2199)))
+
+    assert form.errors["left_out"] == ["These are too many. There is room for 60."]
+    assert read == []
 
 
 @pytest.mark.parametrize("title", ["\u200b\u202e", "\u3164"])

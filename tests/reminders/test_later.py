@@ -54,6 +54,17 @@ def test_what_was_answered_or_paused_meanwhile_stays_silent(ada, time_machine):
     assert ring_again() == 0
 
 
+@pytest.mark.parametrize(("resumed_after", "comes"), [(ONE_HOUR, NINE + 2 * ONE_HOUR), (3 * ONE_HOUR, None)])
+def test_what_was_put_off_still_comes_when_a_pause_is_over_before(ada, resumed_after, comes):
+    occurrence = due(ada)
+    actions.snooze(occurrence=occurrence, member=ada, until=NINE + 2 * ONE_HOUR, now=NINE)
+    actions.pause_reminder(reminder=occurrence.reminder, member=ada, now=NINE)
+
+    actions.resume_reminder(reminder=occurrence.reminder, member=ada, now=NINE + resumed_after)
+
+    assert fresh(occurrence).ring_at == comes
+
+
 def test_nothing_is_put_off_beyond_the_next_one(ada):
     occurrence = due(ada)
 

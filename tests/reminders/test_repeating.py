@@ -4,17 +4,20 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from community.notifications.models import Delivery
 from community.reminders import actions
 from community.reminders.kinds import Kind
-from community.reminders.models import Occurrence
+from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Unit
 from community.reminders.tasks import miss_forgotten, ring_again
+from tests.concurrency import while_held
+from tests.factories import make_user
 from tests.reminders.factories import NINE, ONE_DAY, due, fresh, make_reminder
 from tests.reminders.test_forms import form_of
 
-TEN = timedelta(minutes=10)
+TEN, ONE_MINUTE = timedelta(minutes=10), timedelta(minutes=1)
 MIDNIGHT = datetime(2026, 11, 23, 23, tzinfo=UTC)
 Answer = Occurrence.Answer
 
@@ -65,6 +68,58 @@ def test_putting_off_uses_up_no_repeat(ada, time_machine):
     actions.snooze(occurrence=occurrence, member=ada, until=NINE + timedelta(minutes=5), now=NINE)
 
     assert rings_in(3, time_machine) == 1 + 3
+
+
+def changed(reminder, **words):
+    given = {"title": "Eye-drops", "note": "", "kind": Kind.OWN, "repeat_minutes": 10, "title_in_mail": True}
+    actions.change_reminder(
+        reminder=reminder, member=reminder.owner, schedule=reminder.schedule, now=NINE + ONE_MINUTE, **given | words
+    )
+
+
+def test_it_is_told_as_it_is_now_not_as_it_was_when_the_batch_was_read(ada):
+    occurrence = due(ada, repeat_minutes=10, title_in_mail=True)
+    read_before = Occurrence.objects.select_related("reminder__owner").get(pk=occurrence.pk)
+    changed(occurrence.reminder, title_in_mail=False, kind=Kind.MEDICINE, repeat_minutes=60)
+
+    assert actions.ring_again(read_before, now=NINE + TEN)
+
+    mail = Delivery.objects.waiting().get()
+    assert (mail.words, mail.useful_until) == ("", NINE + TEN + timedelta(hours=2))
+    assert fresh(occurrence).ring_at == NINE + TEN + timedelta(minutes=60)
+
+
+def test_once_is_enough_from_the_moment_it_is_said(ada):
+    occurrence, put_off = due(ada, repeat_minutes=10), due(ada, repeat_minutes=10)
+    actions.snooze(occurrence=put_off, member=ada, until=NINE + TEN, now=NINE)
+    for each in (occurrence, put_off):
+        changed(each.reminder, repeat_minutes=None)
+
+    assert (fresh(occurrence).ring_at, fresh(put_off).ring_at) == (None, NINE + TEN)
+
+
+def test_it_is_told_with_the_words_it_has_now(ada):
+    occurrence = due(ada, repeat_minutes=10, title_in_mail=True)
+    read_before = Occurrence.objects.select_related("reminder__owner").get(pk=occurrence.pk)
+    changed(occurrence.reminder, title="Other drops")
+
+    assert actions.ring_again(read_before, now=NINE + TEN)
+
+    assert Delivery.objects.waiting().get().words == "Other drops"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_its_owner_is_at_it_it_waits_for_the_next_tick():
+    occurrence = due(make_user("Ada"), repeat_minutes=10)
+    mine = Reminder.objects.filter(pk=occurrence.reminder_id)
+
+    with while_held(mine.select_for_update().get, ring_again_at_ten_past(occurrence)):
+        pass
+    assert fresh(occurrence).repeats == (0 if connection.vendor == "postgresql" else 1)
+
+
+def ring_again_at_ten_past(occurrence):
+    return lambda: actions.ring_again(fresh(occurrence), now=NINE + TEN)
 
 
 def test_how_often_is_one_of_three_offers():

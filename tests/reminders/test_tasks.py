@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from celery import current_app
@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from community.core.turns import Turn
 from community.notifications.models import Delivery
 from community.notifications.tasks import send_due_deliveries
+from community.reminders import tasks
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.tasks import FIRE_TASK, fire_due_reminders, ring_again
 from tests.reminders.factories import NINE, make_reminder
@@ -92,6 +93,19 @@ def test_one_bad_reminder_keeps_no_other_from_ringing_again(ada, at_nine, caplog
 
     assert [occurrence.reminder for occurrence in Occurrence.objects.filter(repeats=1)] == [good]
     assert "did not fire: ZoneInfoNotFoundError" in caplog.text
+
+
+def test_what_stands_behind_a_broken_batch_rings_again_all_the_same(ada, at_nine, monkeypatch):
+    bad, good = make_reminder(ada, repeat_minutes=30), make_reminder(ada, repeat_minutes=30)
+    fire_due_reminders()
+    Occurrence.objects.filter(reminder=bad).update(ring_at=NINE - timedelta(minutes=1))
+    Occurrence.objects.filter(reminder=good).update(ring_at=NINE)
+    Reminder.objects.filter(pk=bad.pk).update(time_zone="Nowhere/Place")
+    monkeypatch.setattr(tasks, "BATCH", 1)
+
+    assert ring_again() == 1
+
+    assert [occurrence.reminder for occurrence in Occurrence.objects.filter(repeats=1)] == [good]
 
 
 def test_a_worker_that_stops_fires_no_more_and_asks_for_another_run(

@@ -79,6 +79,17 @@ def test_one_that_is_broken_keeps_none_of_many_from_firing(db, caplog):
     assert caplog.text.count("did not fire") == 1
 
 
+def test_those_behind_a_handful_of_broken_ones_fire_all_the_same(db, caplog):
+    reminders = make_many(MANY, due_at=a_minute_ago() - timedelta(minutes=1))
+    broken = [reminder.pk for reminder in reminders[: TOGETHER + 1]]
+    Reminder.objects.filter(pk__in=broken).update(time_zone="Nowhere/Place")
+
+    assert [fire_due_reminders(), fire_due_reminders()] == [MANY - len(broken), 0]
+
+    assert set(Reminder.objects.due(timezone.now()).values_list("pk", flat=True)) == set(broken)
+    assert caplog.text.count("did not fire") == 2 * len(broken)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_four_workers_fire_each_once():
     make_many(MANY, due_at=a_minute_ago() - timedelta(minutes=1))

@@ -52,6 +52,52 @@ def test_a_slip_of_the_hand_is_undone_and_kept(anybody, ada):
     assert (was.answer, was.answered_at, was.changed_at) == ("done", AT_NINE_FIVE, AT_NINE_FIVE)
 
 
+def put_off_by_hand(occurrence):
+    actions.snooze(occurrence=occurrence, member=occurrence.reminder.owner, until=NINE + 3 * ONE_HOUR, now=NINE)
+    return NINE + 3 * ONE_HOUR
+
+
+def put_off_a_little(occurrence):
+    actions.snooze(occurrence=occurrence, member=occurrence.reminder.owner, until=NINE + TEN, now=NINE)
+    return NINE + TEN
+
+
+def bad_day(occurrence):
+    return actions.start_bad_day(member=occurrence.reminder.owner, now=NINE).bad_day_until
+
+
+def both(occurrence):
+    put_off_by_hand(occurrence)
+    return bad_day(occurrence)
+
+
+@pytest.mark.parametrize("repeat_minutes", [None, 10])
+@pytest.mark.parametrize("put_off", [put_off_by_hand, put_off_a_little, bad_day, both])
+def test_what_was_put_off_still_comes_when_an_answer_is_undone(anybody, ada, time_machine, put_off, repeat_minutes):
+    occurrence = due(ada, unit=Unit.WEEKS, starts_on=NINE.date(), repeat_minutes=repeat_minutes)
+    comes_at = put_off(occurrence)
+    was_put_off = fresh(occurrence).snoozed_until
+    press(anybody, occurrence, "done")
+
+    time_machine.move_to(NINE + ONE_HOUR, tick=False)
+    press(anybody, occurrence, "undo")
+
+    assert (fresh(occurrence).ring_at, fresh(occurrence).snoozed_until) == (comes_at, was_put_off)
+    assert actions.ring_again(fresh(occurrence), now=comes_at + 2 * ONE_HOUR)
+
+
+def test_a_bad_day_said_between_answer_and_undo_puts_it_off(anybody, ada):
+    can_wait, essential = due(ada, repeat_minutes=10), due(ada, kind="medicine", repeat_minutes=10)
+    for occurrence in (can_wait, essential):
+        press(anybody, occurrence, "done")
+    until = bad_day(can_wait)
+
+    for occurrence in (can_wait, essential):
+        press(anybody, occurrence, "undo")
+
+    assert [fresh(occurrence).ring_at for occurrence in (can_wait, essential)] == [until, AT_NINE_FIVE + TEN]
+
+
 def test_undone_the_rule_that_counts_from_it_waits_again(anybody, ada):
     occurrence = due(ada, unit=Unit.AFTER_HOURS, interval=8, starts_on=date(2026, 11, 23))
     press(anybody, occurrence, "done")

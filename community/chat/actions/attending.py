@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
-from community.chat.actions.calendar_entries import is_in_calendar
+from community.chat.actions.calendar_entries import hears_now
 from community.chat.actions.meeting_news import forget_notices, tell, tell_calendar
 from community.chat.meeting_querysets import AttendanceQuerySet
 from community.chat.models import Attendance, Meeting, MeetingReminder
@@ -35,9 +35,10 @@ def decline(*, meeting: Meeting, member: User, now: datetime) -> Attendance:
     meeting = _answerable(meeting, member, now)
     own = _answered(meeting, member, Answer.CANNOT, now=now)
     forget_notices(meeting, User.objects.filter(pk=member.pk), now=now)
-    if is_in_calendar(own):
+    known = meeting.attendances.with_calendar(now).get(pk=own.pk)
+    if hears_now(known):
         text = _("“%(title)s”, %(day)s at %(time)s: you said that you cannot come.")
-        tell_calendar(own, meeting, text, key=meeting.calendar_key, now=now)
+        tell_calendar(known, meeting, text, key=meeting.calendar_key, now=now)
     move_up(meeting, now=now)
     return own
 

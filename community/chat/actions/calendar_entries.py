@@ -13,13 +13,23 @@ def is_in_calendar(attendance: Attendance) -> bool:
     return entry is not None and entry.cancelled_at is None
 
 
+def hears_now(attendance: Attendance) -> bool:
+    """Of changes. What a calendar does not hear because no mail reaches its owner, it hears once one does."""
+    return is_in_calendar(attendance) and attendance.is_reached
+
+
 def next_message(attendance: Attendance, meeting: Meeting, *, now: datetime) -> str:
-    """The meeting as it is now, off if it was called off or its member does not come: never an invitation to what will
-    not be. Numbers only go up, and stay level with those of the calendar file where they can."""
+    """The meeting as it is now, or off where it does not belong in that calendar: never an invitation to what will not
+    be, nor the new time of a meeting for somebody who may not know it. Numbers only go up, and stay level with those of
+    the calendar file where they can. The attendance comes `with_calendar`."""
     entry: CalendarEntry | None = getattr(attendance, "calendar_entry", None)
-    sequence = meeting.sequence if entry is None else max(meeting.sequence, entry.sequence + 1)
-    is_off = meeting.cancelled_at is not None or attendance.answer != Attendance.Answer.ATTENDING
-    fields = {"sequence": sequence, "cancelled_at": now if is_off else None}
-    CalendarEntry.objects.update_or_create(attendance=attendance, defaults=fields)
+    fields: dict[str, object] = {"sequence": meeting.sequence, "cancelled_at": None}
+    if entry is not None:
+        fields["sequence"] = max(meeting.sequence, entry.sequence + 1)
+    if attendance.belongs_in_calendar:
+        fields |= {"starts_at": meeting.starts_at, "ends_at": meeting.ends_at}
+    else:
+        fields["cancelled_at"] = now
+    entry, _is_new = CalendarEntry.objects.update_or_create(attendance=attendance, defaults=fields)
     with as_reader(attendance.member):
-        return calendar_message(meeting, address=attendance.member.email, sequence=sequence, is_off=is_off, now=now)
+        return calendar_message(meeting, entry, address=attendance.member.email, now=now)

@@ -11,11 +11,10 @@ from community.chat.actions.attending import locked_meeting
 from community.chat.actions.calendar_entries import is_in_calendar
 from community.chat.actions.meeting_news import forget_notices, tell_calendar
 from community.chat.models import Meeting
-from community.notifications.models import Delivery
 
 
 class NoMails(ValueError):
-    """They get no mails about meetings; `str()` says so."""
+    """They get no mails about meetings; `str()` says why."""
 
 
 @transaction.atomic
@@ -23,15 +22,17 @@ def send_to_calendar(*, meeting: Meeting, member: User, now: datetime) -> bool:
     """One mail with an invitation; from then on changes go to that calendar as well. False when it is there."""
     meeting = locked_meeting(meeting)
     coming = meeting.attendances.attending().still_inside(meeting.room.group_id)
-    own = coming.select_related("member", "calendar_entry").filter(member=member).first()
+    own = coming.with_calendar(now).filter(member=member).first()
     if own is None or not Meeting.objects.coming(now).filter(pk=meeting.pk).exists():
         raise PermissionDenied(_("Only a meeting to come, which you plan to join, can be sent to your calendar."))
+    if not own.is_reached:
+        raise NoMails(_("We send no mails to your address at present, so none can bring it to your calendar."))
+    if not own.belongs_in_calendar:
+        raise NoMails(_("You chose to get no mails about meetings, so there was no mail to send it with."))
     if is_in_calendar(own):
         return False
     keys = [meeting.news_key, meeting.calendar_key]
     forget_notices(meeting, User.objects.filter(pk=member.pk), keys=keys, now=now)
     text = _("“%(title)s”, %(day)s at %(time)s: you asked for it in your calendar.")
-    notice = tell_calendar(own, meeting, text, key=meeting.news_key, now=now)
-    if notice is None or not Delivery.objects.filter(notification=notice).exists():
-        raise NoMails(_("You chose to get no mails about meetings, so there was no mail to send it with."))
+    tell_calendar(own, meeting, text, key=meeting.news_key, now=now)
     return True

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from community.accounts.models import User
 from community.accounts.readers import as_reader
-from community.chat.actions.calendar_entries import is_in_calendar, next_message
+from community.chat.actions.calendar_entries import hears_now, next_message
 from community.chat.meeting_querysets import AttendanceQuerySet
 from community.chat.models import Attendance, Meeting
 from community.core.phrases import filled
@@ -25,9 +25,9 @@ def tell_of_change(meetings: list[Meeting], text: Promise, *, now: datetime) -> 
     told: set[int] = set()
     for meeting in meetings:
         forget_notices(meeting, User.objects.filter(attendances__meeting=meeting), now=now)
-        people = list(_taking_part(meeting))
+        people = list(_taking_part(meeting, now=now))
         for attendance in people:
-            if is_in_calendar(attendance):
+            if hears_now(attendance):
                 calendar = next_message(attendance, meeting, now=now)
                 tell(attendance.member, meeting, text, key=meeting.news_key, calendar=calendar, now=now)
             elif attendance.member_id not in told:
@@ -38,28 +38,31 @@ def tell_of_change(meetings: list[Meeting], text: Promise, *, now: datetime) -> 
 def tell_calendars(meetings: list[Meeting], text: Promise, *, now: datetime) -> None:
     """What only those need to know who have it in their calendar: it ends at another time."""
     for meeting in meetings:
-        for attendance in filter(is_in_calendar, _taking_part(meeting)):
+        for attendance in filter(hears_now, _taking_part(meeting, now=now)):
             member = User.objects.filter(pk=attendance.member_id)
             forget_notices(meeting, member, keys=[meeting.news_key], now=now)
             calendar = next_message(attendance, meeting, now=now)
             tell(attendance.member, meeting, text, key=meeting.news_key, calendar=calendar, now=now)
 
 
-def tell_calendar(
-    attendance: Attendance, meeting: Meeting, text: Promise, *, key: str, now: datetime
-) -> Notification | None:
+def tell_calendar(attendance: Attendance, meeting: Meeting, text: Promise, *, key: str, now: datetime) -> None:
     """The calendar of whoever has just done something themselves: the mail carries it, and nothing waits in the app."""
     calendar = next_message(attendance, meeting, now=now)
     notice = tell(attendance.member, meeting, text, key=key, calendar=calendar, now=now)
     if notice is not None:
         mark_read(notice, now=now)
-    return notice
 
 
-def _taking_part(meeting: Meeting) -> AttendanceQuerySet:
+def _taking_part(meeting: Meeting, *, now: datetime) -> AttendanceQuerySet:
     takes_part = Attendance.objects.filter(meeting=meeting).exclude(answer=Attendance.Answer.CANNOT)
     inside = takes_part.still_inside(meeting.room.group_id)
-    return inside.select_related("member", "calendar_entry").order_by("pk")
+    return inside.with_calendar(now).order_by("pk")
+
+
+def day_and_time(moment: datetime) -> tuple[str, str]:
+    """In the language and the zone that hold where this is called."""
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'l')}, {date_format(local, 'MONTH_DAY_FORMAT')}", date_format(local, "H:i")
 
 
 def tell(
@@ -75,8 +78,7 @@ def tell(
     """In the app with its title, and by mail, which says when it begins and no more. Nobody needs that mail once it
     has begun, or from `useful_until` on. `calendar` goes with the mail."""
     with as_reader(member):
-        local = timezone.localtime(meeting.starts_at)
-        day, time = f"{date_format(local, 'l')}, {date_format(local, 'MONTH_DAY_FORMAT')}", date_format(local, "H:i")
+        day, time = day_and_time(meeting.starts_at)
     is_off = meeting.cancelled_at is not None or key == meeting.calendar_key
     return notify(
         recipient=member,

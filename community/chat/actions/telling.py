@@ -33,5 +33,5 @@ def _tell(place: Place, *, number: int, now: datetime) -> None:
     text = filled(words, number=number, room=place.room)
     kind, key, url = Notification.Kind.ROOM, key_of(place.room), address_of(place.room)
     if not say_anew(recipient=place.member, kind=kind, key=key, text=text, now=now):
-        asked = place.member.notifications.unread().filter(key=key, delivery__isnull=False).exists()
+        asked = place.member.notifications.unread().told_by_mail().filter(key=key).exists()
         notify(recipient=place.member, kind=kind, key=key, text=text, url=url, mail=not asked, now=now)

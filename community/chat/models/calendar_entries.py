@@ -7,10 +7,13 @@ from community.chat.models.meetings import Attendance
 
 class CalendarEntry(models.Model):
     """The last message that went to one calendar about one meeting. `sequence` is its SEQUENCE: every later one is
-    higher, whatever it says, also after the member took back that they come and said it again."""
+    higher, whatever it says, also after the member took back that they come and said it again. The meeting may have
+    been moved since, while no mail reached them."""
 
     attendance = models.OneToOneField(Attendance, models.CASCADE, related_name="calendar_entry")
     sequence = models.PositiveIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)  # since when it says that the meeting is off
 
     class Meta:

@@ -151,6 +151,7 @@ class Meeting(models.Model):
             models.Index(
                 fields=["starts_at"], condition=Q(cancelled_at=None, closed_at=None), name="meetings_standing"
             ),
+            models.Index(fields=["starts_at"], name="meetings_by_start"),  # also those that were called off
         ]
 
     def __str__(self) -> str:
@@ -217,6 +218,8 @@ class Attendance(models.Model):
     answer = models.CharField(max_length=10, choices=Answer)
     answered_at = models.DateTimeField()  # for the line; for those who moved up, when they did
     agreed_at = models.DateTimeField(null=True, blank=True)  # to the summary as it is drafted now
+    belongs_in_calendar: bool  # both where `with_calendar` was asked
+    is_reached: bool
 
     objects = AttendanceQuerySet.as_manager()
 

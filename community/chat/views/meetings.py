@@ -101,7 +101,7 @@ def to_calendar(request: MemberRequest, pk: int) -> HttpResponse:
         send_to_calendar(meeting=found, member=request.user, now=timezone.now())
     except NoMails as refusal:
         messages.warning(request, str(refusal))
-        return redirect("notifications:settings")
+        return redirect("notifications:address" if request.user.gets_no_mails else "notifications:settings")
     messages.success(request, _("The mail for your calendar is on its way."))
     return redirect(found)
 

@@ -7,8 +7,9 @@ from community.notifications.actions.bouncing import (
     send_address_check,
     trust_address,
 )
-from community.notifications.actions.catching_up import join_late, take_back_words
+from community.notifications.actions.catching_up import follow_address, join_late, take_back_words
 from community.notifications.actions.choosing import choose_quiet_hours, choose_ways, stop_mails
+from community.notifications.actions.handing_on import hand_on
 from community.notifications.actions.outbox import (
     BATCH,
     LEASE,
@@ -52,10 +53,12 @@ __all__ = [
     "choose_ways",
     "claim_due",
     "drop_unwanted",
+    "follow_address",
     "forgive_bounces",
     "give_back",
     "give_up",
     "hand_back",
+    "hand_on",
     "join_late",
     "mark_all_read",
     "mark_read",

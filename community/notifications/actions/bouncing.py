@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -46,12 +46,17 @@ def record_bounce(delivery: Delivery, *, bounce: Bounce, now: datetime) -> bool:
 
 
 def _owner_of(delivery: Delivery) -> User | None:
-    """Whose address it went to, if it is still theirs, and nobody else may change what holds for it meanwhile. Codes
-    have no notice, and may go where no account is."""
-    members = User.objects.select_for_update(no_key=True).filter(email__iexact=delivery.to_address)
+    """Whose address it went to, if it is still theirs, and nobody else may change what holds for it meanwhile."""
+    return owners_of(delivery).select_for_update(no_key=True).first()
+
+
+def owners_of(delivery: Delivery) -> QuerySet[User]:
+    """One at most. Codes have no notice, and may go where no account is: they are asked for in the words of the index
+    `one_member_per_email`, which holds no account without an address."""
+    members = User.objects.filter(email__iexact=delivery.to_address).exclude(email="")
     if delivery.notification is not None:
         members = members.filter(pk=delivery.notification.recipient_id)
-    return members.first()
+    return members
 
 
 def _counts(delivery: Delivery, member: User, *, now: datetime) -> bool:
@@ -69,8 +74,7 @@ def _why_stop(member: User, bounce: Bounce, *, now: datetime) -> Delivery.Why | 
 
 def _days_in_a_row(member: User, *, now: datetime) -> int:
     """Days on which mails came back for now, back to a gap of more than a week. One day is one point, however many."""
-    trusted = Q() if member.mail_trusted_at is None else Q(bounced_at__gt=member.mail_trusted_at)
-    soft = Delivery.objects.filter(trusted, to_address=member.email, bounce=Bounce.SOFT)
+    soft = Delivery.objects.came_back_from(member).filter(bounce=Bounce.SOFT)
     days = soft.annotate(day=TruncDate("bounced_at", tzinfo=UTC)).values_list("day", flat=True).distinct()
     last, count = now.astimezone(UTC).date(), 0
     for day in days.order_by("-day")[:MOST_DAYS]:
@@ -85,10 +89,12 @@ def _is_stale(day: date, later: date) -> bool:
 
 
 def _stop(member: User, why: Delivery.Why, *, now: datetime) -> None:
-    """Once for each address; the first reason stays."""
-    if member.gets_no_mails:
+    """Once for each address. A complaint takes the place of what came back: the link in hand stays good, but no
+    operator forgives it."""
+    if member.gets_no_mails and why in (Why.BOUNCED, member.mail_stopped_why):
         return
-    stop = {"mail_stopped_for": member.email, "mail_stopped_why": why, "mail_stopped_at": now}
+    since = member.mail_stopped_at if member.gets_no_mails else now
+    stop = {"mail_stopped_for": member.email, "mail_stopped_why": why, "mail_stopped_at": since}
     User.objects.filter(pk=member.pk).update(**stop)
     text = {
         Why.BOUNCED: _("Mails to you came back, so we send you no more for now. Everything stands here."),
@@ -127,7 +133,7 @@ def trust_address(member: User, *, now: datetime) -> bool:
 @transaction.atomic
 def forgive_bounces(*, since: datetime, now: datetime) -> int:
     """A server was wrong about many addresses at once, or ours was: those stopped since then get mails again, and how
-    many. Who marked a mail as spam did so on purpose."""
+    many. Who marked a mail as spam, even after being stopped, did so on purpose."""
     wrongly = User.objects.filter(mail_stopped_why=Why.BOUNCED, mail_stopped_at__gte=since)
     members = list(wrongly.select_for_update(no_key=True).values_list("pk", flat=True))
     told = Notification.objects.unread().filter(recipient__in=members, kind=Kind.MAIL, key=STOPPED)

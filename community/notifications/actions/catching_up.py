@@ -1,5 +1,5 @@
 """What waits is written anew: after an outage one mail for each person in place of many late ones, late words in what
-is late, and fewer words where its reader does not want theirs in it any more."""
+is late, another address where its reader has another, and fewer words where they do not want theirs in it any more."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -10,9 +10,12 @@ from community.notifications.actions.outbox import BLANK
 from community.notifications.letters import Letter, write_catch_up, write_letter
 from community.notifications.models import Delivery, Notification
 
+ONCE_WRITTEN = (Notification.Kind.MAIL, Notification.Kind.DIGEST)  # with what is kept nowhere else
+
 
 def join_late(*, now: datetime) -> int:
-    """Several late reminders of one person become one mail; how many people got one."""
+    """Several late reminders of one person become one mail; how many people got one. What is read or of no use by now
+    must not carry the others, or nothing would go."""
     late: dict[int, list[Delivery]] = defaultdict(list)
     for delivery in Delivery.objects.late_reminders(now).select_related("notification__recipient").order_by("pk"):
         if delivery.notification is not None:
@@ -36,6 +39,28 @@ def _join(mails: list[Delivery], *, now: datetime) -> bool:
         return False
     joined = free.filter(pk__in=[mail.pk for mail in others])
     return bool(joined.update(dropped_at=now, why=Delivery.Why.JOINED, **BLANK))
+
+
+@transaction.atomic
+def follow_address(*, now: datetime) -> int:
+    """Who has another address by now gets there what waits, and nobody reads it at the old one; how many. What cannot
+    be written anew goes as it is: some of its links are good for the old address alone."""
+    moved = Delivery.objects.due(now).to_an_old_address().select_related("notification__recipient")
+    followed = 0
+    for delivery in moved:
+        if delivery.notification is not None:
+            changes = {"to_address": delivery.notification.recipient.email, **_words_for(delivery, now=now)}
+            followed += Delivery.objects.unheld(now).filter(pk=delivery.pk).update(**changes)
+    return followed
+
+
+def _words_for(delivery: Delivery, *, now: datetime) -> dict[str, str]:
+    notice = delivery.notification
+    if notice is None or notice.kind in ONCE_WRITTEN or delivery.calendar:
+        return {}
+    if delivery.is_catch_up:
+        return _parts(write_catch_up(notice.recipient))
+    return _parts(_written_anew(delivery, notice, words=delivery.words, now=now))
 
 
 def say_when_it_was_due(delivery: Delivery, *, now: datetime) -> None:

@@ -17,7 +17,7 @@ from community.notifications.actions.reading import mark_read
 from community.notifications.headers import mail_domain
 from community.notifications.letters import Letter
 from community.notifications.models import Delivery, Notification
-from community.notifications.querysets import DeliveryQuerySet
+from community.notifications.querysets import LAST_WORD, DeliveryQuerySet
 
 SEND_TASK = "community.notifications.tasks.send_due_deliveries"
 BATCH = 20
@@ -123,7 +123,7 @@ def renew_lease(delivery: Delivery, *, now: datetime) -> bool:
 def _leased_and_wanted() -> "QuerySet[Delivery, datetime | None]":
     now: Any = Slot("now", DateTimeField())
     held = Delivery.objects.waiting().filter(pk=Slot("pk"), lease=Slot("lease", UUIDField()), leased_until__gt=now)
-    return held.wanted(now).values_list("leased_until", flat=True)
+    return held.wanted(now).where_its_reader_is().values_list("leased_until", flat=True)
 
 
 LEASED_AND_WANTED = Prepared(_leased_and_wanted)
@@ -143,8 +143,9 @@ def give_up(delivery: Delivery, *, now: datetime) -> None:
 
 
 def cancel_mail(*, key: str, to: QuerySet[User] | None = None, now: datetime) -> int:
-    """Drop mails about `key` that are still waiting, to everybody or these members; how many."""
-    about = Delivery.objects.filter(notification__key=key)
+    """Drop mails about `key` that are still waiting, to everybody or these members; how many. What takes something out
+    of a calendar still goes: perhaps nothing after it does."""
+    about = Delivery.objects.exclude(LAST_WORD).filter(notification__key=key)
     return _cancel(about if to is None else about.filter(notification__recipient__in=to), now=now)
 
 

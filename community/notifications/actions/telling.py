@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from community.accounts.models import User
 from community.accounts.readers import said_to
+from community.core.ical import CANCEL, method_of
 from community.notifications.actions.outbox import as_row, put_all_in_outbox
 from community.notifications.letters import write_letter
 from community.notifications.models import Choice, Delivery, Notification
@@ -49,24 +50,25 @@ def notify(
     mail_words: str = "",
 ) -> Notification | None:
     """Write the notice and, with `mail`, its outbox row; both or neither. While an unread notice with the same
-    `key` waits, a second mail would only repeat "there is something for you": none is written. Neither is written about
-    an `actor` whose name the recipient blocked; what the team does names none and always arrives. Nor is what the
-    recipient does not want to hear of.
+    `key` waits, of which a mail tells, a second mail would only repeat "there is something for you": none is written.
+    Neither is written about an `actor` whose name the recipient blocked; what the team does names none and always
+    arrives. Nor is what the recipient does not want to hear of.
 
     `text` is put into words here, in the recipient's own language: words of `gettext_lazy` and `core.phrases.filled`.
     `due_at` is the moment the notice tells of. A mail that leaves half an hour later says "This was due at". Its link
     leads to `mail_path` where that is another than `url`; `mail_words` are its reader's own, if they asked for them.
-    `calendar` goes with the mail, for the calendar of its reader.
+    `calendar` goes with the mail, for the calendar of its reader; one that takes something out of it goes also to those
+    who want no mails of the kind, who would have it there for good.
     `numbers` is all that a mail may tell of what it is about."""
     if actor is not None and actor.pk in recipient.names_blocked:
         return None
     way, told = _way_and_told(recipient, kind, key)
-    if way == Way.OFF:
+    is_last_word = method_of(calendar) == CANCEL
+    if way == Way.OFF and not is_last_word:
         return None
-    notification = recipient.notifications.create(
-        kind=kind, key=key, text=said_to(recipient, text)[:300], url=url, actor=actor, created_at=now
-    )
-    if mail and way == Way.NOW and not told and _is_mailed(recipient, kind, now=now):
+    about = {"kind": kind, "key": key, "text": said_to(recipient, text)[:300], "url": url, "actor": actor}
+    notification = recipient.notifications.create(**about, created_at=now, read_at=now if way == Way.OFF else None)
+    if mail and (way == Way.NOW or is_last_word) and not told and _is_mailed(recipient, kind, now=now):
         extras = Extras(mail_path, mail_words, calendar, numbers)
         put_all_in_outbox([_mail(notification, extras, due_at=due_at, until=useful_until, now=now)])
     return notification
@@ -161,9 +163,9 @@ def notify_all(
 
 
 def _way_and_told(recipient: User, kind: str, key: str) -> tuple[str, bool]:
-    """How they want to hear of it, and whether a notice of the same thing waits unread: one query for both."""
+    """How they want to hear of it, and whether a mail of the same thing waits or lies unread: one query for both."""
     chosen = Choice.objects.filter(member=OuterRef("pk"), kind=kind).values("way")
-    unread = Notification.objects.unread().filter(recipient=OuterRef("pk"), kind=kind, key=key)
+    unread = Notification.objects.unread().told_by_mail().filter(recipient=OuterRef("pk"), kind=kind, key=key)
     row = User.objects.filter(pk=recipient.pk).values_list(Subquery(chosen[:1]), Exists(unread)).get()
     return row[0] or Way.NOW, bool(key) and row[1]
 
@@ -172,7 +174,7 @@ def _ways_and_told(news: Collection[News], kind: str) -> tuple[dict[int, str], s
     """The same of many, in two queries."""
     members, keys = {one.recipient.pk for one in news}, {one.key for one in news if one.key}
     chosen = Choice.objects.filter(kind=kind, member__in=members)
-    unread = Notification.objects.unread().filter(recipient__in=members, kind=kind, key__in=keys)
+    unread = Notification.objects.unread().told_by_mail().filter(recipient__in=members, kind=kind, key__in=keys)
     return dict(chosen.values_list("member", "way")), set(unread.values_list("recipient", "key"))
 
 

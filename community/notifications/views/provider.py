@@ -7,7 +7,8 @@ from anymail.exceptions import AnymailConfigurationError, AnymailWebhookValidati
 from anymail.signals import EventType, tracking
 from django.conf import settings
 from django.dispatch import receiver
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
@@ -19,7 +20,16 @@ from community.notifications.providers import PROVIDERS
 from community.notifications.return_paths import delivery_of
 
 logger = logging.getLogger(__name__)
-SHAPELESS = (ValueError, TypeError, LookupError, AttributeError)  # of the right sender, in no shape that is known
+# Of the right sender, in no shape that is known, or without an end.
+SHAPELESS = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    UnreadablePostError,
+    MultiPartParserError,
+)
 FORGED = "This report does not carry our secret. Nothing was changed."
 UNREADABLE = "This report could not be read. Nothing was changed."
 

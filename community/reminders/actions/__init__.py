@@ -4,7 +4,7 @@ from community.reminders.actions.answering import answer, miss
 from community.reminders.actions.bad_day import start_bad_day, undo_bad_day
 from community.reminders.actions.correcting import correct_answer
 from community.reminders.actions.firing import TOGETHER, fire, fire_some, ring_again
-from community.reminders.actions.moving import FollowingComesFirst, RuleHasItsDays, move_following, move_next
+from community.reminders.actions.moving import FollowingComesFirst, NextIsAnother, as_moved, move_following, move_next
 from community.reminders.actions.reckoning import NothingAhead
 from community.reminders.actions.setting import (
     change_reminder,
@@ -23,9 +23,10 @@ __all__ = [
     "TOGETHER",
     "FollowingComesFirst",
     "NextComesFirst",
+    "NextIsAnother",
     "NothingAhead",
-    "RuleHasItsDays",
     "answer",
+    "as_moved",
     "change_reminder",
     "correct_answer",
     "end_reminder",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from community.accounts.models import User
 from community.reminders.actions.answering import close, count_from_answer
+from community.reminders.actions.rows import saved
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.permissions import can_correct
 
@@ -45,5 +46,8 @@ def _count_anew(reminder: Reminder, occurrence: Occurrence, *, answered_at: date
     """Where the rule counts from its newest answer, another time of that is another next moment."""
     at_rest = reminder.paused_at or reminder.ended_at
     is_newest = not reminder.occurrences.filter(due_at__gt=occurrence.due_at).exists()
-    if reminder.schedule.waits_for_answer and is_newest and not at_rest:
-        count_from_answer(reminder, answered_at=answered_at, now=now)
+    if not reminder.schedule.waits_for_answer or not is_newest or at_rest:
+        return
+    counted = count_from_answer(reminder, answered_at=answered_at, now=now)
+    if counted.next_due_at is not None and counted.next_due_at <= occurrence.due_at:
+        saved(counted, {"next_due_at": now})  # done before it rang: that moment has had its ring, the next one is due

@@ -64,10 +64,15 @@ def _occurrence(reminder: Reminder, *, now: datetime) -> Occurrence:
 
 @transaction.atomic
 def ring_again(occurrence: Occurrence, *, now: datetime) -> bool:
-    """What was put off has come again; False when another worker was faster or an answer came first."""
+    """What was put off has come again; False when another worker was faster, an answer came first, or somebody is at it
+    right now: then the next tick looks."""
+    reminder = Reminder.objects.filter(pk=occurrence.reminder_id).claimed().first()
+    if reminder is None:
+        return False
+    occurrence.reminder = reminder  # as it is now: a batch is read some seconds before its last one is told
     was_put_off = occurrence.ring_at == occurrence.snoozed_until
     repeats = occurrence.repeats + (0 if was_put_off else 1)
-    again_at = repeat_at(occurrence.reminder, after=repeats, now=now)
+    again_at = repeat_at(reminder, after=repeats, now=now)
     still_ours = Occurrence.objects.to_ring(now).filter(pk=occurrence.pk, ring_at=occurrence.ring_at)
     if not still_ours.update(ring_at=again_at, snoozed_until=None, repeats=repeats):
         return False

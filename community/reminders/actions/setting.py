@@ -3,17 +3,19 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
 from community.notifications.actions import take_back_words
 from community.reminders.actions.answering import close_open
+from community.reminders.actions.bad_day import end_of_bad_day
 from community.reminders.actions.reckoning import NothingAhead, next_or_refuse
 from community.reminders.actions.rows import locked, saved
 from community.reminders.actions.travelling import remember_home
 from community.reminders.columns import columns_of
 from community.reminders.kinds import Kind
-from community.reminders.models import Occurrence, Reminder, Wishes
+from community.reminders.models import Occurrence, Reminder
 from community.reminders.schedule import Schedule, next_due
 
 
@@ -56,13 +58,18 @@ def change_reminder(
 ) -> Reminder:
     """New words and a new rule; a paused one stays paused, one that had ended rings again."""
     mine = locked(reminder, member)
-    next_due_at = next_or_refuse(mine, schedule, now=now)
+    rule = columns_of(schedule)
+    is_same_rule = mine.next_due_at is not None and rule == columns_of(mine.schedule)
+    next_due_at = None if is_same_rule else next_or_refuse(mine, schedule, now=now)
     if mine.title_in_mail and not title_in_mail:
         for occurrence in mine.occurrences.open():
             take_back_words(key=occurrence.key, now=now)
+    if mine.repeat_minutes and repeat_minutes is None:
+        _leave_it_at_once(mine, now=now)
     words = {"title": title, "note": note, "kind": kind, "title_in_mail": title_in_mail}
-    changes = columns_of(schedule) | words | {"repeat_minutes": repeat_minutes, "ended_at": None}
-    changes["next_due_at"] = None if mine.paused_at else next_due_at
+    changes = rule | words | {"repeat_minutes": repeat_minutes, "ended_at": None}
+    if not is_same_rule:  # in other words it comes when it would have come: as moved, put off, or due in this moment
+        changes["next_due_at"] = None if mine.paused_at else next_due_at
     return saved(mine, changes)
 
 
@@ -73,11 +80,14 @@ def tell_once(*, reminder: Reminder, member: User, now: datetime) -> bool:
     mine = locked(reminder, member)
     if mine.repeat_minutes is None:
         return False
-    wishes = Wishes.objects.filter(owner=member).first()
-    back_at = wishes.bad_day_until if wishes is not None and wishes.is_bad_day(now) else None
-    mine.occurrences.open().filter(snoozed_until=None).exclude(ring_at=back_at).update(ring_at=None)
+    _leave_it_at_once(mine, now=now)
     saved(mine, {"repeat_minutes": None})
     return True
+
+
+def _leave_it_at_once(reminder: Reminder, *, now: datetime) -> None:
+    back_at = end_of_bad_day(reminder.owner_id, now=now)
+    reminder.occurrences.open().filter(snoozed_until=None).exclude(ring_at=back_at).update(ring_at=None)
 
 
 @transaction.atomic
@@ -92,13 +102,14 @@ def pause_reminder(*, reminder: Reminder, member: User, now: datetime) -> Remind
 
 @transaction.atomic
 def resume_reminder(*, reminder: Reminder, member: User, now: datetime) -> Reminder:
-    """Paused or ended, it rings again from its next moment on; what passed meanwhile is not made up for."""
+    """Paused or ended, it rings again from its next moment on, and what was put off until later comes; what passed
+    meanwhile is not made up for."""
     mine = locked(reminder, member)
     if not (mine.paused_at or mine.is_over):
         return mine
-    return saved(
-        mine, {"next_due_at": next_or_refuse(mine, mine.schedule, now=now), "paused_at": None, "ended_at": None}
-    )
+    next_due_at = next_or_refuse(mine, mine.schedule, now=now)
+    mine.occurrences.open().filter(snoozed_until__gt=now).update(ring_at=F("snoozed_until"))
+    return saved(mine, {"next_due_at": next_due_at, "paused_at": None, "ended_at": None})
 
 
 @transaction.atomic

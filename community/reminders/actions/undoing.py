@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from community.accounts.models import User
-from community.reminders.actions.firing import repeat_at
+from community.reminders.actions.bad_day import told_again_at
 from community.reminders.actions.rows import locked, saved
 from community.reminders.models import Occurrence
 from community.reminders.permissions import can_answer, can_undo
@@ -22,8 +22,8 @@ def undo_answer(*, occurrence: Occurrence, member: User, now: datetime) -> bool:
     if was.answered_at is None or not can_undo(member, was, now=now):
         return False
     was.corrections.create(answer=was.answer, answered_at=was.answered_at, reason=was.reason, changed_at=now)
-    ring_at = None if reminder.paused_at else repeat_at(reminder, after=was.repeats, now=now)
-    open_again = {"answer": "", "answered_at": None, "reason": "", "snoozed_until": None, "ring_at": ring_at}
+    ring_at = None if reminder.paused_at else told_again_at(was, now=now)
+    open_again = {"answer": "", "answered_at": None, "reason": "", "ring_at": ring_at}
     Occurrence.objects.filter(pk=was.pk).update(**open_again)
     if reminder.schedule.waits_for_answer:
         saved(reminder, {"next_due_at": None})

@@ -1,22 +1,18 @@
 """Invitations by mail: to whom they go, what stands in them, and what changes send."""
 
-import email
 import re
 from datetime import time, timedelta
-from email import policy
 
 import pytest
-from django.core import mail
 
 from community.accounts.actions import sanction
 from community.accounts.models import Sanction
-from community.chat.actions.inviting import NoMails, send_to_calendar
+from community.chat.actions.inviting import NoMails
 from community.chat.models import CalendarEntry
 from community.groups.actions import leave_group
-from community.notifications.actions import choose_ways, mark_all_read
+from community.notifications.actions import choose_ways, mark_all_read, trust_address
 from community.notifications.models import Delivery
-from community.notifications.tasks import send_due_deliveries
-from tests.calendar_reader import read
+from tests.chat.meetings.calendars import calendar_in, invite, mails_come_back, messages_in, sent
 from tests.chat.meetings.factories import SEVEN, TUESDAY, attend, cancel, decline, fresh, make_meeting, move
 from tests.factories import NOON
 
@@ -30,40 +26,6 @@ def meeting(room, mo, ada, bo):
     meeting = make_meeting(room, mo, title=f"{CANARY} evening")
     attend(meeting, ada, bo)
     return meeting
-
-
-def invite(meeting, member, now=NOON):
-    return send_to_calendar(meeting=meeting, member=member, now=now)
-
-
-def sent():
-    """What has gone out since the last time, as it arrives."""
-    mail.outbox.clear()
-    send_due_deliveries()
-    return [email.message_from_bytes(found.message().as_bytes(), policy=policy.default) for found in mail.outbox]
-
-
-def calendar_in(message):
-    """Method and event of the one calendar in a mail, or None; file and part say the same."""
-    parts = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
-    files = [part for part in message.iter_attachments() if part.get_filename()]
-    if not parts:
-        assert files == []
-        return None
-    [part], [file] = parts, files
-    data = part.get_payload(decode=True)
-    data = b"\r\n".join(data.splitlines()) + b"\r\n"  # as the mail server writes them
-    calendar, [event] = read(data)
-    assert (file.get_filename(), file.get_content_type()) == ("invite.ics", "application/ics")
-    assert read(file.get_payload(decode=True)) == (calendar, [event])
-    assert part.get_param("method") == calendar["METHOD"]
-    assert part.get_content_charset() == "utf-8"
-    assert (event["STATUS"] == "CANCELLED") == (calendar["METHOD"] == "CANCEL")
-    return calendar["METHOD"], event
-
-
-def messages_in(mails):
-    return [(method, event["SEQUENCE"]) for method, event in map(calendar_in, mails)]
 
 
 def test_nobody_is_invited_who_did_not_ask(meeting, mo):
@@ -210,16 +172,56 @@ def test_who_wants_no_mails_gets_none_and_is_told(client, meeting, mo, ada, way)
     assert "You chose to get no mails about meetings" in response.content.decode()
 
 
-def test_mails_stopped_afterwards_bring_no_word_to_the_calendar_either(meeting, mo, ada, bo):
+@pytest.mark.parametrize("way", ["app", "off"])
+def test_whoever_wants_no_mails_any_more_has_it_taken_out_and_hears_no_more(meeting, ada, bo, mo, way):
     decline(meeting, bo)
     invite(meeting, ada)
     sent()
-    choose_ways(ada, ways={"meeting": "app"})
+    choose_ways(ada, ways={"meeting": way})
 
     decline(meeting, ada)
 
+    assert messages_in(sent()) == [("CANCEL", 1)]
+    assert not ada.notifications.unread().exists()
+    attend(meeting, ada)
+    move(meeting, mo, starts_on=TUESDAY + DAY)
     assert sent() == []
-    assert "you said that you cannot come" in ada.notifications.latest_first()[0].text
+
+
+@pytest.mark.parametrize("asked_before", [False, True])
+def test_while_mails_come_back_nothing_is_sent_promised_or_kept_for_later(client, meeting, ada, bo, mo, asked_before):
+    decline(meeting, bo)
+    if asked_before:
+        invite(meeting, ada)
+        sent()
+    mails_come_back(ada)
+    client.force_login(ada)
+    page = f"/meetings/{meeting.pk}/"
+
+    content = client.get(page).content.decode()
+    answer = client.post(f"{page}to-calendar/", follow=True)
+
+    assert "we send no mails to your address" in content
+    assert f'action="{page}to-calendar/"' not in content
+    assert "a mail tells your calendar" not in content
+    assert answer.redirect_chain == [("/settings/notifications/address/", 302)]
+    assert "at present, so none can bring it to your calendar." in answer.content.decode()
+    move(meeting, mo, starts_on=TUESDAY + DAY)
+    assert not Delivery.objects.exclude(calendar="").exists()
+    assert CalendarEntry.objects.count() == asked_before
+
+
+def test_once_mails_arrive_the_button_is_there_again_and_works(client, meeting, ada):
+    mails_come_back(ada)
+    client.force_login(ada)
+    page = f"/meetings/{meeting.pk}/"
+    assert f'action="{page}to-calendar/"' not in client.get(page).content.decode()
+    ada.refresh_from_db()
+    trust_address(ada, now=NOON)
+
+    assert f'action="{page}to-calendar/"' in client.get(page).content.decode()
+    assert client.post(f"{page}to-calendar/").url == page
+    assert messages_in(sent()) == [("REQUEST", 0)]
 
 
 @pytest.mark.parametrize("how", ["not said", "cannot", "waits", "left", "over", "called off"])

@@ -249,5 +249,5 @@ def test_one_meeting_that_cannot_be_reminded_of_does_not_silence_the_next(room, 
     assert tasks.remind_of_meetings() == 1
 
     assert [delivery.to_address for delivery in Delivery.objects.all()] == [bo.email]
-    assert f"Meeting {broken.pk} reminded nobody: ZoneInfoNotFoundError" in caplog.text
+    assert f"Meeting {broken.pk}, remind: ZoneInfoNotFoundError" in caplog.text
     assert "Quiet hour" not in caplog.text

@@ -6,7 +6,6 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
 from django.utils import timezone
 
 from community.notifications.actions import record_bounce
@@ -33,8 +32,9 @@ class Command(BaseCommand):
             raise CommandError("BOUNCE_ADDRESS is not set.", returncode=TRY_AGAIN)
         try:
             told = take(source, to)
-        except DatabaseError as problem:
-            raise CommandError("The database does not answer.", returncode=TRY_AGAIN) from problem
+        except Exception as problem:
+            name = type(problem).__name__
+            raise CommandError(f"Not taken, try again later: {name}", returncode=TRY_AGAIN) from problem
         self.stdout.write(told)
 
 
@@ -49,7 +49,7 @@ def read_some(stream: BinaryIO) -> bytes:
 def take(source: bytes, to: str) -> str:
     """What it was, without the words and addresses in it."""
     report = read_report(source)
-    tokens = (*tokens_in(to.encode()), *tokens_in(source))
+    tokens = (*tokens_in(to.encode(errors="replace")), *tokens_in(source))
     delivery = next((found for token in tokens if (found := delivery_of(token)) is not None), None)
     if delivery is None:
         logger.warning("Mail to BOUNCE_ADDRESS about none of our mails: %s", report.words)
