@@ -16,7 +16,8 @@ KINDS = {"document", "hospital", "government", "manual", "review", "study", "cha
 LEVELS = ["emergency", "urgent", "non-urgent"]
 LONGEST_QUESTION = 200
 QUESTION_ADVICE = f"A question for the doctor ends with a question mark and has {LONGEST_QUESTION} characters at most."
-TAKEN = {"glossary", "questions"}  # pages beside the sections
+TAKEN = {"glossary", "questions", "suggestions"}  # pages beside the sections
+STATUSES = {"draft", "published", "preparation"}
 STATES = {"not_reviewed", "lay_reviewed", "clinician_reviewed"}
 
 
@@ -90,9 +91,11 @@ def faults_of_place(article: ArticleFile, library: Library) -> Iterator[Mistake]
         yield article.top.mistake(f'The id must be "{letters[article.section]}" and a number.', "id")
     if not SLUG.fullmatch(article.slug):
         yield article.mistake("The file name may hold small letters, digits and single dashes only.", 1)
-    if article.top["status"] not in ("draft", "published"):
-        yield article.top.mistake('"status" must be draft or published.', "status")
-    if not article.headings:
+    if article.top["status"] not in STATUSES:
+        yield article.top.mistake(f'"status" must be one of: {known(STATUSES)}.', "status")
+    if article.is_announced and article.headings:
+        yield article.top.mistake("An article in preparation has no text yet. Make it a draft to write one.", "status")
+    if not article.is_announced and not article.headings:
         yield article.mistake('The article has no heading. Start its text with "## " and a heading.', 1)
 
 
@@ -127,13 +130,13 @@ def faults_of_top(article: ArticleFile) -> Iterator[Mistake]:
     for key in ("scope", "summary"):
         for sentence in plain_words.sentences(top[key]):
             yield from (top.mistake(text, key) for text in plain_words.faults(sentence))
-    for number, question in enumerate(top["questions"]):
+    for number, question in enumerate(top.get("questions", [])):
         if not isinstance(question, str) or not question.endswith("?") or len(question) > LONGEST_QUESTION:
             yield top.mistake(QUESTION_ADVICE, "questions", number)
 
 
 def faults_of_care(article: ArticleFile, library: Library) -> Iterator[Mistake]:
-    if isinstance(article.top.data["care"], str) and article.top["care"] != "none needed":
+    if isinstance(article.top.get("care", []), str) and article.top["care"] != "none needed":
         yield article.top.mistake('"care" must be a list of boxes, or the words: none needed', "care")
     levels: list[str] = []
     for box in article.care:
@@ -153,10 +156,12 @@ def faults_of_passage(passage: Passage, library: Library) -> Iterator[str]:
     yield from plain_words.faults(passage.text)
     if len(passage.basis) > LONGEST["from"]:
         yield "These are too many sources for one claim."
+    if max(len(passage.row), len(passage.column)) > LONGEST["cell"]:
+        yield f"The name of a row or column has {LONGEST['cell']} characters at most."
     yield from faults_of_basis(passage.basis, library, mixed=passage.strength == "mixed")
     known_targets = {
         "term": {term["id"] for term in library.terms},
-        "article": {article.address for article in library.articles},
+        "article": {article.address for article in library.articles if not article.is_announced},
     }
     for kind, target in links_in(passage.text):
         if target not in known_targets[kind]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from community.resources.parsing import Heading, Lines, Passage, Problem, read_body, read_yaml, split_front_matter
 
 CONTENT = Path(__file__).resolve().parent / "content"
-FORMAT = "1"  # raise it when stored pages must be made anew from unchanged files
+FORMAT = "2"  # raise it when stored pages must be made anew from unchanged files
 
 Shape = dict[str, type | tuple[type, ...]]
 
@@ -29,9 +30,12 @@ ARTICLE: Shape = {
     "care": (list, str),
     "questions": list,
 }
+# An article in preparation is only announced: it has no text, no boxes and no questions yet.
+ANNOUNCED = "preparation"
+STUB: Shape = {key: kind for key, kind in ARTICLE.items() if key not in ("care", "questions")}
 SOURCE_MAY: Shape = {"url": str, "note": str}
 TERM_MAY: Shape = {"also": list, "said_like": str, "from": str}
-ARTICLE_MAY: Shape = {"review": str, "reviewer": str, "reviewed": date}
+ARTICLE_MAY: Shape = {"review": str, "reviewer": str, "reviewed": date, "reminders": list}
 IN_WORDS = {
     str: "a text",
     int: "a whole number",
@@ -52,6 +56,7 @@ LONGEST = {
     "said_like": 80,
     "url": 300,
     "from": 200,
+    "cell": 60,
     "reviewer": 200,
 }
 
@@ -105,10 +110,14 @@ class ArticleFile:
 
     @property
     def care(self) -> list[Entry]:
-        boxes = self.top.data["care"]
+        boxes = self.top.data.get("care")
         if not isinstance(boxes, list):
             return []
         return [Entry(self.top.path, box, self.top.lines, ("care", number)) for number, box in enumerate(boxes)]
+
+    @property
+    def is_announced(self) -> bool:
+        return self.top["status"] == ANNOUNCED
 
     def mistake(self, text: str, line: int) -> Mistake:
         return Mistake(self.top.path, line, text)
@@ -209,7 +218,18 @@ def read_article(folder: Path, path: Path, mistakes: list[Mistake]) -> ArticleFi
     top = Entry(name, data, lines)
     fingerprint = sha256(f"{FORMAT}\n{text}".encode()).hexdigest()
     article = ArticleFile(path.parent.name, path.stem, top, headings, fingerprint)
-    if not fits(top, ARTICLE, ARTICLE_MAY, mistakes):
+    announced = isinstance(data, dict) and data.get("status") == ANNOUNCED
+    if not (fits(top, STUB, {}, mistakes) if announced else fits(top, ARTICLE, ARTICLE_MAY, mistakes)):
         return None
     fitting = [fits(box, CARE, {}, mistakes) for box in article.care]  # a list, so that every box is looked at
     return article if all(fitting) else None
+
+
+@cache
+def refused_sites() -> list[str]:
+    return list(read_whole(CONTENT, "refused_sites.yaml", list, []))
+
+
+def refused_word(host: str) -> str:
+    """The word of the list that this host contains, or nothing."""
+    return next((word for word in refused_sites() if word in host), "")

@@ -8,6 +8,7 @@ import yaml
 
 FENCE = "---"
 DISAGREE = "Sources disagree:"
+COMPARE = "Compare:"
 TAG = re.compile(r"\s*\[(?:(?P<none>no claim)|from (?P<names>[^\]]*?)(?P<weak>;\s*weak)?)\]$")
 FACT = re.compile(r"F(\d+)")
 LINK = re.compile(r"\]\((?P<kind>term|article):(?P<target>[^)]*)\)")
@@ -35,6 +36,8 @@ class Passage:
     line: int
     strength: str = ""
     basis: str = ""
+    row: str = ""  # with `column`: the place of a cell in a comparison
+    column: str = ""
 
 
 @dataclass
@@ -53,7 +56,7 @@ class Block:
 
     @property
     def text(self) -> str:
-        return " ".join(line.strip() for line in self.lines)
+        return " ".join(line.strip() for line in self.lines).strip()
 
 
 def facts_in(basis: str) -> list[int]:
@@ -136,7 +139,7 @@ def read_body(body: str, first_line: int) -> tuple[list[Heading], list[Problem]]
 
 
 def join_blocks(blocks: Iterator[Block]) -> Iterator[Block]:
-    """A block that is only a tag, and the two sides of a disagreement, belong to the block above."""
+    """A block that is only a tag, or a side of a disagreement, or a row of a comparison, belongs to the block above."""
     above: Block | None = None
     for block in blocks:
         if above and belongs_to(block, above):
@@ -152,7 +155,7 @@ def join_blocks(blocks: Iterator[Block]) -> Iterator[Block]:
 def belongs_to(block: Block, above: Block) -> bool:
     if TAG.fullmatch(block.text):
         return not above.lines[0].startswith("#")
-    return above.text.startswith(DISAGREE) and re.match(r"\d+\. ", block.lines[0]) is not None
+    return above.text.startswith((DISAGREE, COMPARE)) and re.match(r"\d+\. ", block.lines[0]) is not None
 
 
 def read_heading(block: Block) -> Heading:
@@ -164,6 +167,8 @@ def read_heading(block: Block) -> Heading:
 def read_block(block: Block, number: int) -> list[Passage]:
     if block.lines[0].startswith(DISAGREE):
         return read_disagreement(block, number)
+    if block.lines[0].startswith(COMPARE):
+        return read_comparison(block, number)
     if block.lines[0].startswith("- "):
         return read_list(block, number)
     return [read_passage(block.text, block.line, "paragraph", number, 0)]
@@ -192,6 +197,35 @@ def read_disagreement(block: Block, number: int) -> list[Passage]:
             raise Problem(side.line, "Each side of a disagreement needs a source: [from ...].")
         passages.append(replace(passage, strength="mixed"))
     return passages
+
+
+def read_comparison(block: Block, number: int) -> list[Passage]:
+    title, *rows = split_items(block, r"\d+\. ", first=True)
+    text = title.text.removeprefix(COMPARE).strip()
+    if len(rows) < 2 or not text:
+        raise Problem(block.line, f'"{COMPARE}" needs a title and then two rows or more, "1. ...", "2. ...".')
+    passages = [Passage("comparison", number, 0, text, block.line)]
+    columns: list[str] = []
+    for row in rows:
+        cells = read_row(row, number, len(passages))
+        columns = columns or [cell.column for cell in cells]
+        if len(cells) < 2 or [cell.column for cell in cells] != columns:
+            wanted = ", ".join(columns) or "- one: words [from F1], - other: words [from F2]"
+            raise Problem(row.line, f"Every row needs the same cells in the same order: {wanted}.")
+        passages.extend(cells)
+    return passages
+
+
+def read_row(block: Block, number: int, position: int) -> list[Passage]:
+    name, *cells = split_items(block, r"\s*- ", first=True)
+    return [read_cell(cell, name.text, number, place) for place, cell in enumerate(cells, start=position)]
+
+
+def read_cell(block: Block, row: str, number: int, position: int) -> Passage:
+    column, colon, words = block.text.partition(": ")
+    if not colon:
+        raise Problem(block.line, f'"{block.text}" needs the name of its column first: "- name: words [from F1]".')
+    return replace(read_passage(words, block.line, "comparison", number, position), row=row, column=column)
 
 
 def split_items(block: Block, marker: str, *, first: bool = False) -> list[Block]:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from community.accounts.models import User
 
 if TYPE_CHECKING:
-    from community.resources.models import Article, GlossaryTerm, Section  # noqa: F401
+    from community.resources.models import Article, GlossaryTerm, Section, Suggestion  # noqa: F401
 
 
 def readable_by(user: User | AnonymousUser) -> list[str]:
@@ -18,11 +18,12 @@ def readable_by(user: User | AnonymousUser) -> list[str]:
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        return self.filter(status__in=readable_by(user))
+    def visible_to(self, user: User | AnonymousUser, *, announced: bool = False) -> Self:
+        """What has a page; with `announced` also what is in preparation, for a list."""
+        return self.filter(status__in=[*readable_by(user), "preparation"] if announced else readable_by(user))
 
     def for_page(self) -> Self:
-        return self.select_related("section").prefetch_related("parts__claims", "care_boxes", "questions", "sources")
+        return self.select_related("section").prefetch_related("care_boxes", "questions", "sources")
 
 
 class SectionQuerySet(models.QuerySet["Section"]):
@@ -37,3 +38,17 @@ class SectionQuerySet(models.QuerySet["Section"]):
 class GlossaryTermQuerySet(models.QuerySet["GlossaryTerm"]):
     def with_articles(self, articles: ArticleQuerySet) -> Self:
         return self.prefetch_related(Prefetch("articles", articles.select_related("section")))
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Who made it, and the editors."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_editor else self.filter(member=user)
+
+    def open(self) -> Self:
+        return self.filter(answered_at=None)
+
+    def for_page(self) -> Self:
+        return self.select_related("article__section", "member")

@@ -1,13 +1,17 @@
 from django.urls import path
 
-from community.resources import views
+from community.resources.views import opinions, pages
 
 app_name = "resources"
 urlpatterns = [
-    path("resources/", views.home, name="home"),
-    path("resources/glossary/", views.glossary, name="glossary"),
-    path("resources/<slug:slug>/", views.section, name="section"),
-    path("resources/<slug:section>/<slug:slug>/", views.article, name="article"),
-    path("about-this-information/", views.about, name="about"),
-    path("urgent-help/", views.urgent_help, name="urgent_help"),
+    path("resources/", pages.home, name="home"),
+    path("resources/glossary/", pages.glossary, name="glossary"),
+    path("resources/suggestions/", opinions.suggestions, name="suggestions"),
+    path("resources/suggestions/<int:pk>/", opinions.suggestion, name="suggestion"),
+    path("resources/<slug:slug>/", pages.section, name="section"),
+    path("resources/<slug:section>/<slug:slug>/", pages.article, name="article"),
+    path("resources/<slug:section>/<slug:slug>/useful/", opinions.useful, name="useful"),
+    path("resources/<slug:section>/<slug:slug>/suggest/", opinions.suggest, name="suggest"),
+    path("about-this-information/", pages.about, name="about"),
+    path("urgent-help/", pages.urgent_help, name="urgent_help"),
 ]

@@ -30,7 +30,8 @@ async def thread_of(visitor):
 
 async def article_of(visitor):
     await visitor.page.goto("/resources/")
-    return await visitor.page.locator("main a[href^='/resources/']").filter(has_text="What is").get_attribute("href")
+    link = visitor.page.locator("main a[href^='/resources/']").filter(has_text="What is hemifacial")
+    return await link.get_attribute("href")
 
 
 @pytest.mark.parametrize(("name", "look"), SEEN_BY, ids=str)

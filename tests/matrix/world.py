@@ -33,7 +33,6 @@ from community.notifications.models import Notification
 from community.notifications.stop_links import SIGNER
 from community.reminders.answer_links import answer_path
 from community.reminders.models import Occurrence
-from community.resources.models import Article
 from community.words.models import Rule
 from tests.chat.factories import make_message, make_room
 from tests.conversations.factories import make_conversation, send
@@ -46,6 +45,7 @@ from tests.groups.factories import ask, invite, leave
 from tests.matrix.hosting import hosting
 from tests.matrix.in_the_admin import Kwargs, in_the_admin, unnamed
 from tests.matrix.meetings import meetings
+from tests.matrix.reading import resources
 from tests.moderation.duty.factories import make_shift
 from tests.moderation.factories import decide, file_report, report_post
 from tests.reminders.factories import make_reminder
@@ -288,13 +288,4 @@ def team(world) -> Kwargs:
         "moderation:complaint": {"pk": complaint.pk},
         "moderation:complaint_receipt": {"token": complaint.token},
         "moderation:paper": {"slug": papers()[0].slug},
-    }
-
-
-def resources(world) -> Kwargs:
-    article = Article.objects.visible_to(AnonymousUser()).first()
-    section = article.section
-    return {
-        "resources:section": {"slug": section.slug},
-        "resources:article": {"section": section.slug, "slug": article.slug},
     }

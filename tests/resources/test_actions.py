@@ -27,7 +27,7 @@ def test_article_is_loaded_with_all_it_carries(folder):
         ("agreed", [35], []),
         ("agreed", [10], ["newcastle"]),
     ]
-    assert 'href="/resources/glossary/#ptosis"' in claims[1].html
+    assert 'href="/resources/understanding/page-1/#word-ptosis"' in claims[1].html
     assert set(article.sources.values_list("slug", flat=True)) == {"document", "newcastle"}
     assert [term.slug for term in article.terms.all()] == ["ptosis"]
     assert [box.level for box in article.care_boxes.all()] == ["urgent"]
@@ -51,9 +51,9 @@ def test_our_own_content_loads_twice_without_a_change():
     call_command("load_resources", stdout=(second := StringIO()))
 
     assert keys() == before
-    assert second.getvalue() == "3 articles, 0 new or changed.\n"
+    assert second.getvalue() == "28 articles, 0 new or changed.\n"
     assert Claim.objects.exclude(strength="").filter(basis="").count() == 0
-    assert Section.objects.count() == 2
+    assert Section.objects.count() == 5
 
 
 def test_changed_file_changes_its_article_only(folder):
@@ -109,12 +109,12 @@ def test_article_without_its_file_becomes_a_draft_and_comes_back(folder):
 def test_source_that_nobody_needs_goes(folder):
     load_articles(folder, 1)
     text = (folder / "sources.yaml").read_text()
-    start = text.index("- id: baylor")
+    start = text.index("- id: untreated-2017")
 
-    (folder / "sources.yaml").write_text(text[:start] + text[text.index("- id: weill-cornell") :])
+    (folder / "sources.yaml").write_text(text[:start] + text[text.index("- id: toxin-review-2021") :])
     load(folder)
 
-    assert not Source.objects.filter(slug="baylor").exists()
+    assert not Source.objects.filter(slug="untreated-2017").exists()
 
 
 def test_care_boxes_stand_with_the_most_urgent_first(folder):

@@ -29,6 +29,10 @@ def make_claim(article, **fields):
             {"kind": "disagreement", "position": 3, "strength": "mixed", "basis": "F1"},
             "claim_is_mixed_where_sources_disagree",
         ),
+        ({"kind": "comparison", "position": 1, "row": "Risk"}, "claim_has_a_place_in_its_comparison"),
+        ({"kind": "comparison", "row": "Risk", "column": "Tablets"}, "claim_has_a_place_in_its_comparison"),
+        ({"row": "Risk", "column": "Tablets"}, "claim_has_a_place_in_its_comparison"),
+        ({"kind": "riddle"}, "claim_kind_exists"),
         ({"block": 1, "strength": "agreed", "basis": "F1"}, "one_claim_per_place|resources_claim"),
     ],
 )

@@ -55,6 +55,38 @@ def test_disagreement_has_a_question_and_two_sides():
     ]
 
 
+COMPARISON = """Compare: two choices
+
+1. How it works
+   - Injections: They make muscles weaker: a little. [from F38]
+   - Operation: It frees the nerve.
+     [from F14]
+
+2. How long it lasts
+   - Injections: About 3 months. [from F5; weak]
+   - Operation: Ask your team. [no claim]
+"""
+
+
+def test_comparison_has_a_title_and_cells_with_their_own_basis():
+    title, *cells = passages(COMPARISON)
+
+    assert (title.text, title.position, title.strength) == ("two choices", 0, "")
+    assert [(cell.position, cell.row, cell.column, cell.text, cell.strength, cell.basis) for cell in cells] == [
+        (1, "How it works", "Injections", "They make muscles weaker: a little.", "agreed", "F38"),
+        (2, "How it works", "Operation", "It frees the nerve.", "agreed", "F14"),
+        (3, "How long it lasts", "Injections", "About 3 months.", "weak", "F5"),
+        (4, "How long it lasts", "Operation", "Ask your team.", "", ""),
+    ]
+    assert {passage.block for passage in (title, *cells)} == {1}
+
+
+def test_sides_of_a_disagreement_may_stand_apart():
+    _question, one, _other = passages("Sources disagree: how long?\n\n1. Three. [from F5]\n\n2. Six. [from F39]")
+
+    assert one.text == "Three."
+
+
 def test_blocks_of_a_part_are_numbered_in_order():
     found = passages("One. [from F1]\n\n- two [from F2]\n- three [from F2]\n\nFour. [from F4]")
 
@@ -73,6 +105,18 @@ def test_blocks_of_a_part_are_numbered_in_order():
         ("Sources disagree:\n\n1. A. [from F5]\n2. B. [from F6]", "needs a question"),
         ("Sources disagree: x?\n\n1. A. [no claim]\n2. B. [from F6]", "Each side of a disagreement needs a source"),
         ("### Small heading", "A heading is one line"),
+        (COMPARISON.replace(" [from F38]", ""), '6: "They make muscles weaker: a little." does not say where'),
+        (
+            COMPARISON.replace("Injections: About", "About"),
+            '11: "About 3 months. [from F5; weak]" needs the name of its',
+        ),
+        (
+            COMPARISON.replace("Operation: Ask", "Surgery: Ask"),
+            "10: Every row needs the same cells in the same order: Injections, Operation.",
+        ),
+        ("Compare: x\n\n1. A\n2. B", "5: Every row needs the same cells"),
+        ("Compare: x\n\n1. A\n   - B: c [from F1]\n   - D: e [from F1]", "needs a title and then two rows or more"),
+        (COMPARISON.replace(" two choices", ""), "needs a title"),
     ],
 )
 def test_mistake_in_the_text_is_told_in_words(body, said):

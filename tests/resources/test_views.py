@@ -3,6 +3,7 @@ from datetime import date
 from unittest import mock
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.db import connection
 from django.db.utils import OperationalError
@@ -13,6 +14,16 @@ from community.resources.models import Article
 from tests.resources.factories import add_article, load, load_articles
 
 DISAGREEMENT = "Sources disagree: how long?\n\n1. Three months. [from F5]\n2. Up to six. [from F39 newcastle]\n\n"
+COMPARISON = """Compare: two choices
+
+1. How it works
+   - Tablets: They calm nerves. [from F52]
+   - Surgery: It frees the nerve. [from F14 newcastle]
+2. What it costs
+   - Tablets: Ask. [no claim]
+   - Surgery: A scar. [from F16]
+
+"""
 PAGE_1 = "/resources/understanding/page-1/"
 
 
@@ -41,13 +52,14 @@ def test_home_costs_the_same_queries_for_any_length(client, ada, folder, number,
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", [1, 3])
 def test_article_costs_the_same_queries_for_any_length(client, ada, folder, number, django_assert_num_queries):
-    load_articles(folder, 1, more=(DISAGREEMENT + "\n## More\n\nIt stays.\n[from F54]\n\n") * number)
+    load_articles(folder, 1, more=(DISAGREEMENT + COMPARISON + "\n## More\n\nIt stays.\n[from F54]\n\n") * number)
     client.force_login(ada)
 
-    with django_assert_num_queries(9):  # session, user, unread, article, parts, claims, boxes, questions, sources
+    with django_assert_num_queries(9):  # session, user, unread, article, boxes, questions, sources, claims, boards
         response = client.get(PAGE_1)
 
     assert response.content.count(b'class="disagreement"') == number
+    assert response.content.count(b'class="comparison"') == number
 
 
 @pytest.mark.django_db
@@ -62,12 +74,14 @@ def test_glossary_costs_the_same_queries_for_any_length(client, folder, number, 
 
 
 def test_every_page_is_open_to_visitors(client, content):
-    paths = [article.get_absolute_url() for article in Article.objects.select_related("section")]
+    paths = [
+        article.get_absolute_url() for article in Article.objects.visible_to(AnonymousUser()).select_related("section")
+    ]
     paths += [reverse(f"resources:{name}") for name in ("home", "glossary", "about", "urgent_help")]
     paths += [reverse("resources:section", args=["treatments"])]
 
     assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
-    assert len(paths) == 8
+    assert len(paths) == 32
 
 
 def test_article_says_of_each_claim_where_it_comes_from(client, content):
@@ -99,11 +113,12 @@ def test_article_keeps_the_order_of_the_page(client, content):
 
 
 def test_links_inside_an_article_lead_somewhere(client, content):
-    for article in Article.objects.select_related("section"):
+    for article in Article.objects.visible_to(AnonymousUser()).select_related("section"):
         page = client.get(article.get_absolute_url()).content.decode()
         anchors = set(re.findall(r'id="([^"]+)"', page))
-        assert {target for target in re.findall(r'href="#([^"]+)"', page) if target not in anchors} == set()
-        for path in set(re.findall(r'href="(/resources/[^"#]*)', page)):
+        targets = re.findall(r'href="#([^"]+)"', page) + re.findall(r'href="[^"]*#(word-[^"]+)"', page)
+        assert {target for target in targets if target not in anchors} == set()
+        for path in set(re.findall(r'href="(/resources/[^"#]*)', page)) - {f"{article.get_absolute_url()}suggest/"}:
             assert client.get(path).status_code == 200
 
 
@@ -115,6 +130,25 @@ def test_list_with_one_basis_is_labelled_once(client, folder):
 
     assert "one two From our source document" in text
     assert "three From our source document four From our source document" in text
+
+
+@pytest.mark.django_db
+def test_comparison_is_a_table_that_names_the_basis_of_each_cell(client, folder):
+    load_articles(folder, 1, more=COMPARISON)
+
+    page = client.get(PAGE_1)
+
+    table = page.content.decode().partition("<table")[2].partition("</table>")[0]
+    assert re.findall(r'<th[^>]* scope="(\w+)"[^>]*>([^<]+)', table) == [
+        ("col", "Tablets"),
+        ("col", "Surgery"),
+        ("row", "How it works"),
+        ("row", "What it costs"),
+    ]
+    text = words_of(page)
+    assert "Two choices Tablets Surgery How it works Tablets : They calm nerves. From our source document" in text
+    assert "Surgery : It frees the nerve. From our source document From another source: Newcastle" in text
+    assert "What it costs Tablets : Ask. Surgery : A scar. From our source document" in text
 
 
 @pytest.mark.django_db

@@ -1,8 +1,6 @@
 """Articles made of claims: every claim says what it rests on, and the database refuses one that does not."""
 
 from datetime import date
-from itertools import groupby
-from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Case, F, Q, When
@@ -13,6 +11,7 @@ from community.resources.parsing import facts_in, source_ids_in
 from community.resources.querysets import ArticleQuerySet, GlossaryTermQuerySet, SectionQuerySet
 
 SOURCE_KINDS = "document hospital government manual review study charity".split()
+STATUSES = ["draft", "published", "preparation"]
 REVIEW_STATES = ["not_reviewed", "lay_reviewed", "clinician_reviewed"]
 
 
@@ -98,6 +97,7 @@ class Article(models.Model):
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
+        PREPARATION = "preparation", _("in preparation")  # a name in the list, no page yet
 
     class ReviewState(models.TextChoices):
         NOT_REVIEWED = "not_reviewed", _("Not yet checked by a health professional")
@@ -117,7 +117,9 @@ class Article(models.Model):
     next_review_date = models.DateField()
     reading_minutes = models.PositiveSmallIntegerField()
     order = models.PositiveSmallIntegerField()
-    fingerprint = models.CharField(max_length=64)  # of the file it was read from
+    fingerprint = models.CharField(max_length=64)  # of what it was made from
+    words = models.JSONField(default=list)  # hard words it uses, with their meaning: slug, term, said_like, definition
+    reminders = models.JSONField(default=list)  # names of ready-made reminders that its page offers
     sources = models.ManyToManyField(Source, related_name="articles")
     terms = models.ManyToManyField(GlossaryTerm, related_name="articles")
 
@@ -128,7 +130,7 @@ class Article(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["section", "slug"], name="one_article_per_address"),
             models.CheckConstraint(condition=~Q(summary=""), name="article_has_a_summary"),
-            models.CheckConstraint(condition=Q(status__in=["draft", "published"]), name="article_status_exists"),
+            models.CheckConstraint(condition=Q(status__in=STATUSES), name="article_status_exists"),
             models.CheckConstraint(condition=Q(review_state__in=REVIEW_STATES), name="article_review_state_exists"),
             models.CheckConstraint(
                 condition=Q(next_review_date__gt=F("first_published_date")), name="article_review_follows_publication"
@@ -150,17 +152,6 @@ class Article(models.Model):
         return self.next_review_date < today
 
 
-class Block(NamedTuple):
-    """Claims that belong together: one paragraph, the items of a list, or a disagreement with its two sides."""
-
-    kind: str
-    claims: list["Claim"]
-
-    @property
-    def shares_basis(self) -> bool:
-        return len({(claim.basis, claim.strength) for claim in self.claims}) == 1
-
-
 class Part(models.Model):
     """A heading of an article and what stands below it."""
 
@@ -179,22 +170,19 @@ class Part(models.Model):
     def __str__(self) -> str:
         return self.heading
 
-    @property
-    def blocks(self) -> list[Block]:
-        groups = groupby(self.claims.all(), lambda claim: claim.block)
-        return [Block((together := list(claims))[0].kind, together) for _number, claims in groups]
-
 
 class Claim(models.Model):
-    """One paragraph or list item. Without a strength it claims nothing, and only then may it stand without a basis.
+    """One paragraph, list item or cell. Without a strength it claims nothing: only then may it stand without a basis.
 
     A disagreement is one block: its question at position 0, the two sides at 1 and 2.
+    So is a comparison: its title at position 0, then the cells row by row.
     """
 
     class Kind(models.TextChoices):
         PARAGRAPH = "paragraph"
         ITEM = "item"
         DISAGREEMENT = "disagreement"
+        COMPARISON = "comparison"
 
     class Strength(models.TextChoices):
         AGREED = "agreed"
@@ -209,13 +197,15 @@ class Claim(models.Model):
     html = models.TextField(editable=False)  # rendered once, when loaded
     strength = models.CharField(max_length=6, choices=Strength, blank=True)
     basis = models.CharField(max_length=200, blank=True)  # as typed: "F4 newcastle"
+    row = models.CharField(max_length=60, blank=True)
+    column = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering = ["part__number", "block", "position"]
         constraints = [
             models.UniqueConstraint(fields=["part", "block", "position"], name="one_claim_per_place"),
             models.CheckConstraint(
-                condition=Q(kind__in=["paragraph", "item", "disagreement"]), name="claim_kind_exists"
+                condition=Q(kind__in=["paragraph", "item", "disagreement", "comparison"]), name="claim_kind_exists"
             ),
             models.CheckConstraint(
                 condition=Q(strength__in=["", "agreed", "mixed", "weak"]), name="claim_strength_exists"
@@ -228,6 +218,12 @@ class Claim(models.Model):
                 | Q(kind="disagreement", position=0, strength="")
                 | (~Q(kind="disagreement") & ~Q(strength="mixed")),
                 name="claim_is_mixed_where_sources_disagree",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="comparison", position__gt=0) & ~Q(row="") & ~Q(column=""))
+                | Q(kind="comparison", position=0, strength="", row="", column="")
+                | (~Q(kind="comparison") & Q(row="", column="")),
+                name="claim_has_a_place_in_its_comparison",
             ),
         ]
 

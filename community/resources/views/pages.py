@@ -8,21 +8,24 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from community.core.decorators import works_without_database
+from community.resources.blocks import parts_of
 from community.resources.country import chosen_country, is_guess, remember_country
 from community.resources.helplines import countries
-from community.resources.models import Article, GlossaryTerm, Section, Source
+from community.resources.models import Article, Claim, GlossaryTerm, Section, Source
+
+SAID = "useful"  # a cookie of this browser for one article: its reader is asked once
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    articles = Article.objects.visible_to(request.user)
+    articles = Article.objects.visible_to(request.user, announced=True)
     sections = Section.objects.visible_to(request.user).with_articles(articles)
     return render(request, "resources/home.html", {"sections": sections})
 
 
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    articles = Article.objects.visible_to(request.user)
+    articles = Article.objects.visible_to(request.user, announced=True)
     shelf = get_object_or_404(Section.objects.visible_to(request.user).with_articles(articles), slug=slug)
     return render(request, "resources/section.html", {"section": shelf})
 
@@ -33,7 +36,9 @@ def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     found = get_object_or_404(visible, section__slug=section, slug=slug)
     context = {
         "article": found,
+        "parts": parts_of(Claim.objects.filter(part__article=found).select_related("part")),
         "sources": {source.slug: source for source in found.sources.all()},
+        "said": request.COOKIES.get(SAID, ""),
         "is_overdue": found.is_overdue(timezone.localdate()),
     }
     return render(request, "resources/article.html", context)

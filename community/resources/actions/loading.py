@@ -1,5 +1,7 @@
-"""Every write of the resources: bring the tables into line with the content files."""
+"""Bring the tables into line with the content files."""
 
+from collections.abc import Iterable
+from hashlib import sha256
 from math import ceil
 from typing import Any
 
@@ -12,7 +14,7 @@ from community.resources.checking import LEVELS, check_library
 from community.resources.library import ArticleFile, Entry, Library, Mistake
 from community.resources.models import Article, CareBox, Claim, DoctorQuestion, GlossaryTerm, Part, Section, Source
 from community.resources.parsing import LINK, Heading, Passage, links_in, source_ids_in
-from community.resources.plain_words import words
+from community.resources.plain_words import words as words_in
 
 WORDS_PER_MINUTE = 150  # slow on purpose: tired eyes
 
@@ -74,24 +76,27 @@ def term_fields(entry: Entry) -> dict[str, Any]:
 
 def load_article(file: ArticleFile) -> Article | None:
     section = Section.objects.get(slug=file.section)
-    same = Article.objects.filter(
-        section=section, slug=file.slug, fingerprint=file.fingerprint, status=file.top["status"]
-    )
-    if same.exists():
+    terms = GlossaryTerm.objects.filter(slug__in=term_slugs(file))
+    fields = article_fields(file.top, file, words=meanings(terms))
+    place: dict[str, Any] = {"section": section, "slug": file.slug}
+    if Article.objects.filter(**place, fingerprint=fields["fingerprint"], status=fields["status"]).exists():
         return None
-    article, _created = Article.objects.update_or_create(
-        section=section, slug=file.slug, defaults=article_fields(file.top, file)
-    )
+    article, _created = Article.objects.update_or_create(**place, defaults=fields)
     article.sources.set(Source.objects.filter(slug__in=source_slugs(file)))
-    article.terms.set(GlossaryTerm.objects.filter(slug__in=term_slugs(file)))
+    article.terms.set(terms)
     write_parts(article, file.headings)
     write_care_boxes(article, file.care)
-    write_questions(article, file.top["questions"])
+    write_questions(article, file.top.get("questions", []))
     return article
 
 
-def article_fields(top: Entry, file: ArticleFile) -> dict[str, Any]:
-    length = sum(len(words(passage.text)) for passage in file.passages)
+def meanings(terms: Iterable[GlossaryTerm]) -> list[dict[str, str]]:
+    """Kept with the article, so that its page need not ask for them."""
+    return [{name: getattr(term, name) for name in ("slug", "term", "said_like", "definition")} for term in terms]
+
+
+def article_fields(top: Entry, file: ArticleFile, *, words: list[dict[str, str]]) -> dict[str, Any]:
+    length = sum(len(words_in(passage.text)) for passage in file.passages)
     return {
         **{name: top[name] for name in ("title", "scope", "summary", "status")},
         "review_state": top.get("review", "not_reviewed"),
@@ -101,7 +106,9 @@ def article_fields(top: Entry, file: ArticleFile) -> dict[str, Any]:
         "next_review_date": top["next_review"],
         "reading_minutes": ceil(length / WORDS_PER_MINUTE),
         "order": int(top["id"][1:]),
-        "fingerprint": file.fingerprint,
+        "words": words,
+        "reminders": top.get("reminders", []),
+        "fingerprint": sha256(f"{file.fingerprint} {words}".encode()).hexdigest(),
     }
 
 
@@ -123,17 +130,17 @@ def write_parts(article: Article, headings: list[Heading]) -> None:
 
 
 def new_claim(part: Part, passage: Passage) -> Claim:
-    names = ("block", "position", "kind", "text", "strength", "basis")
-    html = render_markdown(with_addresses(passage.text))
+    names = ("block", "position", "kind", "text", "strength", "basis", "row", "column")
+    html = render_markdown(with_addresses(passage.text, part.article.get_absolute_url()))
     return Claim(part=part, html=html, **{name: getattr(passage, name) for name in names})
 
 
-def with_addresses(text: str) -> str:
-    """[lid](term:ptosis) and [page](article:section/slug) become links to pages of this site."""
+def with_addresses(text: str, page: str) -> str:
+    """[lid](term:ptosis) leads to the word below the same page, [more](article:section/slug) to another one."""
 
     def address(kind: str, target: str) -> str:
         if kind == "term":
-            return f"{reverse('resources:glossary')}#{target}"
+            return f"{page}#word-{target}"
         return reverse("resources:article", args=target.split("/"))
 
     return LINK.sub(lambda found: f"]({address(found['kind'], found['target'])})", text)
@@ -156,8 +163,8 @@ def write_questions(article: Article, texts: list[str]) -> None:
 
 def withdraw_others(library: Library) -> None:
     addresses = {(file.section, file.slug) for file in library.articles}
-    published = Article.objects.filter(status=Article.Status.PUBLISHED).values_list("pk", "section__slug", "slug")
-    gone = [pk for pk, section, slug in published if (section, slug) not in addresses]
+    shown = Article.objects.exclude(status=Article.Status.DRAFT).values_list("pk", "section__slug", "slug")
+    gone = [pk for pk, section, slug in shown if (section, slug) not in addresses]
     Article.objects.filter(pk__in=gone).update(status=Article.Status.DRAFT)
     for table, entries in (
         (Section.objects, library.sections),

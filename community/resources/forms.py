@@ -1,0 +1,75 @@
+"""What a proposal and its answer consist of."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.core.forms import BodyField
+from community.resources.library import refused_word
+from community.resources.models import Suggestion
+from community.resources.models.opinions import LONGEST_ADDRESS, LONGEST_SUGGESTION
+
+TOO_LONG = gettext_lazy("Your text has %(show_value)d characters, and %(limit_value)d fit. Shorten it a little.")
+
+
+class WordsField(BodyField):
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validators=[MaxLengthValidator(LONGEST_SUGGESTION, TOO_LONG)], **kwargs)
+
+
+class SuggestionForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What is it about?"),
+        choices=Suggestion.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what it is about.")},
+    )
+    words = WordsField(
+        label=gettext_lazy("What should be different?"),
+        help_text=gettext_lazy("Only the editors read this. You need not say anything about yourself."),
+        error_messages={"required": gettext_lazy("Write what should be different.")},
+    )
+    address = forms.URLField(
+        label=gettext_lazy("Address of a page that shows it"),
+        help_text=gettext_lazy("A page of a hospital, a public body, a charity or a journal. It may stay empty."),
+        max_length=LONGEST_ADDRESS,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": gettext_lazy("This is not the address of a page. It begins with https://")},
+    )
+
+    def clean_address(self) -> str:
+        address: str = self.cleaned_data["address"]
+        if address and urlsplit(address).scheme not in ("http", "https"):
+            raise forms.ValidationError(_("This is not the address of a page. It begins with https://"))
+        if refused_word(urlsplit(address).hostname or ""):
+            raise forms.ValidationError(
+                _("We take nothing from this site: its pages are written by machines or for clicks. Name another one.")
+            )
+        return address
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("kind") == Suggestion.Kind.LINK and "address" in data and not data["address"]:
+            self.add_error("address", _("Enter the address of the page that should be named."))
+        return data
+
+
+class AnswerForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What becomes of it?"),
+        choices=Suggestion.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what becomes of it.")},
+    )
+    answer = WordsField(
+        label=gettext_lazy("Your answer"),
+        help_text=gettext_lazy("The member reads it. Thank them, and say why."),
+        error_messages={"required": gettext_lazy("Write an answer: nobody likes to hear nothing.")},
+    )

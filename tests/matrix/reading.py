@@ -1,0 +1,21 @@
+"""What stands in the addresses of the resources: an article, and what the owner proposed to its editors."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from community.resources.actions import suggest
+from community.resources.models import Article
+from tests.factories import NOON
+
+
+def resources(world):
+    article = Article.objects.visible_to(AnonymousUser()).first()
+    words = {"kind": "error", "words": "A date is wrong.", "address": ""}
+    mine = suggest(article=article, member=world.ada, now=NOON, **words)
+    page = {"section": article.section.slug, "slug": article.slug}
+    return {
+        "resources:section": {"slug": article.section.slug},
+        "resources:article": page,
+        "resources:useful": page,
+        "resources:suggest": page,
+        "resources:suggestion": {"pk": mine.pk},
+    }
