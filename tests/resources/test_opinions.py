@@ -118,6 +118,14 @@ def test_ten_wait_and_the_eleventh_is_kept_on_the_page(client, article, ada):
     assert Suggestion.objects.count() == 10
 
 
+def test_the_list_is_found_from_the_resources_by_members_alone(client, ada):
+    link = 'href="/resources/suggestions/"'
+    assert link not in client.get("/resources/").content.decode()
+    client.force_login(ada)
+
+    assert link in client.get("/resources/").content.decode()
+
+
 def test_an_answer_is_told_here_and_not_by_mail(client, article, ada, ed):
     mine = proposal(article, ada)
     client.force_login(ed)
