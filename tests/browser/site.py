@@ -16,7 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 120
+START_SECONDS = 240  # thirty where nothing else runs
 DRAFTS_AWAY = ("DELETE FROM drafts_otherversion", "DELETE FROM drafts_draft")
 
 
@@ -118,7 +118,7 @@ class Site:
             yield self
         finally:
             process.send_signal(signal.SIGINT)
-            assert process.wait(timeout=30) == 0
+            assert process.wait(timeout=60) == 0
 
     def wait_until_it_answers(self, process):
         deadline = time.monotonic() + START_SECONDS
