@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -31,6 +32,24 @@ def check_library(library: Library) -> list[Mistake]:
         *(mistake for article in library.articles for mistake in faults_of_article(article, library)),
     ]
     return sorted(set(found))
+
+
+def set_aside_broken_articles(library: Library, *, pages: set[str]) -> tuple[Library, list[Mistake]]:
+    """The library without them, and their mistakes. `pages` were loaded before: they stay, so links to them are right.
+
+    A link to a page that never was is a mistake of the file it stands in, so one broken article may take others along.
+    """
+    told: list[Mistake] = []
+    while found := check_library(library):
+        broken = {mistake.article for mistake in found}
+        told += found
+        library = replace(
+            library,
+            articles=[article for article in library.articles if article.address not in broken],
+            kept=library.kept | (broken & pages),
+            mistakes=[],  # told already
+        )
+    return library, sorted(set(told))
 
 
 def repeated_ids(library: Library) -> Iterator[Mistake]:
@@ -161,7 +180,7 @@ def faults_of_passage(passage: Passage, library: Library) -> Iterator[str]:
     yield from faults_of_basis(passage.basis, library, mixed=passage.strength == "mixed")
     known_targets = {
         "term": {term["id"] for term in library.terms},
-        "article": {article.address for article in library.articles if not article.is_announced},
+        "article": library.kept | {article.address for article in library.articles if not article.is_announced},
     }
     for kind, target in links_in(passage.text):
         if target not in known_targets[kind]:

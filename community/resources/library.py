@@ -11,6 +11,7 @@ from typing import Any
 from community.resources.parsing import Heading, Lines, Passage, Problem, read_body, read_yaml, split_front_matter
 
 CONTENT = Path(__file__).resolve().parent / "content"
+ARTICLES = "articles"
 FORMAT = "2"  # raise it when stored pages must be made anew from unchanged files
 
 Shape = dict[str, type | tuple[type, ...]]
@@ -69,6 +70,12 @@ class Mistake:
 
     def __str__(self) -> str:
         return f"{self.path}, line {self.line}: {self.text}"
+
+    @property
+    def article(self) -> str:
+        """The address of the article whose file this is in; empty for the files that all articles share."""
+        folder, _slash, rest = self.path.partition("/")
+        return rest.removesuffix(".md") if folder == ARTICLES else ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +139,7 @@ class Library:
     facts: dict[str, Any] = field(default_factory=dict)
     refused_sites: list[str] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
+    kept: frozenset[str] = frozenset()  # pages that stay as they were loaded, since their file is broken now
 
 
 def read_library(folder: Path = CONTENT) -> Library:
@@ -141,7 +149,7 @@ def read_library(folder: Path = CONTENT) -> Library:
     library.terms = read_entries(folder, "glossary.yaml", TERM, TERM_MAY, library.mistakes)
     library.facts = read_whole(folder, "facts.yaml", dict, library.mistakes)
     library.refused_sites = read_whole(folder, "refused_sites.yaml", list, library.mistakes)
-    for path in sorted(folder.glob("articles/*/*.md")):
+    for path in sorted(folder.glob(f"{ARTICLES}/*/*.md")):
         if (article := read_article(folder, path, library.mistakes)) is not None:
             library.articles.append(article)
     return library
@@ -160,11 +168,16 @@ def read_whole(folder: Path, name: str, kind: type, mistakes: list[Mistake]) -> 
 
 def text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise Problem(1, "This file is missing.") from None
     except UnicodeDecodeError:
         raise Problem(1, "This file is not UTF-8 text. Save it as UTF-8.") from None
+    except OSError:
+        raise Problem(1, "This file cannot be read.") from None
+    if "\0" in text:
+        raise Problem(text[: text.index("\0")].count("\n") + 1, "This line holds a zero byte. Type the line anew.")
+    return text
 
 
 def read_entries(folder: Path, name: str, must: Shape, may: Shape, mistakes: list[Mistake]) -> list[Entry]:

@@ -50,7 +50,8 @@ def add_article(folder, number=1, *, status="published", more="", **changes):
 
 
 def load(folder):
-    return actions.load_library(library=read_library(folder))
+    """The articles that are new or changed."""
+    return actions.load_library(library=read_library(folder)).changed
 
 
 def load_articles(folder, number, **options):

@@ -1,6 +1,7 @@
 """Bring the tables into line with the content files."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import sha256
 from math import ceil
 from typing import Any
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from community.core.text import render_markdown
-from community.resources.checking import LEVELS, check_library
+from community.resources.checking import LEVELS, check_library, set_aside_broken_articles
 from community.resources.library import ArticleFile, Entry, Library, Mistake
 from community.resources.models import Article, CareBox, Claim, DoctorQuestion, GlossaryTerm, Part, Section, Source
 from community.resources.parsing import LINK, Heading, Passage, links_in, source_ids_in
@@ -20,27 +21,46 @@ WORDS_PER_MINUTE = 150  # slow on purpose: tired eyes
 
 
 class BadContent(Exception):
-    """The content has mistakes; nothing was written."""
+    """The files that all articles share have mistakes; nothing was written."""
 
     def __init__(self, mistakes: list[Mistake]) -> None:
         super().__init__("\n".join(map(str, mistakes)))
         self.mistakes = mistakes
 
 
+@dataclass(frozen=True)
+class Loaded:
+    in_order: int  # how many articles
+    changed: list[Article]  # new or changed
+    mistakes: list[Mistake]  # of articles that were not loaded
+
+    @property
+    def left_out(self) -> list[str]:
+        return sorted({mistake.path for mistake in self.mistakes})
+
+
 @transaction.atomic
-def load_library(*, library: Library) -> list[Article]:
-    """Write what is new or changed and return the articles that were; unchanged articles are left alone.
+def load_library(*, library: Library) -> Loaded:
+    """Write what is new or changed; unchanged articles are left alone, and broken ones stay as they were.
 
     An article whose file is gone becomes a draft. Sections, sources and terms go when no article needs them.
     """
-    if mistakes := check_library(library):
+    mistakes = check_library(library)
+    if not all(mistake.article for mistake in mistakes):
         raise BadContent(mistakes)
+    library, mistakes = set_aside_broken_articles(library, pages=pages())
     upsert(Section.objects, [section_fields(entry, order) for order, entry in enumerate(library.sections, start=1)])
     upsert(Source.objects, [source_fields(entry) for entry in library.sources])
     upsert(GlossaryTerm.objects, [term_fields(entry) for entry in library.terms])
     changed = [article for file in library.articles if (article := load_article(file)) is not None]
-    withdraw_others(library)
-    return changed
+    withdraw_others(library, but={mistake.article for mistake in mistakes})
+    return Loaded(len(library.articles), changed, mistakes)
+
+
+def pages() -> set[str]:
+    """The addresses of what was loaded and can be read or is a draft: what is in preparation has no page."""
+    articles = Article.objects.exclude(status=Article.Status.PREPARATION)
+    return {f"{section}/{slug}" for section, slug in articles.values_list("section__slug", "slug")}
 
 
 def upsert(table: models.Manager[Any], rows: list[dict[str, Any]]) -> None:
@@ -161,10 +181,10 @@ def write_questions(article: Article, texts: list[str]) -> None:
         DoctorQuestion.objects.update_or_create(article=article, text=text, defaults={"number": number})
 
 
-def withdraw_others(library: Library) -> None:
-    addresses = {(file.section, file.slug) for file in library.articles}
+def withdraw_others(library: Library, *, but: set[str]) -> None:
+    addresses = but | {file.address for file in library.articles}
     shown = Article.objects.exclude(status=Article.Status.DRAFT).values_list("pk", "section__slug", "slug")
-    gone = [pk for pk, section, slug in shown if (section, slug) not in addresses]
+    gone = [pk for pk, section, slug in shown if f"{section}/{slug}" not in addresses]
     Article.objects.filter(pk__in=gone).update(status=Article.Status.DRAFT)
     for table, entries in (
         (Section.objects, library.sections),

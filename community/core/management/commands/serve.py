@@ -54,7 +54,7 @@ class Command(BaseCommand):
         if not settings.LIVE_STATIC:
             self.say("Collecting static files.")
             call_command("collectstatic", interactive=False, verbosity=0)
-        call_command("load_resources")
+        call_command("load_resources", go_on=True)  # one broken article keeps nobody from the others
         call_command("load_words")
         if demo:
             call_command("demo", if_empty=True)

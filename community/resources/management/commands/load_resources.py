@@ -1,5 +1,6 @@
 """Check the content files and load them. Run it at every deploy; a second run changes nothing."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from community.resources import actions
 from community.resources.checking import check_library
 from community.resources.helplines import faults_of_helplines
-from community.resources.library import CONTENT, read_library
+from community.resources.library import CONTENT, Mistake, read_library
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -16,21 +19,35 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="only check the files, write nothing")
+        parser.add_argument("--go-on", action="store_true", help="for a start: do not fail because of single articles")
         parser.add_argument("--folder", type=Path, default=CONTENT, help="where the content files are")
 
-    def handle(self, *args: Any, check: bool, folder: Path, **options: Any) -> None:
+    def handle(self, *args: Any, check: bool, go_on: bool, folder: Path, **options: Any) -> None:
         library = read_library(folder)
         library.mistakes.extend(faults_of_helplines(folder))
         if check:
             mistakes = check_library(library)
             return self.refuse(mistakes) if mistakes else self.stdout.write("The content files are in order.")
         try:
-            changed = actions.load_library(library=library)
+            loaded = actions.load_library(library=library)
         except actions.BadContent as bad:
             return self.refuse(bad.mistakes)
-        self.stdout.write(f"{len(library.articles)} articles, {len(changed)} new or changed.")
+        self.stdout.write(f"{loaded.in_order} articles, {len(loaded.changed)} new or changed.")
+        if loaded.mistakes:
+            self.complain(loaded, go_on=go_on)
 
-    def refuse(self, mistakes: list[Any]) -> None:
+    def refuse(self, mistakes: list[Mistake]) -> None:
+        self.name_each(mistakes)
+        raise CommandError(f"{len(mistakes)} to mend. Nothing was loaded.")
+
+    def complain(self, loaded: actions.Loaded, *, go_on: bool) -> None:
+        """The rest stands. A deploy should stop and say so; a site that starts should start, and say so in its log."""
+        self.name_each(loaded.mistakes)
+        said = f"{len(loaded.mistakes)} to mend. Not loaded, each stays as it was: {', '.join(loaded.left_out)}."
+        if not go_on:
+            raise CommandError(said)
+        logger.error(said)
+
+    def name_each(self, mistakes: list[Mistake]) -> None:
         for mistake in mistakes:
             self.stderr.write(str(mistake))
-        raise CommandError(f"{len(mistakes)} to mend. Nothing was loaded.")
