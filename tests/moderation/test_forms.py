@@ -1,6 +1,13 @@
 import pytest
 
 from community.moderation.forms import LONGEST_WORDS, AppealForm, DecisionForm, ReportForm
+from community.resources.models import Article
+from tests.resources.factories import add_article, load, make_folder
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return make_folder(tmp_path)
 
 
 def test_report_needs_a_reason():
@@ -50,6 +57,21 @@ def test_leaving_it_needs_no_guideline(case, mo):
 )
 def test_measure_asks_for_what_it_needs(case, mo, outcome, field):
     assert set(decision_form(case, mo, outcome=outcome, guideline="hate").errors) == {field}
+
+
+def test_word_of_the_team_cites_a_published_article_and_no_other(case, mo, folder):
+    add_article(folder, 1)
+    add_article(folder, 2, status="draft")
+    load(folder)
+    typed = {"outcome": "annotated", "guideline": "hate", "notice": "Please read this."}
+    published, draft = Article.objects.get(slug="page-1"), Article.objects.get(slug="page-2")
+
+    assert ruled(case, mo, article=published.pk, **typed).details == {
+        "notice": "Please read this.",
+        "link": "/resources/understanding/page-1/",
+    }
+    assert set(decision_form(case, mo, article=draft.pk, **typed).errors) == {"article"}
+    assert [str(label) for _pk, label in decision_form(case, mo).fields["article"].choices][1:] == ["Page 1"]
 
 
 def test_silence_and_suspension_say_for_how_long(case, mo):
