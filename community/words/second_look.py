@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.words.articles import Reading, readings_about
 from community.words.known import judge
 from community.words.matching import DOSE, MEDICINE, Verdict
 
@@ -45,6 +46,11 @@ class SecondLook:
     @property
     def is_medical(self) -> bool:
         return any(note.is_medical for note in self.notes)
+
+    @property
+    def readings(self) -> list[Reading]:
+        """Our articles on the medicines that the text names."""
+        return readings_about(self.verdict.rules) if self.is_medical else []
 
     @property
     def calm(self) -> bool:

@@ -48,9 +48,10 @@ CRISIS = {
     """,
 }
 UNITS = "mg / mcg / µg / ug / ml / IU / unit / units / milligram / milligrams / microgram / micrograms / IE / Einheiten"
-MEDICINES = """
-    botulinum toxin / botulinum / Botox / Dysport / Xeomin / Botulinumtoxin / toxine botulique / carbamazepine
-    Carbamazepin / carbamazépine / clonazepam / clonazépam / baclofen / baclofène / gabapentin / gabapentine
+TOXIN = "botulinum toxin / botulinum / Botox / Dysport / Xeomin / Botulinumtoxin / toxine botulique"
+TABLETS = """
+    carbamazepine / Carbamazepin / carbamazépine / clonazepam / clonazépam
+    baclofen / baclofène / gabapentin / gabapentine
 """
 
 
@@ -61,5 +62,5 @@ def phrases_in(lines: str) -> Iterator[str]:
 STARTERS = [
     *(Starter(PHRASE, phrase, URGENT, language) for language, lines in CRISIS.items() for phrase in phrases_in(lines)),
     *(Starter(DOSE, unit, ADVISE) for unit in phrases_in(UNITS)),
-    *(Starter(MEDICINE, name, ADVISE) for name in phrases_in(MEDICINES)),
+    *(Starter(MEDICINE, name, ADVISE) for names in (TOXIN, TABLETS) for name in phrases_in(names)),
 ]

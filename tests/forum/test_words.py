@@ -54,6 +54,12 @@ def text(response):
     return response.content.decode()
 
 
+def read_more(response):
+    """Where the notes above the composer lead."""
+    notes = text(response).partition('id="notes"')[2].partition("</section>")[0]
+    return re.findall(r'<a class="tap" href="([^"]+)"', notes)
+
+
 def carried(response):
     """What the page's hidden field says of the notes that were read."""
     return re.search(r'name="read_notes" value="([^"]*)"', text(response))[1]
@@ -201,9 +207,23 @@ def test_r48_dose_gets_a_gentle_note_with_the_resources(client, thread, bo):
 
     assert "Your text names an amount." in text(page)
     assert "Your text names a medicine." not in text(page)
-    assert 'href="/resources/"' in text(page)
+    assert read_more(page) == ["/resources/treatments/tablets/"]
     answer(client, thread, "I take 25 mg of baclofen. Twice.", read_notes=carried(page))
     assert Post.objects.get(author=bo).body == "I take 25 mg of baclofen. Twice."
+
+
+def test_note_leads_to_the_article_on_each_medicine_and_else_to_the_resources(client, thread, bo):
+    load_starters()
+    make_rule("Tulipin", "advise", kind="medicine", note="")
+    KNOWN.forget()
+    client.force_login(bo)
+
+    both = answer(client, thread, "Xeomin, BOTOX and Gabapentin.")
+    amount = answer(client, thread, "I take 25 mg.")
+    unknown = answer(client, thread, "Tulipin again.")
+
+    assert read_more(both) == ["/resources/treatments/botulinum-toxin-side-effects/", "/resources/treatments/tablets/"]
+    assert read_more(amount) == read_more(unknown) == ["/resources/"]
 
 
 def test_note_on_medicines_is_read_once_in_a_sign_in(client, thread, bo):
@@ -225,7 +245,9 @@ def test_r46_post_that_names_a_medicine_says_that_it_is_no_advice(client, thread
     post = actions.add_reply(thread=thread, author=bo, body="Botox helped.", now=NOON)
     client.force_login(ada)
 
-    assert text(client.get(thread.get_absolute_url())).count("experience, not advice") == 1
+    shown = text(client.get(thread.get_absolute_url()))
+    assert shown.count("experience, not advice") == 1
+    assert 'href="/resources/treatments/">What our resources say' in shown
     actions.edit_post(post, editor=bo, words=Words("It helped."), version=0, now=NOON)
     assert "experience, not advice" not in text(client.get(thread.get_absolute_url()))
 

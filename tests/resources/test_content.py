@@ -10,6 +10,7 @@ import pytest
 from community.resources import plain_words
 from community.resources.library import CONTENT, read_library
 from community.resources.parsing import LINK, TAG
+from community.words.articles import KNOWN_READING
 
 ROOT = Path(__file__).parent.parent.parent
 # One line per run of eight words of the source document, hashed, so that its text is not published here:
@@ -109,3 +110,9 @@ def test_every_article_of_the_plan_is_there():
     """The plan is section 2.2 of the reference: sections A to E. F1 to F5 are pages of the site, not articles."""
     assert sorted(article.top["id"] for article in LIBRARY.articles) == PLANNED
     assert not [article.slug for article in LIBRARY.articles if article not in WRITTEN and article.headings]
+
+
+def test_articles_that_notes_on_medicines_lead_to_are_published():
+    led_to = {f"treatments/{reading.name}" for reading in KNOWN_READING.values()}
+
+    assert led_to <= {article.address for article in LIBRARY.articles if article.top["status"] == "published"}
