@@ -17,6 +17,11 @@ PHYSICAL = re.compile(
     re.MULTILINE,
 )
 ASIDE = re.compile(r"text-align:\s*(left|right)|float:\s*(left|right)|clear:\s*(left|right)")
+# Four values in a row name the sides of the screen, and one with two different sides would not turn round.
+FOUR_SIDES = re.compile(r"^\s*(?:margin|padding|inset|scroll-\w+|border-(?:width|style|color)):([^;]+);", re.MULTILINE)
+SHIFTED = re.compile(
+    r"translateX|translate\(|scaleX|\bto (?:left|right)\b|background-position|transform-origin: (?:left|right)"
+)
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(rgb|rgba|hsl|hsla|oklch|oklab|lab|lch|hwb)\(")
 MOTION = re.compile(r"^\s*(transition|animation)[\w-]*\s*:|@keyframes", re.MULTILINE)
 CALM_BLOCKS = re.compile(r"@media \((forced-colors: active|prefers-reduced-motion: reduce)\)")
@@ -97,6 +102,24 @@ def test_directions_are_logical(sheet):
 
     assert [found.group(0).strip() for found in PHYSICAL.finditer(css)] == []
     assert ASIDE.search(css) is None
+
+
+def values_of(text: str) -> list[str]:
+    return re.findall(r"(?:[^\s()]|\([^()]*(?:\([^()]*\)[^()]*)*\))+", text)
+
+
+@each_sheet
+def test_four_sides_at_once_are_the_same_from_right_to_left(sheet):
+    sides = [values_of(found[1]) for found in FOUR_SIDES.finditer(code(sheet))]
+
+    assert [four for four in sides if len(four) == 4 and four[1] != four[3]] == []
+
+
+@each_sheet
+def test_what_is_shifted_or_mirrored_says_in_which_direction(sheet):
+    lines = [line.strip() for line in code(sheet).splitlines() if SHIFTED.search(line)]
+
+    assert [line for line in lines if not line.startswith('[dir="rtl"]')] == []
 
 
 @each_sheet

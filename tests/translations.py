@@ -23,12 +23,26 @@ def compiled(words):
     return struct.pack("<7I", MAGIC, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 0) + tables + text
 
 
-def write_catalogue(folder, words=None):
-    messages = folder / "de" / "LC_MESSAGES"
+def write_catalogue(folder, words=None, *, language="de"):
+    messages = folder / language / "LC_MESSAGES"
     messages.mkdir(parents=True)
     (messages / "django.mo").write_bytes(compiled(GERMAN if words is None else words))
 
 
+# Not a translation: a few words in Hebrew letters, so that pages hold both directions as a half-finished one would.
+HEBREW = {
+    "Settings": "הגדרות",
+    "Saved.": "נשמר.",
+    "Urgent help": "עזרה דחופה",
+    "Skip to the content": "דלג לתוכן",
+    "Rooms": "חדרים",
+    "Search": "חיפוש",
+    "On this page": "בעמוד זה",
+    "Sources and dates": "מקורות ותאריכים",
+    "In short": "בקצרה",
+    "Show": "הצג",
+    "Call %(number)s": "התקשר אל %(number)s",
+}
 GERMAN = {
     # pages
     "Settings": "Einstellungen",

@@ -4,6 +4,7 @@ from playwright.async_api import async_playwright
 
 from tests.browser.site import Site, fresh_database
 from tests.plugin import find_chromium
+from tests.translations import HEBREW, write_catalogue
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -13,8 +14,14 @@ FLAGS = (
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    with fresh_database() as environment, Site(tmp_path_factory.mktemp("var"), environment).running() as running:
-        yield running
+    """In English, and for whoever chooses it in a language that is written from right to left."""
+    words = tmp_path_factory.mktemp("words")
+    write_catalogue(words, HEBREW, language="he")
+    spoken = {"LANGUAGES": "en-gb,he", "STEADFOLD_WORDS": str(words)}
+    with fresh_database() as environment:
+        there = Site(tmp_path_factory.mktemp("var"), environment | spoken, settings="tests.browser.two_languages")
+        with there.running() as running:
+            yield running
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

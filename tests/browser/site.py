@@ -49,7 +49,7 @@ def run_postgres(url, *statements):
 
 
 class Site:
-    def __init__(self, folder, environment):
+    def __init__(self, folder, environment, settings="community.settings"):
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = {
@@ -58,7 +58,7 @@ class Site:
             "DEBUG": "true",
             "PORT": str(self.port),
             "STEADFOLD_VAR": str(folder),
-            "DJANGO_SETTINGS_MODULE": "community.settings",
+            "DJANGO_SETTINGS_MODULE": settings,
         }
 
     def manage(self, *words):
