@@ -4,6 +4,7 @@ bind(document, {
   "error-summary": () => import("./behaviors/error-summary.js"),
   "guard-double-submit": () => import("./behaviors/guard-double-submit.js"),
   hand: () => import("./behaviors/hand.js"),
+  listen: () => import("./behaviors/listen.js"),
   meaning: () => import("./behaviors/meaning.js"),
   mention: () => import("./behaviors/mention.js"),
   quote: () => import("./behaviors/quote.js"),
