@@ -7,6 +7,7 @@ bind(document, {
   listen: () => import("./behaviors/listen.js"),
   meaning: () => import("./behaviors/meaning.js"),
   mention: () => import("./behaviors/mention.js"),
+  place: () => import("./behaviors/place.js"),
   quote: () => import("./behaviors/quote.js"),
   "show-password": () => import("./behaviors/show-password.js"),
   similar: () => import("./behaviors/similar.js"),
