@@ -8,6 +8,7 @@ bind(document, {
   meaning: () => import("./behaviors/meaning.js"),
   mention: () => import("./behaviors/mention.js"),
   place: () => import("./behaviors/place.js"),
+  "print-page": () => import("./behaviors/print-page.js"),
   quote: () => import("./behaviors/quote.js"),
   "show-password": () => import("./behaviors/show-password.js"),
   similar: () => import("./behaviors/similar.js"),
