@@ -4,26 +4,10 @@ import pytest
 
 from tests.browser.calm import arrive, choose, hide, in_room, message, say
 from tests.browser.pages import SMALL_TARGETS, THEMES
+from tests.browser.speech import SPEECH
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
 
-# The browser's own speech, with a note of what was said; its end comes when the test says so.
-SPEECH = """
-  const said = [];
-  let current;
-  const finish = () => { const one = current; current = undefined; one?.dispatchEvent(new Event("end")); };
-  window.heard = { said, finish };
-  window.SpeechSynthesisUtterance = class extends EventTarget { constructor(text) { super(); this.text = text; } };
-  const voices = [
-    { name: "Far", lang: "en-GB", localService: false },
-    { name: "Near", lang: "en-GB", localService: true },
-  ];
-  Object.defineProperty(window, "speechSynthesis", { value: {
-    getVoices: () => voices,
-    speak: (one) => { current = one; said.push([one.text, one.voice.name, one.rate]); },
-    cancel: () => { current = undefined; },
-  } });
-"""
 # The first message that is wholly in sight, and where it stands.
 IN_SIGHT = """() => {
   const log = document.querySelector(".room__log");

@@ -9,6 +9,7 @@ from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
 DEMO_PASSWORD = "demo-community"
+LONGEST_ARTICLE = "/resources/treatments/choices-at-a-glance/"
 NARROW = [("light", 320, 100), ("dark", 768, 100), ("dim", 320, 200)]
 LOOKS = [(theme, 1280, 100) for theme in THEMES] + NARROW
 # A member has five times the pages. Colours of every theme are reckoned in tests/test_contrast.py as well.
@@ -65,11 +66,8 @@ async def test_no_theme_but_light_paints_large_bright_areas(site, browser, theme
     await visitor.leave()
 
 
-@pytest.mark.parametrize("kind", ["home", "board", "thread", "article", "room"])
-async def test_a_first_visit_is_light(site, browser, kind):
-    visitor = await arrive(site, browser, name="Kestrel")
-    known = {"home": "/", "board": "/boards/injections/", "room": "/rooms/lobby/"}
-    path = known.get(kind) or await (thread_of if kind == "thread" else article_of)(visitor)
+async def weights_of(visitor, path):
+    """Bytes on the wire of each answer of a first visit."""
     session = await visitor.context.new_cdp_session(visitor.page)
     weights = []
     session.on("Network.loadingFinished", lambda event: weights.append(event["encodedDataLength"]))
@@ -77,7 +75,28 @@ async def test_a_first_visit_is_light(site, browser, kind):
     await session.send("Network.clearBrowserCache")
 
     await visitor.page.goto(path, wait_until="networkidle")
+    return weights
+
+
+@pytest.mark.parametrize("kind", ["home", "board", "thread", "article", "room"])
+async def test_a_first_visit_is_light(site, browser, kind):
+    visitor = await arrive(site, browser, name="Kestrel")
+    known = {"home": "/", "board": "/boards/injections/", "room": "/rooms/lobby/"}
+    path = known.get(kind) or await (thread_of if kind == "thread" else article_of)(visitor)
+
+    weights = await weights_of(visitor, path)
 
     assert len(weights) <= 12
     assert sum(weights) <= 120_000
+    await visitor.leave()
+
+
+@pytest.mark.parametrize("name", ["", "Kestrel"])
+async def test_a_first_visit_to_the_longest_article_takes_60_kb_at_most(site, browser, name):
+    visitor = await arrive(site, browser, name=name)
+
+    weights = await weights_of(visitor, LONGEST_ARTICLE)
+
+    assert len(weights) <= 12
+    assert sum(weights) <= 60_000  # no font is sent at all
     await visitor.leave()

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from community.core.decorators import works_without_database
@@ -31,6 +32,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     visible = Article.objects.visible_to(request.user).for_page()
     found = get_object_or_404(visible, section__slug=section, slug=slug)

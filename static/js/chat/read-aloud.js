@@ -1,4 +1,6 @@
-// Reads new messages aloud, one after the other, with a voice of the device itself: nothing that is read leaves it.
+// Reads new messages aloud, one after the other, with a voice of the device itself.
+import { canSpeak, ownVoices, pageVoice, say } from "./voice.js";
+
 const RATE = { slow: 0.75, normal: 1, fast: 1.3 };
 
 export class ReadAloud {
@@ -7,8 +9,8 @@ export class ReadAloud {
     this.waiting = []; // keys of messages: their words are looked up when their turn comes
     this.on = false;
     this.paused = false;
-    if (!("speechSynthesis" in window)) return;
-    speechSynthesis.getVoices(); // browsers look for them when they are first asked
+    if (!canSpeak()) return;
+    ownVoices(); // browsers look for them when they are first asked
     button.hidden = false;
     button.addEventListener("click", () => this.turn(!this.on));
     addEventListener("pagehide", () => this.turn(false));
@@ -56,20 +58,14 @@ export class ReadAloud {
   }
 
   speak(words) {
-    const speech = new SpeechSynthesisUtterance(words);
-    this.speech = speech; // browsers forget one that nobody holds, and its end is then never told
-    speech.voice = this.voice();
-    speech.lang = speech.voice.lang;
-    speech.rate = RATE[this.button.dataset.pace] ?? RATE.normal;
-    for (const over of ["end", "error"]) speech.addEventListener(over, () => this.speech === speech && this.skip());
-    speechSynthesis.speak(speech);
+    const rate = RATE[this.button.dataset.pace] ?? RATE.normal;
+    const over = ({ target }) => this.speech === target && this.skip();
+    this.speech = say(words, { voice: this.voice(), rate, over });
   }
 
-  // Of this device only, in the page's language before any other.
+  // What people write here may be in any language.
   voice() {
-    const local = speechSynthesis.getVoices().filter((voice) => voice.localService);
-    const language = document.documentElement.lang.slice(0, 2);
-    return local.find((voice) => voice.lang.slice(0, 2) === language) ?? local[0];
+    return pageVoice() ?? ownVoices()[0];
   }
 
   // Nothing for what was hidden meanwhile, and for what is folded away.
