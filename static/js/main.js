@@ -6,6 +6,7 @@ bind(document, {
   hand: () => import("./behaviors/hand.js"),
   meaning: () => import("./behaviors/meaning.js"),
   mention: () => import("./behaviors/mention.js"),
+  print: () => import("./behaviors/print.js"),
   quote: () => import("./behaviors/quote.js"),
   "show-password": () => import("./behaviors/show-password.js"),
   similar: () => import("./behaviors/similar.js"),
