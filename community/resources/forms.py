@@ -8,10 +8,11 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.core.forms import BodyField
+from community.core.forms import BodyField, LineField, has_something_to_see
 from community.resources.library import refused_word
 from community.resources.models import Suggestion
 from community.resources.models.opinions import LONGEST_ADDRESS, LONGEST_SUGGESTION
+from community.resources.models.questions import LONGEST_QUESTION
 
 TOO_LONG = gettext_lazy("Your text has %(show_value)d characters, and %(limit_value)d fit. Shorten it a little.")
 
@@ -72,4 +73,14 @@ class AnswerForm(forms.Form):
         label=gettext_lazy("Your answer"),
         help_text=gettext_lazy("The member reads it. Thank them, and say why."),
         error_messages={"required": gettext_lazy("Write an answer: nobody likes to hear nothing.")},
+    )
+
+
+class QuestionForm(forms.Form):
+    text = LineField(
+        label=gettext_lazy("Your question"),
+        help_text=gettext_lazy("Only you see it."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[MaxLengthValidator(LONGEST_QUESTION, TOO_LONG), has_something_to_see],
+        error_messages={"required": gettext_lazy("Write your question first.")},
     )

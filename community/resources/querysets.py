@@ -9,7 +9,14 @@ from django.db.models import Prefetch
 from community.accounts.models import User
 
 if TYPE_CHECKING:
-    from community.resources.models import Article, GlossaryTerm, Section, Suggestion  # noqa: F401
+    from community.resources.models import (  # noqa: F401
+        Article,
+        DoctorQuestion,
+        GlossaryTerm,
+        KeptQuestion,
+        Section,
+        Suggestion,
+    )
 
 
 def readable_by(user: User | AnonymousUser) -> list[str]:
@@ -52,3 +59,26 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
     def for_page(self) -> Self:
         return self.select_related("article__section", "member")
+
+
+class DoctorQuestionQuerySet(models.QuerySet["DoctorQuestion"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of the articles that this reader may read."""
+        return self.filter(article__status__in=readable_by(user))
+
+    def to_pick_from(self) -> Self:
+        """Of what is published, in the order of the shelves."""
+        in_order = ("article__section__order", "article__order", "article", "number")
+        return self.filter(article__status="published").select_related("article__section").order_by(*in_order)
+
+
+class KeptQuestionQuerySet(models.QuerySet["KeptQuestion"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Nobody but the owner, editors and moderators included."""
+        return self.filter(owner=user) if user.is_authenticated else self.none()
+
+    def for_page(self) -> Self:
+        return self.select_related("picked__article__section")
+
+    def texts(self) -> set[str]:
+        return set(self.values_list("text", flat=True))

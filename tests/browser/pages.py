@@ -68,6 +68,7 @@ MEMBER = [
     "/messages/new/",
     "/notifications/",
     "/drafts/",
+    "/resources/questions/",
     "/resources/suggestions/",
     "/resources/living/support-groups/suggest/",
     "/settings/",

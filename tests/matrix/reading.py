@@ -1,8 +1,9 @@
-"""What stands in the addresses of the resources: an article, and what the owner proposed to its editors."""
+"""What stands in the addresses of the resources: an article, what the owner proposed to its editors, and a question
+of theirs for the doctor."""
 
 from django.contrib.auth.models import AnonymousUser
 
-from community.resources.actions import suggest
+from community.resources.actions import keep_question, suggest
 from community.resources.models import Article
 from tests.factories import NOON
 
@@ -11,11 +12,13 @@ def resources(world):
     article = Article.objects.visible_to(AnonymousUser()).first()
     words = {"kind": "error", "words": "A date is wrong.", "address": ""}
     mine = suggest(article=article, member=world.ada, now=NOON, **words)
+    question = keep_question(owner=world.ada, text="May I drive?")
     page = {"section": article.section.slug, "slug": article.slug}
     return {
         "resources:section": {"slug": article.section.slug},
         "resources:article": page,
         "resources:useful": page,
         "resources:suggest": page,
+        "resources:arrange_question": {"pk": question.pk},
         "resources:suggestion": {"pk": mine.pk},
     }

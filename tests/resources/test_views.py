@@ -55,11 +55,19 @@ def test_article_costs_the_same_queries_for_any_length(client, ada, folder, numb
     load_articles(folder, 1, more=(DISAGREEMENT + COMPARISON + "\n## More\n\nIt stays.\n[from F54]\n\n") * number)
     client.force_login(ada)
 
-    with django_assert_num_queries(9):  # session, user, unread, article, boxes, questions, sources, claims, boards
+    with django_assert_num_queries(10):  # session, user, unread, and seven of the article: one more than for a visitor
         response = client.get(PAGE_1)
 
     assert response.content.count(b'class="disagreement"') == number
     assert response.content.count(b'class="comparison"') == number
+
+
+@pytest.mark.django_db
+def test_article_costs_a_visitor_six_queries(client, folder, django_assert_num_queries):
+    load_articles(folder, 1)
+
+    with django_assert_num_queries(6):  # article, boxes, questions, sources, claims, boards
+        client.get(PAGE_1)
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from community.resources.models.articles import (
     Source,
 )
 from community.resources.models.opinions import Opinion, Suggestion
+from community.resources.models.questions import KeptQuestion
 
 __all__ = [
     "Article",
@@ -16,6 +17,7 @@ __all__ = [
     "Claim",
     "DoctorQuestion",
     "GlossaryTerm",
+    "KeptQuestion",
     "Opinion",
     "Part",
     "Section",

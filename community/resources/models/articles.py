@@ -8,7 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.resources.parsing import facts_in, source_ids_in
-from community.resources.querysets import ArticleQuerySet, GlossaryTermQuerySet, SectionQuerySet
+from community.resources.querysets import (
+    ArticleQuerySet,
+    DoctorQuestionQuerySet,
+    GlossaryTermQuerySet,
+    SectionQuerySet,
+)
 
 SOURCE_KINDS = "document hospital government manual review study charity".split()
 STATUSES = ["draft", "published", "preparation"]
@@ -271,6 +276,8 @@ class DoctorQuestion(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="questions")
     number = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=200)
+
+    objects = DoctorQuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

@@ -12,7 +12,7 @@ from community.core.decorators import works_without_database
 from community.resources.blocks import parts_of
 from community.resources.country import chosen_country, is_guess, remember_country
 from community.resources.helplines import countries
-from community.resources.models import Article, Claim, GlossaryTerm, Section, Source
+from community.resources.models import Article, Claim, GlossaryTerm, KeptQuestion, Section, Source
 
 SAID = "useful"  # a cookie of this browser for one article: its reader is asked once
 
@@ -40,6 +40,7 @@ def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
         "article": found,
         "parts": parts_of(Claim.objects.filter(part__article=found).select_related("part")),
         "sources": {source.slug: source for source in found.sources.all()},
+        "kept": KeptQuestion.objects.visible_to(request.user).texts(),
         "said": request.COOKIES.get(SAID, ""),
         "is_overdue": found.is_overdue(timezone.localdate()),
     }
