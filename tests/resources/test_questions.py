@@ -67,7 +67,7 @@ def test_a_question_is_picked_from_the_list_of_all(client, question, ada):
 def test_a_visitor_sees_the_questions_of_an_article_without_a_button(client, question):
     page = client.get(PAGE).content.decode()
 
-    assert "<li>What is it?</li>" in page
+    assert "<li data-aloud>What is it?</li>" in page
     assert "Add to my questions" not in page
 
 
