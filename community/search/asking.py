@@ -31,6 +31,15 @@ class Asked:
         return bool(self.wanted)
 
     @property
+    def each(self) -> list["Asked"]:
+        """For texts in several rows: every one of these has to be true of one of the rows."""
+        return [Asked((term,)) for term in self.wanted]
+
+    @property
+    def each_not(self) -> list["Asked"]:
+        return [Asked((term,)) for term in self.unwanted]
+
+    @property
     def words(self) -> list[str]:
         """To be marked."""
         found = (word for term in self.wanted for word in WORD.findall(term))

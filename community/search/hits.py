@@ -1,7 +1,6 @@
 """What was found, as rows of one page: the same shape for every kind."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.html import conditional_escape
@@ -12,14 +11,15 @@ from community.accounts.content_notes import labels_of
 from community.accounts.models import User
 from community.chat.models import Message, Room
 from community.core.text import plain_text
-from community.forum.blocks import Blocked, blocked_by
+from community.forum.blocks import Blocked
 from community.forum.models import Post
 from community.forum.reader import Reader
 from community.groups.models import SupportGroup
-from community.resources.models import Article
-from community.search.asking import Asked
+from community.reminders.models import Reminder
+from community.resources.models import Article, GlossaryTerm
 from community.search.marking import marked, marked_excerpt
-from community.search.queries import MOST_RESULTS, find_articles, find_groups, find_messages, find_posts
+
+NOTHING = SafeString("")
 
 
 @dataclass(frozen=True)
@@ -29,37 +29,6 @@ class Hit:
     excerpt: SafeString
     place: str
     said: Post | Message | None = None
-
-
-@dataclass(frozen=True)
-class Section:
-    key: str
-    heading: str
-    hits: list[Hit] = field(default_factory=list)
-
-    @property
-    def is_full(self) -> bool:
-        """There may be more."""
-        return len(self.hits) >= MOST_RESULTS
-
-
-def sections_of(user: Any, asked: Asked, room: Room | None = None) -> list[Section]:
-    """What was found, the checked information first."""
-    blocked, words = blocked_by(user), asked.words
-    said = (message_hit(one, words, user, blocked) for one in find_messages(user, asked, room))
-    if room is not None:
-        return filled(Section("messages", _("Said in this room"), list(said)))
-    posts = (post_hit(one, words, user, blocked) for one in find_posts(user, asked))
-    return filled(
-        Section("articles", _("Resources"), [article_hit(one, words) for one in find_articles(user, asked)]),
-        Section("posts", _("Conversations"), list(posts)),
-        Section("messages", _("Said in rooms"), list(said)),
-        Section("groups", _("Groups"), [group_hit(one, words) for one in find_groups(user, asked)]),
-    )
-
-
-def filled(*sections: Section) -> list[Section]:
-    return [section for section in sections if section.hits]
 
 
 def article_hit(article: Article, words: list[str]) -> Hit:
@@ -105,3 +74,20 @@ def why_folded(notes: int, *, by_blocked: bool) -> str:
 
 def group_hit(group: SupportGroup, words: list[str]) -> Hit:
     return Hit(group.get_absolute_url(), marked(str(group), words), marked_excerpt(group.description, words), "")
+
+
+def term_hit(term: GlossaryTerm, words: list[str]) -> Hit:
+    return Hit(term.get_absolute_url(), marked(str(term), words), marked(term.definition, words), term.also_called)
+
+
+def room_hit(room: Room, words: list[str]) -> Hit:
+    return Hit(room.get_absolute_url(), marked(str(room), words), marked_excerpt(room.topic, words), str(room.group))
+
+
+def member_hit(member: User) -> Hit:
+    """Without a mark: a name is found by its beginning."""
+    return Hit(member.get_absolute_url(), conditional_escape(str(member)), NOTHING, "")
+
+
+def reminder_hit(reminder: Reminder, words: list[str]) -> Hit:
+    return Hit(reminder.get_absolute_url(), marked(reminder.title, words), NOTHING, _("Only you see this."))

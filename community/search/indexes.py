@@ -71,7 +71,40 @@ GROUPS = Index(
     text="space.description",
     owner=Follows("groups_supportgroup", ("name", "description"), "space.id = NEW.id"),
 )
-INDEXES = [POSTS, MESSAGES, GROUPS]
+ROOMS = Index(
+    name="search_room",
+    source="chat_room AS room",
+    key="room.id",
+    title="room.name",
+    text="room.topic",
+    owner=Follows("chat_room", ("name", "topic"), "room.id = NEW.id"),
+)
+ARTICLES = Index(  # without its claims, which come and go one by one and are found by themselves
+    name="search_article",
+    source="resources_article AS article",
+    key="article.id",
+    title="article.title",
+    text="article.summary",
+    owner=Follows("resources_article", ("title", "summary"), "article.id = NEW.id"),
+)
+CLAIMS = Index(
+    name="search_claim",
+    source="resources_claim AS claim JOIN resources_part AS part ON part.id = claim.part_id",
+    key="claim.id",
+    title="part.heading",
+    text="claim.html",
+    owner=Follows("resources_claim", ("html", "part_id"), "claim.id = NEW.id"),
+    others=(Follows("resources_part", ("heading",), "claim.part_id = NEW.id"),),
+)
+TERMS = Index(
+    name="search_term",
+    source="resources_glossaryterm AS term",
+    key="term.id",
+    title="term.term || ' ' || term.also_called",
+    text="term.definition",
+    owner=Follows("resources_glossaryterm", ("term", "also_called", "definition"), "term.id = NEW.id"),
+)
+INDEXES = [ARTICLES, CLAIMS, TERMS, POSTS, ROOMS, MESSAGES, GROUPS]
 
 
 def words_of(html: str) -> str:

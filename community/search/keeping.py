@@ -61,7 +61,13 @@ def build(connection: BaseDatabaseWrapper, index: Index) -> None:
                 raise ImproperlyConfigured(NO_FTS5)
             drop_triggers(connection, index.name)
         _table, write = vendor.fill(index, "1 = 1")
-        for line in (*vendor.gone(index), *vendor.table(index), *vendor.triggers(index), write):
+        for line in (
+            *vendor.gone(index),
+            *vendor.table(index),
+            *vendor.triggers(index),
+            write,
+            *vendor.sorted_in(index),
+        ):
             cursor.execute(line)
 
 

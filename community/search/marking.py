@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from community.search.asking import WORD, Asked
+
 BEFORE, LENGTH = 60, 220
-WORD = re.compile(r"[^\W_]+")
 PLURAL = re.compile(r"(?<=[a-z]{3})(?:(?<=ss)es|(?<=x)es|(?<=ch)es|(?<=sh)es|(?<![sui])s)$")
 ENDING = re.compile(r"(?<=[a-z]{3})(?:ing|ed|ly|(?<=[st])ion)$")
 DOUBLE = re.compile(r"([bdgmnprt])\1$")
@@ -21,6 +22,18 @@ def stem(word: str) -> str:
     if len(short) > 3 and short[-1] in "ey":
         return f"{short[:-1]}i" if short[-1] == "y" else short[:-1]
     return short
+
+
+def says(text: str, asked: Asked) -> bool:
+    """As the databases would answer for this text alone."""
+    padded = f" {stems_of(text)} "
+    return all(f" {stems_of(term)} " in padded for term in asked.wanted) and not any(
+        f" {stems_of(term)} " in padded for term in asked.unwanted
+    )
+
+
+def stems_of(text: str) -> str:
+    return " ".join(map(stem, WORD.findall(text)))
 
 
 def hits_in(text: str, words: Sequence[str]) -> Iterator[re.Match[str]]:

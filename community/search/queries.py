@@ -1,62 +1,99 @@
 """What a person finds. Every query starts from what that person may see anyway."""
 
+from datetime import datetime
 from functools import reduce
-from operator import and_, or_
+from operator import and_
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from community.accounts.models import User
 from community.chat.models import Message, Room
 from community.forum.models import Post
 from community.groups.models import SupportGroup
-from community.resources.models import Article, Claim
+from community.reminders.models import Reminder
+from community.resources.models import Article, Claim, GlossaryTerm
 from community.search.asking import Asked
-from community.search.indexes import GROUPS, MESSAGES, POSTS
+from community.search.indexes import ARTICLES, CLAIMS, GROUPS, MESSAGES, POSTS, ROOMS, TERMS
+from community.search.marking import says
 from community.search.matching import Has, HasInTitle
+from community.search.narrowing import Narrowed, narrow_messages, narrow_posts
 
+Reader = User | AnonymousUser
+EVERYTHING = Narrowed()
 MOST_RESULTS = 20  # of each kind
 MOST_LOOKED_AT = 200  # the newest of what is found: among them, those that say it in the title come first
+MOST_REMINDERS = 500  # of one member, the newest
+SHORTEST_NAME = 2  # letters of a member's name: one would list a good part of the members
 
 
-def find_posts(user: User | AnonymousUser, asked: Asked) -> list[Post]:
-    """Threads whose title says it come first, then the newest. A thread's title belongs to its opening post."""
-    found = Post.objects.visible_to(user).wanted_by(user).shown().filter(Has("pk", index=POSTS, asked=asked))
-    newest = found.order_by("-published_at", "-pk").values("pk")[:MOST_LOOKED_AT]
-    posts = Post.objects.visible_to(user).filter(pk__in=newest)
-    best = posts.alias(in_title=HasInTitle("pk", index=POSTS, asked=asked)).order_by(
-        "-in_title", "-published_at", "-pk"
+def find_articles(user: Reader, asked: Asked) -> list[Article]:
+    """Those whose title says it all come first, then those whose summary does, then the others in their order."""
+    published = Article.objects.visible_to(user).filter(status=Article.Status.PUBLISHED)
+    found = published.filter(reduce(and_, map(in_article, asked.each)), *(~in_article(one) for one in asked.each_not))
+    ranked = found.alias(
+        in_title=HasInTitle("pk", index=ARTICLES, asked=asked), in_summary=Has("pk", index=ARTICLES, asked=asked)
     )
+    best = ranked.order_by("-in_title", "-in_summary", "section__order", "order")
+    return list(best.select_related("section")[:MOST_RESULTS])
+
+
+def in_article(asked: Asked) -> Q:
+    claims = Claim.objects.filter(Has("pk", index=CLAIMS, asked=asked), part__article=OuterRef("pk"))
+    return Q(Has("pk", index=ARTICLES, asked=asked)) | Q(Exists(claims))
+
+
+def find_terms(asked: Asked) -> list[GlossaryTerm]:
+    """Everybody may read the glossary."""
+    found = GlossaryTerm.objects.filter(Has("pk", index=TERMS, asked=asked))
+    best = found.alias(in_term=HasInTitle("pk", index=TERMS, asked=asked)).order_by("-in_term", "term")
+    return list(best[:MOST_RESULTS])
+
+
+def find_posts(user: Reader, asked: Asked, narrowed: Narrowed = EVERYTHING, *, now: datetime) -> list[Post]:
+    """Threads whose title says it come first, then the newest. A thread's title belongs to its opening post."""
+    shown = Post.objects.visible_to(user).wanted_by(user).shown()
+    found = narrow_posts(shown.filter(Has("pk", index=POSTS, asked=asked)), narrowed, user=user, now=now)
+    newest = found.order_by("-published_at", "-pk").values("pk")[:MOST_LOOKED_AT]
+    in_title = HasInTitle("pk", index=POSTS, asked=asked)
+    posts = Post.objects.visible_to(user).filter(pk__in=newest).alias(in_title=in_title)
+    best = posts.order_by("-in_title", "-published_at", "-pk")
     return list(best.select_related("author", "alias", "thread__board__group")[:MOST_RESULTS])
 
 
-def find_messages(user: User | AnonymousUser, asked: Asked, room: Room | None = None) -> list[Message]:
+def find_rooms(user: Reader, asked: Asked, narrowed: Narrowed = EVERYTHING) -> list[Room]:
+    rooms = Room.objects.visible_to(user).filter(Has("pk", index=ROOMS, asked=asked))
+    if narrowed.group is not None:
+        rooms = rooms.filter(group=narrowed.group.pk)
+    best = rooms.alias(in_name=HasInTitle("pk", index=ROOMS, asked=asked)).order_by("-in_name", "name", "pk")
+    return list(best.select_related("group")[:MOST_RESULTS])
+
+
+def find_messages(user: Reader, asked: Asked, narrowed: Narrowed = EVERYTHING) -> list[Message]:
     """Newest first."""
-    rooms = Room.objects.visible_to(user) if room is None else Room.objects.visible_to(user).filter(pk=room.pk)
-    messages = Message.objects.visible_to(user).wanted_by(user).filter(Has("pk", index=MESSAGES, asked=asked))
-    found = messages.filter(room__in=rooms).order_by("-created_at", "-pk")
-    return list(found.select_related("author", "room__group")[:MOST_RESULTS])
+    shown = Message.objects.visible_to(user).wanted_by(user).filter(room__in=Room.objects.visible_to(user))
+    found = narrow_messages(shown.filter(Has("pk", index=MESSAGES, asked=asked)), narrowed, user=user)
+    return list(found.select_related("author", "room__group").order_by("-created_at", "-pk")[:MOST_RESULTS])
 
 
-def find_groups(user: User | AnonymousUser, asked: Asked) -> list[SupportGroup]:
+def find_groups(user: Reader, asked: Asked) -> list[SupportGroup]:
     """Those whose name says it come first."""
     groups = SupportGroup.objects.visible_to(user).filter(Has("pk", index=GROUPS, asked=asked))
     best = groups.alias(in_name=HasInTitle("pk", index=GROUPS, asked=asked)).order_by("-in_name", "name", "pk")
     return list(best[:MOST_RESULTS])
 
 
-def find_articles(user: User | AnonymousUser, asked: Asked) -> list[Article]:
-    """Letter by letter still: an article has no text of its own, only that of its claims."""
-    published = Article.objects.visible_to(user).filter(status=Article.Status.PUBLISHED)
-    found = published.filter(reduce(and_, (in_article(word) for word in asked.words)))
-    return list(found.select_related("section")[:MOST_RESULTS])
+def find_members(user: Reader, asked: Asked) -> list[User]:
+    """By the beginning of the name that others see, which is one word; never by anything else of an account."""
+    if len(asked.wanted) != 1 or len(asked.wanted[0]) < SHORTEST_NAME or not user.is_authenticated:
+        return []
+    members = User.objects.visible_to(user).filter(username__istartswith=asked.wanted[0])
+    return list(members.order_by("username")[:MOST_RESULTS])
 
 
-def in_article(word: str) -> Q:
-    """Subqueries, because joining the claims once more for every word would multiply the rows."""
-    claims = Claim.objects.filter(any_field(word, ("text", "part__heading")))
-    return any_field(word, ("title", "summary")) | Q(pk__in=claims.values("part__article"))
-
-
-def any_field(word: str, fields: tuple[str, ...]) -> Q:
-    return reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields))
+def find_reminders(user: Reader, asked: Asked) -> list[Reminder]:
+    """One's own, by their titles. They stand in no index: they are few, and nobody else's business."""
+    if not user.is_authenticated:
+        return []
+    own = Reminder.objects.visible_to(user).order_by("-pk")[:MOST_REMINDERS]
+    return [reminder for reminder in own if says(reminder.title, asked)][:MOST_RESULTS]

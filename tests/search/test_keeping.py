@@ -24,7 +24,7 @@ from tests.forum.factories import make_board, make_thread
 
 
 def found(person, query):
-    return [str(post) for post in find_posts(person, read(query))]
+    return [str(post) for post in find_posts(person, read(query), now=NOON)]
 
 
 @pytest.fixture
@@ -209,7 +209,7 @@ def test_rebuilding_finds_what_was_missing_drops_what_is_gone_and_says_how_far_i
 
     assert rows_of(POSTS) == {thread.posts.get().pk}
     assert found(ada, "morning needle") == ["Morning #1"]
-    assert capsys.readouterr().out.splitlines()[0] == "search_post: 100 %"
+    assert "search_post: 100 %" in capsys.readouterr().out.splitlines()
 
 
 def test_rebuilding_draws_a_bar_on_a_terminal(thread):
