@@ -21,14 +21,21 @@ COMMON = frozenset(  # in nearly every text: PostgreSQL does not keep them, so t
 @dataclass(frozen=True)
 class Asked:
     """Both databases find what has every one of `wanted` and none of `unwanted`. Each is one word, or several in this
-    order side by side."""
+    order side by side. `meant` is what plain words may stand for: one of them in a title of the resources is enough."""
 
     wanted: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Something to look for: what must not be there is no question of its own."""
         return bool(self.wanted)
+
+    def __str__(self) -> str:
+        """As somebody would type it."""
+        wanted = (f'"{term}"' if " " in term else term for term in self.wanted)
+        unwanted = (f'-"{term}"' if " " in term else f"-{term}" for term in self.unwanted)
+        return " ".join([*wanted, *unwanted])
 
     @property
     def each(self) -> list["Asked"]:
@@ -40,10 +47,18 @@ class Asked:
         return [Asked((term,)) for term in self.unwanted]
 
     @property
+    def each_meant(self) -> list["Asked"]:
+        return [Asked((term,)) for term in self.meant]
+
+    @property
     def words(self) -> list[str]:
         """To be marked."""
         found = (word for term in self.wanted for word in WORD.findall(term))
         return list(dict.fromkeys(word for word in found if word.casefold() not in COMMON))
+
+    @property
+    def words_meant(self) -> list[str]:
+        return [word for term in self.meant for word in WORD.findall(term)]
 
     @property
     def for_postgresql(self) -> str:

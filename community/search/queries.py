@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
@@ -28,9 +28,12 @@ SHORTEST_NAME = 2  # letters of a member's name: one would list a good part of t
 
 
 def find_articles(user: Reader, asked: Asked) -> list[Article]:
-    """Those whose title says it all come first, then those whose summary does, then the others in their order."""
+    """Those whose title says it all come first, then those whose summary does, then the others in their order; among
+    them those whose title has what is meant by plain words."""
     published = Article.objects.visible_to(user).filter(status=Article.Status.PUBLISHED)
-    found = published.filter(reduce(and_, map(in_article, asked.each)), *(~in_article(one) for one in asked.each_not))
+    meant = (Q(HasInTitle("pk", index=ARTICLES, asked=one)) for one in asked.each_meant)
+    says_it = reduce(or_, meant, reduce(and_, map(in_article, asked.each)))
+    found = published.filter(says_it, *(~in_article(one) for one in asked.each_not))
     ranked = found.alias(
         in_title=HasInTitle("pk", index=ARTICLES, asked=asked), in_summary=Has("pk", index=ARTICLES, asked=asked)
     )
@@ -45,7 +48,8 @@ def in_article(asked: Asked) -> Q:
 
 def find_terms(asked: Asked) -> list[GlossaryTerm]:
     """Everybody may read the glossary."""
-    found = GlossaryTerm.objects.filter(Has("pk", index=TERMS, asked=asked))
+    meant = (Q(HasInTitle("pk", index=TERMS, asked=one)) for one in asked.each_meant)
+    found = GlossaryTerm.objects.filter(reduce(or_, meant, Q(Has("pk", index=TERMS, asked=asked))))
     best = found.alias(in_term=HasInTitle("pk", index=TERMS, asked=asked)).order_by("-in_term", "term")
     return list(best[:MOST_RESULTS])
 

@@ -1,7 +1,7 @@
 """The sections of the page, in their order: the checked information first."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,8 @@ from community.forum.blocks import Blocked, blocked_by
 from community.search import hits, queries
 from community.search.asking import Asked
 from community.search.hits import Hit
+from community.search.known_words import put_right
+from community.search.meanings import with_meanings
 from community.search.narrowing import Narrowed
 from community.search.queries import MOST_RESULTS
 
@@ -59,11 +61,13 @@ class Kind:
 
 def articles(search: Search) -> list[Hit]:
     found = queries.find_articles(search.user, search.asked)
-    return [hits.article_hit(article, search.asked.words) for article in found]
+    words = [*search.asked.words, *search.asked.words_meant]
+    return [hits.article_hit(article, words) for article in found]
 
 
 def terms(search: Search) -> list[Hit]:
-    return [hits.term_hit(term, search.asked.words) for term in queries.find_terms(search.asked)]
+    words = [*search.asked.words, *search.asked.words_meant]
+    return [hits.term_hit(term, words) for term in queries.find_terms(search.asked)]
 
 
 def posts(search: Search) -> list[Hit]:
@@ -115,3 +119,27 @@ def found_in(search: Search) -> Iterator[Section]:
         if kind.answers(search.narrowed) and (found := kind.find(search)):
             heading = _("Said in this room") if search.narrowed.room else kind.heading
             yield Section(kind.key, heading, found)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`instead` has slips of the fingers mended: what was found is of those words if `is_mended`; otherwise they are an
+    offer, since no resource has the words that were typed."""
+
+    asked: Asked
+    sections: list[Section] = field(default_factory=list)
+    instead: Asked | None = None
+    is_mended: bool = False
+
+
+def answer(search: Search) -> Answer:
+    if not search.asked:
+        return Answer(search.asked)
+    sections = list(found_in(search))
+    asks_resources = KINDS[0].answers(search.narrowed)
+    if sections and (not asks_resources or {"articles", "terms"} & {section.key for section in sections}):
+        return Answer(search.asked, sections)
+    instead = put_right(search.asked)
+    if sections or instead is None:
+        return Answer(search.asked, sections, instead)
+    return Answer(search.asked, list(found_in(replace(search, asked=with_meanings(instead)))), instead, is_mended=True)

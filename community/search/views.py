@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 
 from community.chat.models import Room
 from community.forum.models import Board
-from community.search.asking import LONGEST_QUERY, read
+from community.search.asking import LONGEST_QUERY, Asked, read
 from community.search.forms import NarrowForm
+from community.search.meanings import with_meanings
 from community.search.narrowing import Narrowed
-from community.search.sections import Search, found_in
+from community.search.sections import Search, answer
 from community.search.similar import similar_threads
 
 
@@ -20,16 +21,23 @@ def search(request: HttpRequest) -> HttpResponse:
     room = room_in(request)
     form = None if room else NarrowForm(request.GET, user=request.user)
     narrowed = form.narrowed() if form else Narrowed(room=room)
-    asked = Search(request.user, read(query), narrowed, timezone.now())
+    found = answer(Search(request.user, with_meanings(read(query)), narrowed, timezone.now()))
     context = {
         "query": query.strip(),
         "room": room,
         "form": form,
         "is_narrowed": bool(form and (narrowed.kind or narrowed.by or form.errors)),
-        "asked": asked.asked,
-        "sections": list(found_in(asked)) if asked.asked else [],
+        "found": found,
+        "other_words": address_with(request, found.instead) if found.instead else "",
     }
     return render(request, "search/search.html", context)
+
+
+def address_with(request: HttpRequest, asked: Asked) -> str:
+    """The same search for other words."""
+    params = request.GET.copy()
+    params["q"] = str(asked)
+    return f"?{params.urlencode()}"
 
 
 @require_safe
