@@ -5,7 +5,7 @@ from functools import reduce
 from operator import and_, or_
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from community.accounts.models import User
 from community.chat.models import Message, Room
@@ -28,16 +28,21 @@ SHORTEST_NAME = 2  # letters of a member's name: one would list a good part of t
 
 
 def find_articles(user: Reader, asked: Asked) -> list[Article]:
-    """Those whose title says it all come first, then those whose summary does, then the others in their order; among
-    them those whose title has what is meant by plain words."""
+    """Those whose title says it all come first, then those whose title has what is meant by plain words, then those
+    whose summary says it all, then the others in their order."""
     published = Article.objects.visible_to(user).filter(status=Article.Status.PUBLISHED)
-    meant = (Q(HasInTitle("pk", index=ARTICLES, asked=one)) for one in asked.each_meant)
-    says_it = reduce(or_, meant, reduce(and_, map(in_article, asked.each)))
-    found = published.filter(says_it, *(~in_article(one) for one in asked.each_not))
-    ranked = found.alias(
-        in_title=HasInTitle("pk", index=ARTICLES, asked=asked), in_summary=Has("pk", index=ARTICLES, asked=asked)
+    meant = reduce(or_, (Q(HasInTitle("pk", index=ARTICLES, asked=one)) for one in asked.each_meant), Q(pk__in=[]))
+    says_it = reduce(and_, map(in_article, asked.each))
+    found = published.filter(says_it | meant, *(~in_article(one) for one in asked.each_not))
+    ranked = found.annotate(
+        place=Case(
+            When(HasInTitle("pk", index=ARTICLES, asked=asked), then=1),
+            When(meant, then=2),
+            When(Has("pk", index=ARTICLES, asked=asked), then=3),
+            default=4,
+        )
     )
-    best = ranked.order_by("-in_title", "-in_summary", "section__order", "order")
+    best = ranked.order_by("place", "section__order", "order")
     return list(best.select_related("section")[:MOST_RESULTS])
 
 
