@@ -18,11 +18,12 @@ from community.search.indexes import ARTICLES, CLAIMS, GROUPS, MESSAGES, POSTS, 
 from community.search.marking import says
 from community.search.matching import Has, HasInTitle
 from community.search.narrowing import Narrowed, narrow_messages, narrow_posts
+from community.search.newest import newest
 
 Reader = User | AnonymousUser
 EVERYTHING = Narrowed()
 MOST_RESULTS = 20  # of each kind
-MOST_LOOKED_AT = 200  # the newest of what is found: among them, those that say it in the title come first
+MOST_LOOKED_AT = 60  # the newest of what is found: among them, those that say it in the title come first
 MOST_REMINDERS = 500  # of one member, the newest
 SHORTEST_NAME = 2  # letters of a member's name: one would list a good part of the members
 
@@ -61,11 +62,11 @@ def find_terms(asked: Asked) -> list[GlossaryTerm]:
 
 def find_posts(user: Reader, asked: Asked, narrowed: Narrowed = EVERYTHING, *, now: datetime) -> list[Post]:
     """Threads whose title says it come first, then the newest. A thread's title belongs to its opening post."""
-    shown = Post.objects.visible_to(user).wanted_by(user).shown()
-    found = narrow_posts(shown.filter(Has("pk", index=POSTS, asked=asked)), narrowed, user=user, now=now)
-    newest = found.order_by("-published_at", "-pk").values("pk")[:MOST_LOOKED_AT]
+    shown = Post.objects.visible_to(user).wanted_by(user).shown().filter(published_at__isnull=False)  # as posts_newest
+    wanted = narrow_posts(shown, narrowed, user=user, now=now)
+    found = newest(wanted, index=POSTS, asked=asked, enough=MOST_RESULTS).order_by("-published_at", "-pk")
     in_title = HasInTitle("pk", index=POSTS, asked=asked)
-    posts = Post.objects.visible_to(user).filter(pk__in=newest).alias(in_title=in_title)
+    posts = Post.objects.visible_to(user).filter(pk__in=found.values("pk")[:MOST_LOOKED_AT]).alias(in_title=in_title)
     best = posts.order_by("-in_title", "-published_at", "-pk")
     return list(best.select_related("author", "alias", "thread__board__group")[:MOST_RESULTS])
 
@@ -81,8 +82,9 @@ def find_rooms(user: Reader, asked: Asked, narrowed: Narrowed = EVERYTHING) -> l
 def find_messages(user: Reader, asked: Asked, narrowed: Narrowed = EVERYTHING) -> list[Message]:
     """Newest first."""
     shown = Message.objects.visible_to(user).wanted_by(user).filter(room__in=Room.objects.visible_to(user))
-    found = narrow_messages(shown.filter(Has("pk", index=MESSAGES, asked=asked)), narrowed, user=user)
-    return list(found.select_related("author", "room__group").order_by("-created_at", "-pk")[:MOST_RESULTS])
+    wanted = narrow_messages(shown, narrowed, user=user)
+    found = newest(wanted, index=MESSAGES, asked=asked, enough=MOST_RESULTS)
+    return list(found.select_related("author", "room__group").order_by("-pk")[:MOST_RESULTS])
 
 
 def find_groups(user: Reader, asked: Asked) -> list[SupportGroup]:

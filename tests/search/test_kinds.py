@@ -194,7 +194,7 @@ def test_every_kind_costs_the_same_queries_for_any_length(client, group, ada, hi
         make_user(f"Needle{number}")
     client.force_login(ada)
 
-    with django_assert_num_queries(12):  # as for those in test_views.py
+    with django_assert_num_queries(14):  # as for those in test_views.py
         page = main_of(client.get("/search/?q=needle"))
 
     assert page.count('"list-rows__item') == 5 * hits

@@ -132,7 +132,7 @@ def test_search_in_a_room_costs_the_same_queries_for_any_length(client, room, ad
         make_message(room, ada, f"needle {number}")
     client.force_login(ada)
 
-    with django_assert_num_queries(5):  # session, user, room, messages, unread notices
+    with django_assert_num_queries(6):  # session, user, room, messages (their keys, and them), unread notices
         page = main_of(client.get("/search/?q=needle&room=quiet-corner"))
 
     assert page.count("list-rows__item") == messages
