@@ -1,75 +1,110 @@
 """What a person finds. Every query starts from what that person may see anyway."""
 
+from datetime import datetime
 from functools import reduce
 from operator import and_, or_
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from community.accounts.models import User
 from community.chat.models import Message, Room
-from community.core.text import plain_text
 from community.forum.models import Post
 from community.groups.models import SupportGroup
-from community.resources.models import Article, Claim
+from community.reminders.models import Reminder
+from community.resources.models import Article, Claim, GlossaryTerm
+from community.search.asking import Asked
+from community.search.indexes import ARTICLES, CLAIMS, GROUPS, MESSAGES, POSTS, ROOMS, TERMS
+from community.search.marking import says
+from community.search.matching import Has, HasInTitle
+from community.search.narrowing import Narrowed, narrow_messages, narrow_posts
+from community.search.newest import newest
 
-MOST_WORDS = 8
-LONGEST_QUERY = 200
+Reader = User | AnonymousUser
+EVERYTHING = Narrowed()
 MOST_RESULTS = 20  # of each kind
+MOST_LOOKED_AT = 60  # the newest of what is found: among them, those that say it in the title come first
+MOST_REMINDERS = 500  # of one member, the newest
+SHORTEST_NAME = 2  # letters of a member's name: one would list a good part of the members
 
 
-def words_in(query: str) -> list[str]:
-    """The words to look for, each once. No database takes NUL in a text."""
-    return list(dict.fromkeys(query.replace("\x00", " ")[:LONGEST_QUERY].split()))[:MOST_WORDS]
-
-
-def every(words: list[str], *fields: str) -> Q:
-    """True for rows that contain each word in at least one of the fields, large or small letters alike."""
-    return reduce(and_, (any_field(word, fields) for word in words))
-
-
-def any_field(word: str, fields: tuple[str, ...]) -> Q:
-    return reduce(or_, (Q(**{f"{field}__icontains": word}) for field in fields))
-
-
-def find_posts(user: User | AnonymousUser, words: list[str]) -> list[Post]:
-    """Newest first. The title of a thread counts for all its posts, but a reply needs a word of its own."""
-    titled = Q(thread__hidden_at=None, thread__removed_at=None)
-    in_post_or_title = reduce(
-        and_, (Q(body__icontains=word) | (titled & Q(thread__title__icontains=word)) for word in words)
-    )
-    own_word = reduce(or_, (Q(body__icontains=word) for word in words))
-    posts = Post.objects.visible_to(user).wanted_by(user).shown()
-    found = posts.filter(in_post_or_title, Q(number=1) | own_word).order_by("-published_at", "-pk")
-    return list(found.select_related("author", "alias", "thread__board__group")[:MOST_RESULTS])
-
-
-def find_messages(user: User | AnonymousUser, words: list[str], room: Room | None = None) -> list[Message]:
-    """Newest first. What was typed is asked, and what is shown has to say it too: a word that the team took out, or
-    that a rule masks, is not found by looking for it."""
-    rooms = Room.objects.visible_to(user) if room is None else Room.objects.visible_to(user).filter(pk=room.pk)
-    messages = Message.objects.visible_to(user).wanted_by(user).filter(every(words, "body"), room__in=rooms)
-    found = messages.select_related("author", "room__group").order_by("-created_at", "-pk")[: 2 * MOST_RESULTS]
-    return [message for message in found if says(plain_text(message.body_html), words)][:MOST_RESULTS]
-
-
-def says(text: str, words: list[str]) -> bool:
-    whole = text.casefold()
-    return all(word.casefold() in whole for word in words)
-
-
-def find_articles(user: User | AnonymousUser, words: list[str]) -> list[Article]:
+def find_articles(user: Reader, asked: Asked) -> list[Article]:
+    """Those whose title says it all come first, then those whose title has what is meant by plain words, then those
+    whose summary says it all, then the others in their order."""
     published = Article.objects.visible_to(user).filter(status=Article.Status.PUBLISHED)
-    found = published.filter(reduce(and_, (in_article(word) for word in words)))
-    return list(found.select_related("section")[:MOST_RESULTS])
+    meant = reduce(or_, (Q(HasInTitle("pk", index=ARTICLES, asked=one)) for one in asked.each_meant), Q(pk__in=[]))
+    says_it = reduce(and_, map(in_article, asked.each))
+    found = published.filter(says_it | meant, *(~in_article(one) for one in asked.each_not))
+    ranked = found.annotate(
+        place=Case(
+            When(HasInTitle("pk", index=ARTICLES, asked=asked), then=1),
+            When(meant, then=2),
+            When(Has("pk", index=ARTICLES, asked=asked), then=3),
+            default=4,
+        )
+    )
+    best = ranked.order_by("place", "section__order", "order")
+    return list(best.select_related("section")[:MOST_RESULTS])
 
 
-def in_article(word: str) -> Q:
-    """Subqueries, because joining the claims once more for every word would multiply the rows."""
-    claims = Claim.objects.filter(any_field(word, ("text", "part__heading")))
-    return any_field(word, ("title", "summary")) | Q(pk__in=claims.values("part__article"))
+def in_article(asked: Asked) -> Q:
+    claims = Claim.objects.filter(Has("pk", index=CLAIMS, asked=asked), part__article=OuterRef("pk"))
+    return Q(Has("pk", index=ARTICLES, asked=asked)) | Q(Exists(claims))
 
 
-def find_groups(user: User | AnonymousUser, words: list[str]) -> list[SupportGroup]:
-    groups = SupportGroup.objects.visible_to(user).filter(every(words, "name", "description"))
-    return list(groups[:MOST_RESULTS])
+def find_terms(asked: Asked) -> list[GlossaryTerm]:
+    """Everybody may read the glossary."""
+    meant = (Q(HasInTitle("pk", index=TERMS, asked=one)) for one in asked.each_meant)
+    found = GlossaryTerm.objects.filter(reduce(or_, meant, Q(Has("pk", index=TERMS, asked=asked))))
+    best = found.alias(in_term=HasInTitle("pk", index=TERMS, asked=asked)).order_by("-in_term", "term")
+    return list(best[:MOST_RESULTS])
+
+
+def find_posts(user: Reader, asked: Asked, narrowed: Narrowed = EVERYTHING, *, now: datetime) -> list[Post]:
+    """Threads whose title says it come first, then the newest. A thread's title belongs to its opening post."""
+    shown = Post.objects.visible_to(user).wanted_by(user).shown().filter(published_at__isnull=False)  # as posts_newest
+    wanted = narrow_posts(shown, narrowed, user=user, now=now)
+    found = newest(wanted, index=POSTS, asked=asked, enough=MOST_RESULTS).order_by("-published_at", "-pk")
+    in_title = HasInTitle("pk", index=POSTS, asked=asked)
+    posts = Post.objects.visible_to(user).filter(pk__in=found.values("pk")[:MOST_LOOKED_AT]).alias(in_title=in_title)
+    best = posts.order_by("-in_title", "-published_at", "-pk")
+    return list(best.select_related("author", "alias", "thread__board__group")[:MOST_RESULTS])
+
+
+def find_rooms(user: Reader, asked: Asked, narrowed: Narrowed = EVERYTHING) -> list[Room]:
+    rooms = Room.objects.visible_to(user).filter(Has("pk", index=ROOMS, asked=asked))
+    if narrowed.group is not None:
+        rooms = rooms.filter(group=narrowed.group.pk)
+    best = rooms.alias(in_name=HasInTitle("pk", index=ROOMS, asked=asked)).order_by("-in_name", "name", "pk")
+    return list(best.select_related("group")[:MOST_RESULTS])
+
+
+def find_messages(user: Reader, asked: Asked, narrowed: Narrowed = EVERYTHING) -> list[Message]:
+    """Newest first."""
+    shown = Message.objects.visible_to(user).wanted_by(user).filter(room__in=Room.objects.visible_to(user))
+    wanted = narrow_messages(shown, narrowed, user=user)
+    found = newest(wanted, index=MESSAGES, asked=asked, enough=MOST_RESULTS)
+    return list(found.select_related("author", "room__group").order_by("-pk")[:MOST_RESULTS])
+
+
+def find_groups(user: Reader, asked: Asked) -> list[SupportGroup]:
+    """Those whose name says it come first."""
+    groups = SupportGroup.objects.visible_to(user).filter(Has("pk", index=GROUPS, asked=asked))
+    best = groups.alias(in_name=HasInTitle("pk", index=GROUPS, asked=asked)).order_by("-in_name", "name", "pk")
+    return list(best[:MOST_RESULTS])
+
+
+def find_members(user: Reader, asked: Asked) -> list[User]:
+    """By the beginning of the name that others see, which is one word; never by anything else of an account."""
+    if len(asked.wanted) != 1 or len(asked.wanted[0]) < SHORTEST_NAME or not user.is_authenticated:
+        return []
+    members = User.objects.visible_to(user).filter(username__istartswith=asked.wanted[0])
+    return list(members.order_by("username")[:MOST_RESULTS])
+
+
+def find_reminders(user: Reader, asked: Asked) -> list[Reminder]:
+    """One's own, by their titles. They stand in no index: they are few, and nobody else's business."""
+    if not user.is_authenticated:
+        return []
+    own = Reminder.objects.visible_to(user).order_by("-pk")[:MOST_REMINDERS]
+    return [reminder for reminder in own if says(reminder.title, asked)][:MOST_RESULTS]

@@ -81,6 +81,7 @@ MEMBER = [
     "/members/Kestrel/",
     "/members/Kestrel/block/",
     "/search/?q=face",
+    "/search/?q=face&kind=rooms&since=never",
     "/accounts/email/",
     "/accounts/password/change/",
     "/accounts/logout/",

@@ -7,11 +7,22 @@ from community.search.marking import around_first_hit, marked, marked_excerpt
 @pytest.mark.parametrize(
     ("text", "words", "html"),
     [
-        ("Eyelid and eye", ["eye"], "<mark>Eye</mark>lid and <mark>eye</mark>"),
-        ("Two spasms", ["spasm", "spasms"], "Two <mark>spasms</mark>"),
+        ("Eyelid and eye", ["eye"], "Eyelid and <mark>eye</mark>"),
+        ("Two spasms", ["spasm"], "Two <mark>spasms</mark>"),
+        (
+            "Twitch, twitches, twitched: TWITCHING",
+            ["twitches"],
+            "<mark>Twitch</mark>, <mark>twitches</mark>, <mark>twitched</mark>: <mark>TWITCHING</mark>",
+        ),
+        (
+            "Driving, I stopped. My body",
+            ["drive", "stop", "bodies"],
+            "<mark>Driving</mark>, I <mark>stopped</mark>. My <mark>body</mark>",
+        ),
+        ("This is his injection", ["injected", "thi", "hi"], "This is his <mark>injection</mark>"),
+        ("Übungen, café", ["ÜBUNGEN", "cafe"], "<mark>Übungen</mark>, <mark>café</mark>"),
         ("Nothing here", ["else"], "Nothing here"),
-        ("a.b and axb", ["a.b"], "<mark>a.b</mark> and axb"),
-        ("1 < 2 & 3", ["&"], "1 &lt; 2 <mark>&amp;</mark> 3"),
+        ("1 < 2 & 3", ["3"], "1 &lt; 2 &amp; <mark>3</mark>"),
         ("x &amp; y", ["amp"], "x &amp;<mark>amp</mark>; y"),
     ],
 )

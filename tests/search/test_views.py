@@ -26,7 +26,9 @@ def test_search_costs_the_same_queries_for_any_length(client, ada, hits, django_
         make_article(f"Needle {number}", text="More.", order=number)
     client.force_login(ada)
 
-    with django_assert_num_queries(7):  # session, user, articles, posts, messages, groups, unread notices
+    # session, user, group names, articles, terms, reminders, posts (their keys, and them), rooms, messages (their keys,
+    # and them), groups, members, unread notices
+    with django_assert_num_queries(14):
         response = client.get("/search/?q=needle")
 
     assert response.content.decode().count("list-rows__item") == hits * 3
