@@ -116,3 +116,17 @@ def test_articles_that_notes_on_medicines_lead_to_are_published():
     led_to = {f"treatments/{reading.name}" for reading in KNOWN_READING.values()}
 
     assert led_to <= {article.address for article in LIBRARY.articles if article.top["status"] == "published"}
+
+
+SHARE = re.compile(r"\b\d+ (?:people )?in (100,000|1,000|100|10)\b")
+
+
+@pytest.mark.parametrize("article", LIBRARY.articles, ids=lambda article: article.slug)
+def test_numbers_of_a_page_can_be_compared(article):
+    """T5, T15: benefits and risks as "9 in 100", one base for all of a page; only what is rare has a larger one."""
+    text = " ".join(passage.text for passage in article.passages)
+
+    assert "%" not in text
+    assert "percent" not in text.lower()
+    assert not re.search(r"\d\.\d", text)
+    assert len({"10", "100"} & set(SHARE.findall(text))) <= 1
