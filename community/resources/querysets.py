@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from community.accounts.models import User
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         DoctorQuestion,
         GlossaryTerm,
         KeptQuestion,
+        Opinion,
         Section,
         Suggestion,
     )
@@ -82,3 +83,11 @@ class KeptQuestionQuerySet(models.QuerySet["KeptQuestion"]):
 
     def texts(self) -> set[str]:
         return set(self.values_list("text", flat=True))
+
+
+class OpinionQuerySet(models.QuerySet["Opinion"]):
+    def counted_for(self, user: User | AnonymousUser) -> dict[str, int] | None:
+        """How many said yes and no; for editors alone, and nobody else asks the database."""
+        if not user.is_authenticated or not user.is_editor:
+            return None
+        return self.aggregate(yes=Count("pk", filter=Q(is_useful=True)), no=Count("pk", filter=Q(is_useful=False)))

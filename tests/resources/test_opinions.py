@@ -50,6 +50,17 @@ def test_a_member_may_think_again(client, article, ada):
     assert list(Opinion.objects.values_list("member", "is_useful")) == [(ada.pk, False)]
 
 
+def test_editors_alone_see_how_many_said_what(client, article, ada, ed):
+    press(client)
+    client.force_login(ada)
+    press(client, "no")
+    pages = [client.get(PAGE).content.decode()]
+    client.force_login(ed)
+
+    assert "For editors: 1 said yes, 1 said no." in client.get(PAGE).content.decode()
+    assert "For editors" not in pages[0]
+
+
 @pytest.mark.parametrize("said", ["", "perhaps", "\0"])
 def test_nonsense_is_no_opinion(client, article, said):
     assert press(client, said).status_code == 400

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.resources.models.articles import Article
-from community.resources.querysets import SuggestionQuerySet
+from community.resources.querysets import OpinionQuerySet, SuggestionQuerySet
 
 LONGEST_SUGGESTION = 2000
 LONGEST_ADDRESS = 300
@@ -21,6 +21,8 @@ class Opinion(models.Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
     is_useful = models.BooleanField()
     given_at = models.DateTimeField()
+
+    objects = OpinionQuerySet.as_manager()
 
     class Meta:
         constraints = [

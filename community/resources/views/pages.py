@@ -42,6 +42,7 @@ def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
         "sources": {source.slug: source for source in found.sources.all()},
         "kept": KeptQuestion.objects.visible_to(request.user).texts(),
         "said": request.COOKIES.get(SAID, ""),
+        "answers": found.opinions.all().counted_for(request.user),
         "is_overdue": found.is_overdue(timezone.localdate()),
     }
     return render(request, "resources/article.html", context)
