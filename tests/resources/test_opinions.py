@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -40,6 +41,25 @@ def test_a_visitor_is_asked_once_and_only_the_answer_is_kept(client, article):
 
     assert list(Opinion.objects.values_list("member", "is_useful")) == [(None, True)]
     assert "We count the answers, not who gave them." in client.get(PAGE).content.decode()
+
+
+def test_a_machine_cannot_fill_the_table_with_opinions(article, ada):
+    for minutes in (0, 0, 59, 61):
+        for _ in range(40):
+            at = NOW + timedelta(minutes=minutes)
+            actions.say_if_useful(article=article, reader=AnonymousUser(), is_useful=False, now=at)
+    actions.say_if_useful(article=article, reader=ada, is_useful=True, now=NOW)
+
+    assert Opinion.objects.filter(member=None).count() == 60 + 40
+    assert Opinion.objects.filter(member=ada).exists()
+
+
+def test_what_an_ended_sign_in_was_about_to_suggest_is_not_lost(client, article, ada):
+    asked = send(client, words="Typed for half an hour.")
+    assert asked.redirect_chain[0][0].startswith("/accounts/login/")
+    client.force_login(ada)
+
+    assert "Typed for half an hour." in client.get("/kept/", follow=True).content.decode()
 
 
 def test_a_member_may_think_again(client, article, ada):

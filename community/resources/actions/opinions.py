@@ -1,6 +1,6 @@
 """What readers say of an article, and what editors answer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -15,6 +15,8 @@ from community.resources.models import Article, Opinion, Suggestion
 from community.resources.permissions import can_answer_suggestions, can_suggest
 
 MOST_OPEN = 10  # of one member: the editors are few
+MOST_IN_AN_HOUR = 60  # visitors' opinions of one article: nobody knows who they are, so a machine could fill the table
+AN_HOUR = timedelta(hours=1)
 
 
 class TooManyOpen(Exception):
@@ -22,11 +24,11 @@ class TooManyOpen(Exception):
 
 
 def say_if_useful(*, article: Article, reader: User | AnonymousUser, is_useful: bool, now: datetime) -> None:
-    """A member may think again; of a visitor only the answer is kept."""
+    """A member may think again; of a visitor only the answer is kept, and none where too many come at once."""
     words = {"is_useful": is_useful, "given_at": now}
     if isinstance(reader, User):
         Opinion.objects.update_or_create(article=article, member=reader, defaults=words)
-    else:
+    elif article.opinions.filter(member=None, given_at__gt=now - AN_HOUR).count() < MOST_IN_AN_HOUR:
         Opinion.objects.create(article=article, **words)
 
 

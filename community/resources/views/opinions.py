@@ -1,5 +1,6 @@
 """Was it useful, what should be different, and the editors' answers."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +43,7 @@ def useful(request: HttpRequest, section: str, slug: str) -> HttpResponse:
         path=article.get_absolute_url(),
         httponly=True,
         samesite="Lax",
-        secure=request.is_secure(),
+        secure=settings.SESSION_COOKIE_SECURE,
     )
     return response
 
