@@ -6,8 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+TOO_LONG = gettext_lazy("Your text has %(show_value)d characters, and %(limit_value)d fit. Shorten it a little.")
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # counted as letters and signs, and drawn as nothing
 JOINERS = "\u200c\u200d"  # part of the spelling of several languages and of many emoji, although invisible
 NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
@@ -53,6 +56,15 @@ class BodyField(forms.CharField):
         """Browsers send a line break as two characters; it counts and is kept as one."""
         text = storable(super().to_python(value) or "")
         return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROLS)
+
+
+class WordsField(BodyField):
+    """Plain text of a few lines, counted as posts are."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def __init__(self, *, longest: int, **kwargs: Any) -> None:
+        super().__init__(validators=[MaxLengthValidator(longest, TOO_LONG)], **kwargs)
 
 
 class LineField(forms.CharField):

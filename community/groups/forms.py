@@ -1,25 +1,11 @@
 """What a request, an invitation, a role and a group's own words consist of."""
 
-from typing import Any
-
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from community.core.forms import BodyField
+from community.core.forms import WordsField
 from community.groups.models import LONGEST_DESCRIPTION, LONGEST_RULES, LONGEST_WORDS, Membership, SupportGroup
-
-TOO_LONG = _("Your text has %(show_value)d characters, and %(limit_value)d fit. Shorten it a little.")
-
-
-class WordsField(BodyField):
-    """Plain text of a few lines, counted as posts are."""
-
-    widget = forms.Textarea(attrs={"rows": 4})
-
-    def __init__(self, *, longest: int, **kwargs: Any) -> None:
-        super().__init__(validators=[MaxLengthValidator(longest, TOO_LONG)], **kwargs)
 
 
 class AskForm(forms.Form):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from dateutil.relativedelta import relativedelta
 
 from community.resources import plain_words
-from community.resources.library import LONGEST, ArticleFile, Entry, Library, Mistake
+from community.resources.library import LONGEST, ArticleFile, Entry, Library, Mistake, is_refused
 from community.resources.parsing import Passage, facts_in, links_in, source_ids_in
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -76,7 +76,7 @@ def faults_of_sources(library: Library) -> Iterator[Mistake]:
             yield source.mistake('"seen_as" must be live or stored_copy.', "seen_as")
         if source["kind"] != "document" and not host:
             yield source.mistake("A source needs its address: url: https://...", "url")
-        if any(word in host for word in library.refused_sites):
+        if is_refused(host, library.refused_sites):
             yield source.mistake(f"{host} is on the list of refused sites (refused_sites.yaml).", "url")
 
 

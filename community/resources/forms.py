@@ -8,20 +8,11 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.core.forms import BodyField, LineField, has_something_to_see
-from community.resources.library import refused_word
+from community.core.forms import TOO_LONG, LineField, WordsField, has_something_to_see
+from community.resources.library import is_refused, refused_sites
 from community.resources.models import Suggestion
 from community.resources.models.opinions import LONGEST_ADDRESS, LONGEST_SUGGESTION
 from community.resources.models.questions import LONGEST_QUESTION
-
-TOO_LONG = gettext_lazy("Your text has %(show_value)d characters, and %(limit_value)d fit. Shorten it a little.")
-
-
-class WordsField(BodyField):
-    widget = forms.Textarea(attrs={"rows": 5})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validators=[MaxLengthValidator(LONGEST_SUGGESTION, TOO_LONG)], **kwargs)
 
 
 class SuggestionForm(forms.Form):
@@ -32,6 +23,7 @@ class SuggestionForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose what it is about.")},
     )
     words = WordsField(
+        longest=LONGEST_SUGGESTION,
         label=gettext_lazy("What should be different?"),
         help_text=gettext_lazy("Only the editors read this. You need not say anything about yourself."),
         error_messages={"required": gettext_lazy("Write what should be different.")},
@@ -49,7 +41,7 @@ class SuggestionForm(forms.Form):
         address: str = self.cleaned_data["address"]
         if address and urlsplit(address).scheme not in ("http", "https"):
             raise forms.ValidationError(_("This is not the address of a page. It begins with https://"))
-        if refused_word(urlsplit(address).hostname or ""):
+        if is_refused(urlsplit(address).hostname or "", refused_sites()):
             raise forms.ValidationError(
                 _("We take nothing from this site: its pages are written by machines or for clicks. Name another one.")
             )
@@ -70,6 +62,7 @@ class AnswerForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose what becomes of it.")},
     )
     answer = WordsField(
+        longest=LONGEST_SUGGESTION,
         label=gettext_lazy("Your answer"),
         help_text=gettext_lazy("The member reads it. Thank them, and say why."),
         error_messages={"required": gettext_lazy("Write an answer: nobody likes to hear nothing.")},

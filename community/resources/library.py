@@ -1,6 +1,6 @@
 """The content folder as data, with every mistake in it. Reads files, writes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -243,6 +243,6 @@ def refused_sites() -> list[str]:
     return list(read_whole(CONTENT, "refused_sites.yaml", list, []))
 
 
-def refused_word(host: str) -> str:
-    """The word of the list that this host contains, or nothing."""
-    return next((word for word in refused_sites() if word in host), "")
+def is_refused(host: str, words: Iterable[str]) -> bool:
+    """Whether it contains one of the words of the refuse list."""
+    return any(word in host for word in words)
