@@ -1,7 +1,6 @@
 """Who may no longer listen is out within two seconds of the change, and in any case at the next look of a minute."""
 
 import asyncio
-import time
 
 import pytest
 from allauth.account.adapter import get_adapter
@@ -52,13 +51,10 @@ async def test_signing_out_closes_the_sockets_of_that_sign_in_alone(room, ada):
     async with entered(ada, room) as here, entered(ada, room) as elsewhere:
         await settled(here)
         await settled(elsewhere)
-        started = time.monotonic()
-
         answer = await in_thread(same_browser(here).post, "/accounts/logout/")
         code = await close_code(here, timeout=2)
 
         assert (answer.status_code, code) == (302, 4401)
-        assert time.monotonic() - started < 2
         await in_thread(make_message, room, ada)
         assert (await next_frame(elsewhere))["type"] == "message.sent"
 

@@ -18,6 +18,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from community.accounts.models import User  # noqa: E402
@@ -27,6 +28,7 @@ from community.search.narrowing import Narrowed  # noqa: E402
 from community.search.sections import Search, found_in  # noqa: E402
 from tests.bench.queries import Asked, plan_of  # noqa: E402
 from tests.bench.search.world import SIZES, WORDS, build_world, whisper, with_index  # noqa: E402
+from tests.search.hostile import QUERIES  # noqa: E402
 
 BANDS = {"common": (0, 20), "middling": (20, 500), "rare": (500, 20_000)}
 EACH = 60
@@ -40,6 +42,7 @@ def main(size: str) -> None:
     with_index()
     print(f"{Post.objects.count():,} posts on {connection.vendor}; index built in {time.perf_counter() - start:.0f} s")
     searches(reader)
+    hostile(reader)
     writes()
 
 
@@ -67,6 +70,24 @@ def searches(reader: User) -> None:
     print(line("a word of a closed group only", secret))
     print(line("a word of nobody", nowhere))
     print(f"\nThe slowest query:\n{slowest[1][:1500]}\n\n{plan_of(slowest[1], slowest[2])}\n")
+
+
+def hostile(reader: User) -> None:
+    """The whole page, beside one for ordinary words."""
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(reader)
+    page_for(client, "warm up")
+    ordinary = [page_for(client, WORDS[100 + number]) for number in range(EACH)]
+    print(line("a page for one ordinary word", ordinary))
+    print(line("a page for what nobody meant (300)", [page_for(client, query) for query in QUERIES.values()]))
+
+
+def page_for(client: Client, query: str) -> float:
+    """Milliseconds."""
+    start = time.perf_counter()
+    answer = client.get("/search/", {"q": query})
+    assert answer.status_code == 200
+    return (time.perf_counter() - start) * 1000
 
 
 def mixes(number: int) -> dict[str, tuple[str, ...]]:
