@@ -7,12 +7,14 @@ import zoneinfo
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 
 from community.broker import REDIS_OPTIONS, files_in
 from community.languages import languages_of
 from community.notice_checks import NOTICE_CHECKS as NOTICE_CHECKS
 from community.notifications.providers import transport_of
+from community.shell import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from community.shell import HEADERS, cookie_names
+from community.shell import PERMISSIONS_POLICY as PERMISSIONS_POLICY
 from community.ticks import TICKS
 
 # Zone rules come from the pinned tzdata package: the system's copy may be a year older (reminders/README.md).
@@ -40,6 +42,7 @@ SIGNUPS_PER_HOUR = env.int("SIGNUPS_PER_HOUR", 30)  # more are a wave: joining c
 ROOM_BURST = env.int("ROOM_BURST", 10)  # chat messages of one member in ten seconds; the next ones are refused
 ROOM_REPEATS = env.int("ROOM_REPEATS", 2)  # of the same words in a minute; the next one is refused
 BURST_POSTS = env.int("BURST_POSTS", 20)  # of one member in ten minutes; the next ones wait
+ADMIN_PATH = env.str("ADMIN_PATH", "admin").strip("/") + "/"  # where nobody looks by chance
 SWITCHED_OFF = tuple(env.list("SWITCHED_OFF", default=[]))  # community/core/features.py knows the names
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
 
@@ -49,7 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.admin",
+    "community.core.admin_site.OperatorsConfig",
     "django.contrib.humanize",
     "django.forms",
     "channels",
@@ -72,7 +75,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     *("community.core.middleware.WithoutNul", "community.core.middleware.WithoutSwitchedOff"),
-    "django.middleware.security.SecurityMiddleware",
+    *("django.middleware.security.SecurityMiddleware", "community.core.middleware.Shell"),
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -240,6 +243,8 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = LIVE_STATIC
 # The hard shell
 HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = cookie_names(https=HTTPS)
+SHELL_HEADERS = HEADERS
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 # A day at first: raise it once https has proved itself. Sub-domains may belong to others, so they are asked for.
@@ -250,17 +255,6 @@ if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "community.core.views.csrf_failure"
-OURS_ONLY = "script-src style-src font-src connect-src form-action manifest-src".split()
-NOTHING = "default-src base-uri frame-ancestors".split()
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        **{name: [NONE] for name in NOTHING},
-        **{name: [SELF] for name in OURS_ONLY},
-        "img-src": [SELF, "data:"],
-    }
-}
-DENIED = "camera microphone geolocation display-capture payment usb".split()
-PERMISSIONS_POLICY: dict[str, list[str]] = {name: [] for name in DENIED}
 
 # Logs: what went wrong and where, never what people wrote
 LOGGING = {

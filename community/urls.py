@@ -30,7 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.resources.urls")),
     path("", include("community.search.urls")),
     path("", include("community.moderation.urls")),
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_PATH, admin.site.urls),
 ]
 if settings.DEBUG:
     urlpatterns += [path("dev/", include("community.pages.dev_urls")), re_path(r"^(.*/)?$", not_found)]

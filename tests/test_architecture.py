@@ -39,7 +39,16 @@ LONGEST_FUNCTION = 40
 LONGEST_FILE = 300
 TOP_LEVEL = {
     *(".ci", ".editorconfig", ".gitattributes", ".gitignore", ".git"),
-    *("LICENSE", "Makefile", "README.md", "manage.py", "pyproject.toml", "requirements.txt", "requirements-dev.txt"),
+    *(
+        "LICENSE",
+        "Makefile",
+        "README.md",
+        "SECURITY.md",
+        "manage.py",
+        "pyproject.toml",
+        "requirements.txt",
+        "requirements-dev.txt",
+    ),
     *("community", "deploy", "docs", "locale", "static", "templates", "tests"),
 }
 

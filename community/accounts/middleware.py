@@ -37,6 +37,7 @@ class Reader:
             response = self.get_response(request)
         if request.user.is_authenticated:
             self.remember(request.user, request, response)
+            response.setdefault("Cache-Control", "no-store")  # on a device that others use, Back shows nothing
         self.tell_of_change(request)
         return response
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from community.core.features import closed_apps
@@ -34,6 +35,19 @@ class WithoutSwitchedOff:
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
         place = request.resolver_match
         return not_found(request) if place is not None and place.app_name in closed_apps() else None
+
+
+class Shell:
+    """Pages, pictures and static files alike are for nobody's site but ours."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in settings.SHELL_HEADERS.items():
+            response.setdefault(name, value)
+        return response
 
 
 class OwnNotFound:

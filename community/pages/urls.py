@@ -1,6 +1,6 @@
 from django.urls import path
 
-from community.pages import health, summaries, views
+from community.pages import health, shell, summaries, views
 
 app_name = "pages"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("privacy/", views.plain, {"page": "privacy"}, name="privacy"),
     path("accessibility/", views.plain, {"page": "accessibility"}, name="accessibility"),
     path("meetings/<int:pk>/summary/", summaries.summary, name="summary"),
+    path("reports/", shell.reports, name="reports"),
+    path(".well-known/security.txt", shell.security_txt, name="security_txt"),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
 ]

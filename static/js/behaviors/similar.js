@@ -1,4 +1,5 @@
 // While somebody types a title: threads that may be about the same, below it, half a second after the last key.
+import { pageOf } from "../chat/markup.js";
 const PAUSE = 500;
 const WORDS = 2;
 const LETTERS = 6;
@@ -44,6 +45,6 @@ export default function similar(place) {
   function show(html) {
     if (html === shown) return;
     shown = html;
-    place.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+    place.replaceChildren(...pageOf(html).body.childNodes);
   }
 }

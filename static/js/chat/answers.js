@@ -1,5 +1,7 @@
 // Above an answer stand the first words of what it answers. When that is gone, so are they; when it says something else,
 // they are not shown until the page is loaded again.
+import { elementOf } from "./markup.js";
+
 const OTHER_WORDS = new Set(["message.edited", "message.changed"]);
 const SAME = new Set(["message.sent", "message.signed", "message.pinned", "message.unpinned"]);
 
@@ -12,7 +14,7 @@ export class Answers {
 
   take(news) {
     if (SAME.has(news.type)) return;
-    const message = new DOMParser().parseFromString(news.html, "text/html").body.firstElementChild;
+    const message = elementOf(news.html);
     const isGone = message.classList.contains("message--hidden");
     this.news.set(String(news.id), isGone ? "gone" : OTHER_WORDS.has(news.type) ? "other" : "back");
     this.log.querySelectorAll(`[data-answers="${news.id}"]`).forEach((answer) => this.mindOne(answer));

@@ -2,6 +2,8 @@
 import { Countdown } from "./countdown.js";
 import { offerPhrases } from "./phrases.js";
 import { SoftCounter } from "./soft-counter.js";
+import { pageOf } from "./markup.js";
+import { token } from "./token.js";
 
 const PATIENCE = 15000;
 
@@ -57,17 +59,15 @@ export class Composer {
     if (answer.wait) this.wait(answer.wait);
   }
 
-  // Signing in in another tab changes the token; the one in the cookie is always the newest.
   data() {
     const data = new FormData(this.form);
-    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-    if (token) data.set("csrfmiddlewaretoken", token[1]);
+    if (token()) data.set("csrfmiddlewaretoken", token());
     return data;
   }
 
   // What to read before it is sent, or afterwards; the server made it. Whoever sends once more has read it.
   show({ card = "", read_notes: read = "" }) {
-    this.card.innerHTML = card;
+    this.card.replaceChildren(...pageOf(card).body.childNodes);
     this.form.elements.read_notes.value = read;
   }
 

@@ -1,6 +1,7 @@
 // "Reply" and "More" of a message in place. "More" is a page of its own: its part with the acts opens in a dialog, so
 // that nothing on the page moves; the forms in it are sent from there.
 import { post } from "./post.js";
+import { pageOf } from "./markup.js";
 
 export class MessageActs {
   constructor(log, dialog, extras) {
@@ -41,7 +42,7 @@ export class MessageActs {
 
   // The page that answers is the message's own again, whatever was done; any other page is gone to.
   async show(response) {
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const page = pageOf(await response.text());
     const menu = page.querySelector("[data-message-menu]");
     if (menu === null) location.assign(response.url);
     else this.menu.replaceChildren(document.adoptNode(menu));

@@ -1,6 +1,7 @@
 // The messages on the page: each once, in their order, and never moving under the reader.
 import { Batches } from "./batches.js";
 import { keepStill } from "./stillness.js";
+import { elementOf } from "./markup.js";
 
 const AT_THE_END = 40; // pixels
 
@@ -81,12 +82,12 @@ export class MessageList {
   }
 
   elementOf(news) {
-    const element = new DOMParser().parseFromString(news.html, "text/html").body.firstElementChild;
+    const element = elementOf(news.html);
     for (const time of element.querySelectorAll("time")) time.textContent = this.clock(new Date(time.dateTime));
     this.foldIfBlocked(element);
     this.forReader.mind(element);
     this.answers.mind(element);
-    return document.adoptNode(element);
+    return element;
   }
 
   // What comes live is made once for all readers: only this page knows whom its reader blocked.

@@ -12,6 +12,7 @@ import { ReadAloud } from "./read-aloud.js";
 import { ReadMark } from "./read-mark.js";
 import { SecondThoughts } from "./second-thoughts.js";
 import { Status } from "./status.js";
+import { elementOf } from "./markup.js";
 
 function enter(room) {
   const part = (name) => room.querySelector(`[data-room-${name}]`);
@@ -86,11 +87,6 @@ function enter(room) {
 // Where the page was loaded without a box for writing, and there may be one now.
 function offerReturn(link) {
   if (link) link.hidden = false;
-}
-
-// How the room is now, made by the server.
-function elementOf(html) {
-  return document.adoptNode(new DOMParser().parseFromString(html, "text/html").body.firstElementChild);
 }
 
 // Made once for all readers: only this page knows whom its reader blocked.

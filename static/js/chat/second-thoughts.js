@@ -1,4 +1,6 @@
 // One's own messages that nobody has seen yet: each can be taken back, and goes out when its seconds are over.
+import { elementOf } from "./markup.js";
+
 const PATIENCE = 15000;
 
 export class SecondThoughts {
@@ -10,8 +12,8 @@ export class SecondThoughts {
 
   // The server made it; it says what can be done.
   add({ html }) {
-    const box = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
-    this.place.append(document.adoptNode(box));
+    const box = elementOf(html);
+    this.place.append(box);
     this.watch(box);
   }
 
