@@ -30,6 +30,7 @@ from community.groups.models import SupportGroup
 from community.moderation.actions import file_report
 from community.notifications.models import Delivery
 from community.reminders.actions import set_reminder
+from community.reminders.kinds import Kind
 from community.reminders.schedule import Schedule
 
 Progress = Callable[[str], None]
@@ -178,7 +179,8 @@ def make_reminder(row: dict[str, Any], *, members: dict[str, User], now: datetim
         unit=row["unit"],
         interval=row["interval"],
     )
-    set_reminder(owner=owner, title=row["title"], schedule=schedule, now=now)
+    words = {"title": row["title"], "note": row.get("note", ""), "kind": row.get("kind", Kind.OWN)}
+    set_reminder(owner=owner, schedule=schedule, now=now, **words)
 
 
 def make_report(row: dict[str, str], *, members: dict[str, User], now: datetime) -> None:
