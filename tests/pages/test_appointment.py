@@ -117,6 +117,7 @@ def test_without_an_appointment_the_ready_made_reminder_is_offered(as_ada, ada):
 
     assert "No appointment is set." in text
     assert f'{reverse("reminders:new")}?template=appointment"' in text
+    assert text.count('<p class="appointment__write">') == 4  # lines for paper: day, place, two for questions
 
 
 @pytest.mark.parametrize(("days", "offered"), [(7, False), (8, True)])
