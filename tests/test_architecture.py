@@ -33,7 +33,7 @@ BANNED_WORDS = {
 }
 WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "update", "delete"}
 BY_PERSON = {"visible_to", "presented_to", "reachable_by"}  # filters that are told who asks
-READERS = {"views", "today", "queries", "consumers"}  # modules that read for a person
+READERS = {"views", "today", "appointment", "queries", "consumers"}  # modules that read for a person
 FOR_EVERYBODY = {"Source", "GlossaryTerm", "Claim"}  # nobody's own; claims are reached through visible articles
 LONGEST_FUNCTION = 40
 LONGEST_FILE = 300

@@ -1,10 +1,15 @@
-"""What a request, an invitation, a role and a group's own words consist of."""
+"""What a request, an invitation, a role, a group's own words and an article to read first consist of."""
+
+from urllib.parse import urlsplit
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from community.core.forms import WordsField
+from community.core.forms import LineField, WordsField, has_something_to_see
 from community.groups.models import LONGEST_DESCRIPTION, LONGEST_RULES, LONGEST_WORDS, Membership, SupportGroup
 
 
@@ -68,3 +73,32 @@ class SettingsForm(forms.Form):
             del self.fields["privacy"]
             if group.privacy != SupportGroup.Privacy.PRIVATE:
                 del self.fields["listed"]
+
+
+class ReadingForm(forms.Form):
+    """An article for the reading list of a board or a room."""
+
+    title = LineField(
+        label=_("Title of the article"),
+        max_length=120,
+        validators=[has_something_to_see],
+        error_messages={"required": _("Write the title of the article.")},
+    )
+    path = forms.CharField(
+        label=_("Its address"),
+        help_text=_("Copy it from the article. It begins with /resources/."),
+        max_length=300,
+        error_messages={"required": _("Write the address of the article.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def clean_path(self) -> str:
+        """Whole addresses are taken, too; only the path is kept, so it can lead nowhere else."""
+        try:
+            path = urlsplit(self.cleaned_data["path"]).path
+            resolve(path)
+        except (Resolver404, ValueError):
+            path = ""
+        if not path.startswith("/resources/") or len(path) > 200:
+            raise ValidationError(gettext("There is no article at this address. It begins with /resources/."))
+        return path

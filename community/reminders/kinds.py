@@ -16,4 +16,5 @@ class Kind(models.TextChoices):
 
 
 ESSENTIAL = (Kind.TREATMENT, Kind.APPOINTMENT, Kind.MEDICINE)
+OF_TREATMENT = (Kind.TREATMENT, Kind.MEDICINE, Kind.ROUTINE)  # what a doctor may ask about
 SOON_USELESS = (Kind.MEDICINE, Kind.ROUTINE)  # late is worse than not at all: the next one is what counts

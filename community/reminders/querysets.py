@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Max, Q
 
 from community.accounts.models import User
-from community.reminders.kinds import ESSENTIAL
+from community.reminders.kinds import ESSENTIAL, OF_TREATMENT, Kind
 from community.reminders.schedule import AFTER_ANSWER
 
 if TYPE_CHECKING:
@@ -34,6 +34,12 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         """What can wait on a bad day."""
         return self.exclude(kind__in=ESSENTIAL)
 
+    def appointments(self) -> Self:
+        return self.filter(kind=Kind.APPOINTMENT)
+
+    def coming(self) -> Self:
+        return self.filter(next_due_at__isnull=False)
+
     def with_newest(self) -> Self:
         """`newest`: when it rang last."""
         return self.annotate(newest=Max("occurrences__due_at"))
@@ -53,6 +59,17 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         """What rang from then on, and what is open whenever it rang; nothing of reminders that are at rest by wish."""
         active = self.filter(reminder__paused_at=None, reminder__ended_at=None)
         return active.filter(Q(due_at__gte=moment) | Q(answered_at=None))
+
+    def of_appointments(self) -> Self:
+        return self.filter(reminder__kind=Kind.APPOINTMENT)
+
+    def kept(self) -> Self:
+        """Those that were marked as done, the newest first."""
+        return self.filter(answer="done").order_by("-due_at", "-pk")
+
+    def of_treatment_after(self, moment: datetime) -> Self:
+        """What was answered of treatments, medicines and routines that fell due later."""
+        return self.filter(reminder__kind__in=OF_TREATMENT, due_at__gt=moment, answered_at__isnull=False)
 
     def to_ring(self, now: datetime) -> Self:
         return self.open().filter(ring_at__lte=now)

@@ -1,6 +1,7 @@
 """Ready-made beginnings of a reminder. The address carries the slug, so a slug names no illness and no treatment.
 
-None of them chooses how often: a frequency nobody picked can do harm.
+None of them chooses how often: a frequency nobody picked can do harm. Of the kind "appointment" is only what one goes
+to, so that the page of the next appointment shows no errand in its place.
 """
 
 from dataclasses import dataclass
@@ -32,10 +33,10 @@ STARTERS = {
         _("Check-in after 14 days"), _("Check-in: how is it working, any side effects?"), Kind.TREATMENT, 14
     ),
     "appointment": Starter(_("Appointment"), _("Appointment"), Kind.APPOINTMENT),
-    "summary": Starter(_("Summary before an appointment"), _("Make my one-page summary"), Kind.APPOINTMENT),
+    "summary": Starter(_("Summary before an appointment"), _("Make my one-page summary"), Kind.TREATMENT),
     "follow-up": Starter(_("Hearing test or follow-up"), _("Hearing test or follow-up"), Kind.APPOINTMENT),
     "intake": Starter(_("Medicine"), _("Take my medicine"), Kind.MEDICINE),
-    "review": Starter(_("Medicine review"), _("Ask for a review of my medicines"), Kind.APPOINTMENT),
+    "review": Starter(_("Medicine review"), _("Ask for a review of my medicines"), Kind.TREATMENT),
     "routine": Starter(_("Eye-drops or another routine"), _("Eye-drops"), Kind.ROUTINE),
     "meeting": Starter(_("Meeting"), _("Meeting tonight"), Kind.MEETING),
     "notes": Starter(_("Write into the diary"), _("Write into my diary"), Kind.OWN),

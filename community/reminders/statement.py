@@ -48,10 +48,11 @@ def statement_of(member: User, *, month: date) -> Statement:
     due = Occurrence.objects.visible_to(member).filter(due_at__gte=within[0], due_at__lt=within[1])
     mails = Delivery.objects.visible_to(member).filter(notification__kind="reminder")
     mails = mails.filter(about_at__gte=within[0], about_at__lt=within[1])
-    return Statement(month, list(_answers(due)), _sent(mails), _unsent(mails))
+    return Statement(month, list(answers_to(due)), _sent(mails), _unsent(mails))
 
 
-def _answers(due: Any) -> Any:
+def answers_to(due: Any) -> Any:
+    """One row for each reminder: title, due, done, skipped, missed, open."""
     of = {answer.value: Count("pk", filter=Q(answer=answer)) for answer in Answer}
     rows = due.values("reminder", title=F("reminder__title")).annotate(
         due=Count("pk"), open=Count("pk", filter=Q(answer="")), **of

@@ -84,6 +84,20 @@ def moment_in_words(moment: datetime, zone: ZoneInfo, *, now: datetime) -> str:
     return near.get(days_ahead, _("on %(date)s at %(time)s")) % words
 
 
+def days_in_words(days: int) -> str:
+    """How far away a day is, as somebody would say it: "Tomorrow", "In 5 days", "In 2 weeks and 3 days"."""
+    if days < 2:
+        return _("Tomorrow") if days == 1 else _("Today")
+    if days < 14:
+        return ngettext("In %(n)d day", "In %(n)d days", days) % {"n": days}
+    weeks, rest = divmod(days, 7)
+    parts = {"weeks": ngettext("%(n)d week", "%(n)d weeks", weeks) % {"n": weeks}}
+    if not rest:
+        return _("In %(weeks)s") % parts
+    parts["days"] = ngettext("%(n)d day", "%(n)d days", rest) % {"n": rest}
+    return _("In %(weeks)s and %(days)s") % parts
+
+
 def _day(day: date) -> str:
     return date_format(day, "DATE_FORMAT")
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from community.reminders.starters import STARTERS
 from community.resources.library import read_library
 from community.resources.models import Article
+from tests.chat.factories import make_room
 from tests.forum.factories import make_board
 from tests.resources.factories import add_article, load, load_articles
 
@@ -68,6 +69,68 @@ def test_a_board_that_the_reader_may_not_see_is_not_named(client, folder, group,
 
     assert "Lamplight" not in visitor
     assert "Talk about this in Lamplight" in page(client)
+
+
+def linked_room(group, **fields):
+    room = make_room(group, name="Fireside", has_reading=True, **fields)
+    room.reading.create(title="Page 1", path=PAGE)
+    return room
+
+
+def test_rooms_that_name_the_page_are_where_to_talk_about_it_live(client, folder, group, eve):
+    client.force_login(eve)
+    load_articles(folder, 2)
+    make_board(group, name="Lamplight").reading.create(title="Page 1", path=PAGE)
+    room = linked_room(group)
+
+    text = page(client)
+
+    assert f'href="{room.get_absolute_url()}">Talk about this live in Fireside</a>' in text
+    assert text.index("Talk about this in Lamplight") < text.index("Fireside")
+    assert "Fireside" not in page(client, PAGE.replace("page-1", "page-2"))
+
+
+@pytest.mark.parametrize(("privacy", "sees"), [("public", "visitor eve ada"), ("open", "eve ada"), ("private", "ada")])
+def test_a_room_is_named_to_those_who_may_see_it_and_to_nobody_else(client, folder, group, eve, ada, privacy, sees):
+    load_articles(folder, 1)
+    linked_room(group)
+    type(group).objects.filter(pk=group.pk).update(privacy=privacy)
+
+    told = {"visitor": page(client)}
+    for name, member in {"eve": eve, "ada": ada}.items():
+        client.force_login(member)
+        told[name] = page(client)
+
+    assert [name for name, text in told.items() if "Fireside" in text or "quiet-corner" in text] == sees.split()
+
+
+def test_no_room_is_named_while_rooms_are_switched_off(client, folder, group, ada, settings):
+    settings.SWITCHED_OFF = ("chat",)
+    load_articles(folder, 1)
+    make_board(group, name="Lamplight").reading.create(title="Page 1", path=PAGE)
+    linked_room(group)
+    client.force_login(ada)
+
+    text = page(client)
+
+    assert "Fireside" not in text
+    assert "Talk about this in Lamplight" in text
+
+
+def test_three_boards_and_three_rooms_are_enough(client, folder, group, ada):
+    load_articles(folder, 1)
+    for number in range(4):
+        make_board(group, f"board-{number}", name=f"Board {number}", position=9 - number).reading.create(
+            title="Page 1", path=PAGE
+        )
+        linked_room(group, slug=f"room-{number}")
+    client.force_login(ada)
+
+    text = page(client)
+
+    assert text.count("Talk about this live in") == 3
+    assert text.count("Talk about this in") == 3
+    assert text.index("Board 3") < text.index("Board 2") < text.index("Board 1")
 
 
 def test_a_reminder_is_offered_and_one_that_is_gone_is_left_out(client, folder):

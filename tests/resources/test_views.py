@@ -66,7 +66,7 @@ def test_article_costs_the_same_queries_for_any_length(client, ada, folder, numb
 def test_article_costs_a_visitor_six_queries(client, folder, django_assert_num_queries):
     load_articles(folder, 1)
 
-    with django_assert_num_queries(6):  # article, boxes, questions, sources, claims, boards
+    with django_assert_num_queries(6):  # article, boxes, questions, sources, claims, boards with rooms
         client.get(PAGE_1)
 
 

@@ -24,7 +24,7 @@ def add_room(*, group: SupportGroup, moderator: User, name: str, topic: str) -> 
     """A name that is there already gives the room that has it. It is closed, and open while a host is there, until
     the moderators choose otherwise."""
     group = SupportGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
-    _must_moderate(moderator, group)
+    must_moderate(moderator, group)
     if (twin := group.rooms.filter(name__iexact=name).first()) is not None:
         return twin
     staffed = {"opening": Room.Opening.HOSTED, "is_open": False}
@@ -62,7 +62,7 @@ def change_room(
     now: datetime,
 ) -> Room:
     """Open pages are told. A room that becomes open always is open; one that waits for hosts or meetings is closed."""
-    _must_moderate(moderator, room.group)
+    must_moderate(moderator, room.group)
     room = locked(room)
     if why := _why_not_have(slug, room=room):
         raise AddressRefused(why)
@@ -84,6 +84,6 @@ CHANGED = [
 ]
 
 
-def _must_moderate(moderator: User, group: SupportGroup) -> None:
+def must_moderate(moderator: User, group: SupportGroup) -> None:
     if not can_moderate(moderator, group):
         raise PermissionDenied(_("Only moderators of the group can do this."))

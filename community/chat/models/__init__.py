@@ -5,6 +5,7 @@ from community.chat.models.events import RoomEvent
 from community.chat.models.meetings import Attendance, Hand, Meeting, MeetingPlan, MeetingReminder
 from community.chat.models.messages import LONGEST_MESSAGE, MOST_PINNED, REPORTABLE_AFTER_REMOVAL, SIGNS, Message, Sign
 from community.chat.models.people import ChatSettings, Pause, Place, Presence
+from community.chat.models.reading import RoomReading
 from community.chat.models.rooms import (
     CALM_PACE,
     LONGEST_ADDRESS,
@@ -40,6 +41,7 @@ __all__ = [
     "Presence",
     "Room",
     "RoomEvent",
+    "RoomReading",
     "Sign",
     "why_not_address",
 ]

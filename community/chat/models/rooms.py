@@ -1,6 +1,9 @@
 """A room: where it belongs, when it is open, and at what pace people write there."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -16,6 +19,9 @@ from community.chat.durations import in_words
 from community.chat.hours import end_of_quiet
 from community.chat.querysets import MessageQuerySet, RoomQuerySet
 from community.groups.models import SupportGroup
+
+if TYPE_CHECKING:
+    from community.chat.models.reading import RoomReading
 
 SLOWEST = 6 * 3600  # seconds between two messages of one member
 QUICKEST, CALM_PACE = 5, 30  # seconds; the latter at least, while a room is calmed
@@ -64,6 +70,7 @@ class Room(models.Model):
     slow_seconds = models.PositiveIntegerField(default=0, editable=False)  # 0: everybody at their own pace
     calmed_at = models.DateTimeField(null=True, blank=True, editable=False)  # see actions/calming.py
     has_pins = models.BooleanField(default=False, editable=False)  # most rooms need not ask for what is pinned
+    has_reading = models.BooleanField(default=False, editable=False)  # as with pins
     # The one that runs here now. A row of its own kind could not keep a second one out.
     meeting = models.OneToOneField(
         "chat.Meeting", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -115,6 +122,11 @@ class Room(models.Model):
         if not self.has_pins:
             return self.messages.none()
         return self.messages.shown().filter(pinned_at__isnull=False).select_related("author").order_by("pinned_at")
+
+    @property
+    def read_first(self) -> models.QuerySet[RoomReading]:
+        """In the order of its moderators; free for rooms without any."""
+        return self.reading.all() if self.has_reading else self.reading.none()
 
     @property
     def channel_group(self) -> str:

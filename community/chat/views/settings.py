@@ -1,18 +1,25 @@
 """Pages on which a group's moderators look after its rooms. For everybody else they do not exist."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from community.accounts.decorators import MemberRequest, member_required
 from community.chat import actions
+from community.chat.actions import reading_list
+from community.chat.models import Room
 from community.chat.room_forms import NewRoomForm, RoomForm
 from community.chat.views.parts import visible_room
+from community.groups.forms import ReadingForm
 from community.groups.models import SupportGroup
 from community.groups.permissions import can_moderate
+from community.groups.views.ordering import just_moved, moved, step_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -35,8 +42,7 @@ def group_rooms(request: MemberRequest, slug: str) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 @member_required
 def settings(request: MemberRequest, slug: str) -> HttpResponse:
-    room = visible_room(request, slug)
-    must_moderate(request, room.group)
+    room = room_to_moderate(request, slug)
     form = RoomForm.of(room, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -46,8 +52,55 @@ def settings(request: MemberRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("chat:settings", room.slug)
-    status = 422 if form.is_bound else 200
-    return render(request, "chat/settings.html", {"room": room, "form": form}, status=status)
+    return settings_page(request, room, form=form)
+
+
+def settings_page(request: MemberRequest, room: Room, **forms: Any) -> HttpResponse:
+    """With the form that came back, if one did."""
+    faulty = next((form for form in forms.values() if form.is_bound), None)
+    context = {"form": RoomForm.of(room), "reading_form": ReadingForm(), **forms, **just_moved(request)}
+    context |= {"room": room, "reading": room.reading.all(), "faulty": faulty}
+    return render(request, "chat/settings.html", context, status=422 if faulty else 200)
+
+
+@require_POST
+@member_required
+def add_reading(request: MemberRequest, slug: str) -> HttpResponse:
+    room, form = room_to_moderate(request, slug), ReadingForm(request.POST)
+    if not form.is_valid():
+        return settings_page(request, room, reading_form=form)
+    reading_list.add_reading(room=room, moderator=request.user, **form.cleaned_data)
+    messages.success(request, _("It stands on the reading list now."))
+    return redirect(f"{settings_url(room)}#reading")
+
+
+@require_POST
+@member_required
+def move_reading(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    room = room_to_moderate(request, slug)
+    row = get_object_or_404(room.reading, pk=pk)
+    place = reading_list.move_reading(row=row, moderator=request.user, by=step_of(request))
+    return moved(request, settings_url(room), row, place)
+
+
+@require_POST
+@member_required
+def remove_reading(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
+    room = room_to_moderate(request, slug)
+    row = get_object_or_404(room.reading, pk=pk)
+    reading_list.remove_reading(row=row, moderator=request.user)
+    messages.success(request, _("“%(row)s” is removed.") % {"row": row})
+    return redirect(f"{settings_url(room)}#reading")
+
+
+def room_to_moderate(request: MemberRequest, slug: str) -> Room:
+    room = visible_room(request, slug)
+    must_moderate(request, room.group)
+    return room
+
+
+def settings_url(room: Room) -> str:
+    return reverse("chat:settings", args=[room.slug])
 
 
 def must_moderate(request: MemberRequest, group: SupportGroup) -> None:

@@ -1,18 +1,14 @@
 """What a group's moderators decide about a board: its rules, its reading list, its form, its place among the others."""
 
-from collections.abc import Sequence
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import slugify
 
 from community.accounts.models import User
 from community.forum.models import Board, FormField, ReadingLink
+from community.groups.actions.ordering import moved, must_have_room, number
 from community.groups.models import SupportGroup
 from community.groups.permissions import can_moderate
-
-Row = Board | ReadingLink | FormField
-MOST_ROWS = 20  # of a reading list or a form
 
 
 class LabelTaken(Exception):
@@ -63,14 +59,14 @@ def move_board(*, board: Board, moderator: User, by: int) -> int:
     """Up (-1) or down (1) among the boards of its group; its place now, from 0."""
     SupportGroup.objects.select_for_update(no_key=True).get(pk=board.group_id)
     _must_moderate(moderator, board.group)
-    return _moved(list(board.group.boards.all()), board, by=by)
+    return moved(list(board.group.boards.all()), board, by=by)
 
 
 @transaction.atomic
 def add_reading(*, board: Board, moderator: User, title: str, path: str) -> ReadingLink:
     """As the last of the list; the same address stands there once."""
     board = _held(board, moderator)
-    _must_have_room(board.reading.count())
+    must_have_room(board.reading.count())
     return board.reading.get_or_create(path=path, defaults={"title": title, "position": board.reading.count()})[0]
 
 
@@ -81,7 +77,7 @@ def add_field(
     """As the last question of the form. Posts that were written before stay as they are."""
     board = _held(board, moderator)
     position = board.form_fields.count()
-    _must_have_room(position)
+    must_have_room(position)
     field = FormField(board=board, position=position)
     return _asked(field, label=label, help_text=help_text, kind=kind, choices=choices, required=required)
 
@@ -110,14 +106,14 @@ def remove_row(*, row: ReadingLink | FormField, moderator: User) -> None:
     """Out of the list or the form; the others close the gap."""
     _held(row.board, moderator)
     type(row).objects.filter(pk=row.pk).delete()
-    _number(list(type(row).objects.filter(board_id=row.board_id)))
+    number(list(type(row).objects.filter(board_id=row.board_id)))
 
 
 @transaction.atomic
 def move_row(*, row: ReadingLink | FormField, moderator: User, by: int) -> int:
     """Up (-1) or down (1) in its list; its place now, from 0."""
     _held(row.board, moderator)
-    return _moved(list(type(row).objects.filter(board_id=row.board_id)), row, by=by)
+    return moved(list(type(row).objects.filter(board_id=row.board_id)), row, by=by)
 
 
 def _held(board: Board, moderator: User) -> Board:
@@ -130,22 +126,3 @@ def _held(board: Board, moderator: User) -> Board:
 def _must_moderate(moderator: User, group: SupportGroup) -> None:
     if not can_moderate(moderator, group):
         raise PermissionDenied("Only moderators of this group look after its boards.")
-
-
-def _must_have_room(rows: int) -> None:
-    if rows >= MOST_ROWS:
-        raise PermissionDenied("This list is full.")
-
-
-def _moved(rows: Sequence[Row], row: Row, *, by: int) -> int:
-    order = [other for other in rows if other.pk != row.pk]
-    place = min(max(list(rows).index(row) + by, 0), len(order))
-    order.insert(place, row)
-    _number(order)
-    return place
-
-
-def _number(rows: Sequence[Row]) -> None:
-    """From 0 without a gap."""
-    for position, row in enumerate(rows):
-        type(row).objects.filter(pk=row.pk).update(position=position)

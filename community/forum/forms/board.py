@@ -1,11 +1,8 @@
 """What a group's moderators decide about a board."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,33 +39,6 @@ class BoardForm(NewBoardForm):
     @classmethod
     def of(cls, board: Board, data: Any = None) -> "BoardForm":
         return cls(data, initial={name: getattr(board, name) for name in cls.base_fields})
-
-
-class ReadingForm(forms.Form):
-    title = TitleField(
-        label=gettext_lazy("Title of the article"),
-        max_length=120,
-        validators=[has_something_to_see],
-        error_messages={"required": gettext_lazy("Write the title of the article.")},
-    )
-    path = forms.CharField(
-        label=gettext_lazy("Its address"),
-        help_text=gettext_lazy("Copy it from the article. It begins with /resources/."),
-        max_length=300,
-        error_messages={"required": gettext_lazy("Write the address of the article.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-    )
-
-    def clean_path(self) -> str:
-        """Whole addresses are taken, too; only the path is kept, so it can lead nowhere else."""
-        try:
-            path = urlsplit(self.cleaned_data["path"]).path
-            resolve(path)
-        except (Resolver404, ValueError):
-            path = ""
-        if not path.startswith("/resources/") or len(path) > 200:
-            raise ValidationError(_("There is no article at this address. It begins with /resources/."))
-        return path
 
 
 class FieldForm(forms.Form):

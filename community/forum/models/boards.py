@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from community.core.features import is_off
 from community.forum.querysets import BoardQuerySet
 from community.groups.models import SupportGroup
+from community.groups.reading import ReadingRow, constraints_of
 
 
 class Board(models.Model):
@@ -48,23 +49,13 @@ class Board(models.Model):
         return self.takes_pictures and not is_off("pictures")
 
 
-class ReadingLink(models.Model):
-    """An article to read before or instead of asking. By address: the forum does not know the resources app."""
+class ReadingLink(ReadingRow):
+    """An article to read before or instead of asking."""
 
     board = models.ForeignKey(Board, models.CASCADE, related_name="reading")
-    position = models.PositiveSmallIntegerField(default=0)
-    title = models.CharField(max_length=120)
-    path = models.CharField(max_length=200)
 
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(title=""), name="reading_link_has_a_title"),
-            models.CheckConstraint(condition=Q(path__startswith="/resources/"), name="reading_link_stays_here"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
+    class Meta(ReadingRow.Meta):
+        constraints = constraints_of("reading_link")
 
 
 class FormField(models.Model):

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.accounts.decorators import MemberRequest, member_required
 from community.forum.actions import boards as actions
-from community.forum.forms.board import BoardForm, FieldForm, NewBoardForm, ReadingForm
+from community.forum.forms.board import BoardForm, FieldForm, NewBoardForm
 from community.forum.models import Board
+from community.groups.forms import ReadingForm
 from community.groups.models import SupportGroup
 from community.groups.permissions import can_moderate
+from community.groups.views.ordering import just_moved, moved, step_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
-STEPS = {"up": -1, "down": 1}
 
 
 @require_http_methods(GET_AND_POST)
@@ -131,20 +132,3 @@ def must_moderate(request: MemberRequest, group: SupportGroup) -> None:
 
 def settings_url(found: Board) -> str:
     return reverse("forum:board_settings", args=[found.slug])
-
-
-def step_of(request: MemberRequest) -> int:
-    if (way := request.POST.get("way")) not in STEPS:
-        raise Http404
-    return STEPS[way]
-
-
-def moved(request: MemberRequest, url: str, row: Any, place: int) -> HttpResponse:
-    """Back to the list, which says where the row is now and keeps the focus on the button that was pressed."""
-    messages.success(request, _("“%(row)s” is number %(place)s now.") % {"row": row, "place": place + 1})
-    kind = type(row).__name__.lower()
-    return redirect(f"{url}?moved={kind}-{row.pk}&way={request.POST['way']}")
-
-
-def just_moved(request: MemberRequest) -> dict[str, str]:
-    return {"moved": request.GET.get("moved", ""), "way": request.GET.get("way", "")}

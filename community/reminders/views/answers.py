@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.accounts.decorators import MemberRequest, member_required
+from community.core.navigation import next_address
 from community.reminders import actions
 from community.reminders.answer_forms import CorrectionForm, LaterForm, SkipForm
 from community.reminders.models import Occurrence
@@ -41,7 +42,7 @@ def answered(
         messages.success(request, words)
     else:
         had_its_answer(request, occurrence)
-    return redirect("reminders:list")
+    return redirect(next_address(request) or "reminders:list")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

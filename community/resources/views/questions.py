@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.accounts.decorators import MemberRequest, member_required
+from community.core.navigation import next_address
 from community.resources import actions
 from community.resources.forms import QuestionForm
 from community.resources.models import DoctorQuestion, KeptQuestion
@@ -67,17 +68,19 @@ def pick(request: MemberRequest) -> HttpResponse:
 @require_POST
 @member_required
 def arrange(request: MemberRequest, pk: int) -> HttpResponse:
-    """The question may be gone meanwhile, by a second press or on another screen: then the page says so."""
+    """The question may be gone meanwhile, by a second press or on another screen: then the page says so. The list also
+    stands on the page of the next appointment, and whoever pressed there comes back there."""
     act = request.POST.get("act")
     if act not in ACTS:
         return HttpResponse(_("Choose up, down or remove."), status=400)
+    page = next_address(request) or reverse("resources:questions")
     kept = KeptQuestion.objects.visible_to(request.user).select_related("owner").filter(pk=pk).first()
     if kept is None:
         messages.info(request, _("That question is not in your list any more."))
-        return redirect("resources:questions")
+        return redirect(page)
     if act != "remove":
         actions.move_question(kept=kept, up=act == "up")
-        return redirect(kept)
+        return redirect(f"{page}#mine-{kept.pk}")
     actions.drop_question(kept=kept)
     messages.success(request, _("Taken out of your list: “%(question)s”") % {"question": kept.text})
-    return redirect("resources:questions")
+    return redirect(page)

@@ -16,6 +16,7 @@ from community.accounts.models import User
 from community.chat.actions import send_message
 from community.chat.actions.attending import attend
 from community.chat.actions.planning import About, Rhythm, When, plan_meeting
+from community.chat.actions.reading_list import add_reading
 from community.chat.models import Room
 from community.conversations import actions as conversations
 from community.forum.actions import add_reply, hide_post, start_thread
@@ -30,6 +31,7 @@ from community.groups.models import SupportGroup
 from community.moderation.actions import file_report
 from community.notifications.models import Delivery
 from community.reminders.actions import set_reminder
+from community.reminders.kinds import Kind
 from community.reminders.schedule import Schedule
 
 Progress = Callable[[str], None]
@@ -93,7 +95,14 @@ def make_places(groups: list[dict[str, Any]], *, members: list[User], now: datet
         for position, board in enumerate(row["boards"]):
             make_board(board, group=group, position=position)
         for room in row["rooms"]:
-            Room.objects.create(group=group, opening=Room.Opening.ALWAYS, is_open=True, **room)
+            make_room(room, group=group, moderator=next(member for member in members if member.is_moderator))
+
+
+def make_room(row: dict[str, Any], *, group: SupportGroup, moderator: User) -> None:
+    fields = {name: row[name] for name in ("slug", "name", "topic")}
+    room = Room.objects.create(group=group, opening=Room.Opening.ALWAYS, is_open=True, **fields)
+    for link in row.get("reading", []):
+        add_reading(room=room, moderator=moderator, **link)
 
 
 def make_board(row: dict[str, Any], *, group: SupportGroup, position: int) -> None:
@@ -178,7 +187,8 @@ def make_reminder(row: dict[str, Any], *, members: dict[str, User], now: datetim
         unit=row["unit"],
         interval=row["interval"],
     )
-    set_reminder(owner=owner, title=row["title"], schedule=schedule, now=now)
+    words = {"title": row["title"], "note": row.get("note", ""), "kind": row.get("kind", Kind.OWN)}
+    set_reminder(owner=owner, schedule=schedule, now=now, **words)
 
 
 def make_report(row: dict[str, str], *, members: dict[str, User], now: datetime) -> None:
