@@ -1,6 +1,6 @@
 from django.urls import path
 
-from community.pages import health, shell, summaries, views
+from community.pages import copies, health, shell, summaries, views
 
 app_name = "pages"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("guidelines/", views.guidelines, name="guidelines"),
     path("privacy/", views.plain, {"page": "privacy"}, name="privacy"),
     path("accessibility/", views.plain, {"page": "accessibility"}, name="accessibility"),
+    path("on-this-device/", copies.on_this_device, name="on_this_device"),
+    path("sw.js", copies.worker, name="worker"),
     path("meetings/<int:pk>/summary/", summaries.summary, name="summary"),
     path("reports/", shell.reports, name="reports"),
     path(".well-known/security.txt", shell.security_txt, name="security_txt"),
