@@ -3,7 +3,7 @@
 import http.client
 import re
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ class Between:
         self.headers = {}  # of copies
         self.worker = ""  # in place of the whole worker
         self.status = 0  # of pages, in place of the site's own
+        self.is_lost = False  # nothing comes through
         self.come_back = threading.Event()  # until then pages stall
         self.come_back.set()
 
@@ -44,34 +45,43 @@ class Passing(BaseHTTPRequestHandler):
     between: Between
 
     def do_GET(self):
-        found, body = self.ask()
-        headers = {name: value for name, value in found.getheaders() if name.lower() not in ITS_OWN}
+        if self.between.is_lost:
+            return  # without a word
+        status, headers, body = self.ask()
         if self.path == "/sw.js":
             headers["Cache-Control"] = "no-cache"  # in life it takes up to ten minutes until a browser asks
             body = (self.between.worker or self.between.changed(body.decode())).encode()
-        elif "text/html" in headers.get("Content-Type", ""):
+        if "text/html" in headers.get("Content-Type", "") and self.command == "GET":
             self.between.come_back.wait()
+            status = self.between.status or status
             body = self.between.changed(body.decode()).encode()
-        self.pass_on(found, headers, body)
+        self.pass_on(status, headers, body)
+
+    do_POST = do_GET
 
     def ask(self):
-        there = http.client.HTTPConnection(self.between.behind, timeout=30)
+        """With the address of this server as the host: forms and cookies of the site are then its own."""
         wanted = {name: value for name, value in self.headers.items() if name.lower() != "accept-encoding"}
-        there.request("GET", self.path, headers=wanted | {"Host": self.between.behind})
-        found = there.getresponse()
-        return found, found.read()
+        sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        with closing(http.client.HTTPConnection(self.between.behind, timeout=60)) as there:
+            there.request(self.command, self.path, body=sent or None, headers=wanted)
+            found = there.getresponse()
+            told = [(name.title(), value) for name, value in found.getheaders() if name.lower() not in ITS_OWN]
+            self.cookies = [value for name, value in told if name == "Set-Cookie"]
+            return found.status, dict(told), found.read()
 
-    def pass_on(self, found, headers, body):
-        is_page = "text/html" in headers.get("Content-Type", "")
-        self.send_response(self.between.status if is_page and self.between.status else found.status)
+    def pass_on(self, status, headers, body):
+        headers.pop("Set-Cookie", None)
         if "X-Copy" in headers:
             headers |= self.between.headers
-        for name, value in headers.items():
+        self.send_response(status)
+        for name, value in [*headers.items(), *(("Set-Cookie", cookie) for cookie in self.cookies)]:
             if value is not None:
                 self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # the browser has gone on meanwhile
+            self.wfile.write(body)
 
     def log_message(self, *words):
         pass

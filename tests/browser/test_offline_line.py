@@ -4,7 +4,6 @@ import pytest
 import pytest_asyncio
 
 from community.pages.copies import source_of
-from tests.browser.between import Between
 from tests.browser.test_offline import ARTICLE, HELP, OTHER, keep, press
 from tests.browser.visitor import Visitor
 
@@ -15,12 +14,6 @@ COPY = f"async () => (await (await caches.match('{HELP}'))?.text())?.includes('t
 NOTHING_LEFT = (
     "async () => !(await caches.keys()).length && !(await navigator.serviceWorker.getRegistrations()).length"
 )
-
-
-@pytest.fixture
-def between(site):
-    with Between(site).standing() as standing:
-        yield standing
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -38,7 +31,7 @@ async def test_a_new_build_of_the_site_replaces_every_copy_without_the_page_bein
     await reader.page.wait_for_function(COPY)
     await reader.page.wait_for_function(f"async () => (await (await caches.match('{ARTICLE}')).text()).includes('anew')")
 
-    await reader.context.set_offline(True)
+    between.is_lost = True
     await reader.page.goto(HELP)
     assert await reader.page.locator(".helplines__emergency").inner_text() == "113"
 
