@@ -11,9 +11,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_sc
 NEW_BUILD = {r'"version": "\w+"': '"version": "newer"'}
 NEW_NUMBER = {r"\b112\b": "113"}
 COPY = f"async () => (await (await caches.match('{HELP}'))?.text())?.includes('tel:113')"
-NOTHING_LEFT = (
-    "async () => !(await caches.keys()).length && !(await navigator.serviceWorker.getRegistrations()).length"
-)
+REWORDED = f"async () => (await (await caches.match('{ARTICLE}')).text()).includes('Written anew')"
+NOTHING_LEFT = "async () => !(await caches.keys()).length && !(await navigator.serviceWorker.getRegistrations()).length"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -29,7 +28,7 @@ async def test_a_new_build_of_the_site_replaces_every_copy_without_the_page_bein
 
     await reader.page.goto("/about/")
     await reader.page.wait_for_function(COPY)
-    await reader.page.wait_for_function(f"async () => (await (await caches.match('{ARTICLE}')).text()).includes('anew')")
+    await reader.page.wait_for_function(REWORDED)
 
     between.is_lost = True
     await reader.page.goto(HELP)
