@@ -13,7 +13,7 @@ from community.core.features import is_off
 HEADER = "X-Copy"  # sent by static/js/copies/worker.js: the theme and text size of the reader, such as "dim-150"
 FEATURE = "copies"
 FILES = (  # what a copy needs to look and work as the page did
-    *("css/main.css", "img/mark.svg", "js/main.js", "js/chat/voice.js", "js/copies/device.js"),
+    *("css/main.css", "img/mark.svg", "js/main.js", "js/chat/markup.js", "js/chat/voice.js", "js/copies/device.js"),
     *(
         f"js/behaviors/{name}.js"
         for name in "guard-double-submit keep-page kept-here kept-list listen meaning place print-page".split()

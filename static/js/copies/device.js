@@ -13,7 +13,8 @@ export function canKeep() {
 // In the language and the look of this page, and with the list of all. False where it did not work.
 export async function keep(...paths) {
   try {
-    await navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "all" });
+    const { workerAddress } = await markup();
+    await navigator.serviceWorker.register(workerAddress(), { scope: "/", updateViaCache: "all" });
     const { active } = await navigator.serviceWorker.ready;
     return await ask(active, [LIST, ...paths]);
   } catch {
@@ -39,13 +40,19 @@ export async function keptPages() {
   const found = [];
   for (const request of await pages.keys()) {
     const { pathname, search } = new URL(request.url);
-    if (pathname !== LIST) found.push({ path: pathname + search, ...about(await (await pages.match(request)).text()) });
+    if (pathname !== LIST) found.push({ path: pathname + search, ...(await about(await (await pages.match(request)).text())) });
   }
   return found;
 }
 
-function about(text) {
-  const page = new DOMParser().parseFromString(text, "text/html");
+// Only where something is kept or shall be: no part of a first visit.
+function markup() {
+  return import("../chat/markup.js");
+}
+
+async function about(text) {
+  const { pageOf } = await markup();
+  const page = pageOf(text);
   return { title: page.title.replace(/ · [^·]*$/, ""), language: page.documentElement.lang };
 }
 
