@@ -9,8 +9,8 @@ from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
 NEW_BUILD = {r'"version": "\w+"': '"version": "newer"'}
-NEW_NUMBER = {r"\b112\b": "113"}
-COPY = f"async () => (await (await caches.match('{HELP}'))?.text())?.includes('tel:113')"
+NEW_NUMBER = {r"\b112\b": "11299"}
+COPY = f"async () => (await (await caches.match('{HELP}'))?.text())?.includes('tel:11299')"
 REWORDED = f"async () => (await (await caches.match('{ARTICLE}')).text()).includes('Written anew')"
 NOTHING_LEFT = "async () => !(await caches.keys()).length && !(await navigator.serviceWorker.getRegistrations()).length"
 
@@ -32,7 +32,7 @@ async def test_a_new_build_of_the_site_replaces_every_copy_without_the_page_bein
 
     between.is_lost = True
     await reader.page.goto(HELP)
-    assert await reader.page.locator(".helplines__emergency").inner_text() == "113"
+    assert await reader.page.locator(".helplines__emergency").inner_text() == "11299"
 
 
 async def test_who_has_a_network_sees_the_page_itself_and_the_copy_follows(between, reader):
@@ -41,7 +41,7 @@ async def test_who_has_a_network_sees_the_page_itself_and_the_copy_follows(betwe
     between.words = NEW_NUMBER
 
     await reader.page.goto(HELP)
-    assert await reader.page.locator(".helplines__emergency").inner_text() == "113"
+    assert await reader.page.locator(".helplines__emergency").inner_text() == "11299"
     await reader.page.wait_for_function(COPY)
 
 
