@@ -29,6 +29,15 @@ async def press(visitor, name):
     await visitor.page.get_by_role("button", name=name).first.click()
 
 
+async def until(visitor, script):
+    """Playwright's own waiting takes the promise of an asynchronous question for a yes."""
+    for _ in range(100):
+        if await visitor.page.evaluate(script):
+            return
+        await visitor.page.wait_for_timeout(200)
+    raise AssertionError(f"Never true: {script}")
+
+
 async def keep(visitor, path=ARTICLE):
     await visitor.page.goto(path)
     await press(visitor, "Keep on this device")
@@ -140,7 +149,7 @@ async def test_what_is_kept_is_listed_and_goes_when_somebody_says_so(between, br
     await visitor.reads("Removed from this device.")
     assert await pages_of(visitor) == sorted([OTHER, HELP, LIST])
     await press(visitor, "Remove all from this device")
-    await visitor.page.wait_for_function("async () => (await caches.keys()).length === 0")
+    await until(visitor, "async () => (await caches.keys()).length === 0")
     assert await visitor.page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
 
     await visitor.page.goto(HELP)  # whoever took it away is not given it again unasked
@@ -171,7 +180,7 @@ async def test_urgent_help_is_kept_by_opening_it_with_the_country_that_was_chose
     await visitor.reads("Kept on this device, for when there is no network.")
     await visitor.page.get_by_label("Country", exact=True).select_option("GB")
     await visitor.press("Show numbers")
-    await visitor.page.wait_for_function(f"async () => Boolean(await caches.match('{GB}'))")
+    await until(visitor, f"async () => Boolean(await caches.match('{GB}'))")
 
     await lose_the_network(visitor)
     await visitor.page.goto("/on-this-device/")

@@ -4,7 +4,7 @@ import pytest
 import pytest_asyncio
 
 from community.pages.copies import source_of
-from tests.browser.test_offline import ARTICLE, HELP, OTHER, keep, press
+from tests.browser.test_offline import ARTICLE, HELP, OTHER, keep, press, until
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
@@ -27,8 +27,8 @@ async def test_a_new_build_of_the_site_replaces_every_copy_without_the_page_bein
     between.words = NEW_BUILD | NEW_NUMBER | {"Information, not advice": "Written anew"}
 
     await reader.page.goto("/about/")
-    await reader.page.wait_for_function(COPY)
-    await reader.page.wait_for_function(REWORDED)
+    await until(reader, COPY)
+    await until(reader, REWORDED)
 
     between.is_lost = True
     await reader.page.goto(HELP)
@@ -42,7 +42,7 @@ async def test_who_has_a_network_sees_the_page_itself_and_the_copy_follows(betwe
 
     await reader.page.goto(HELP)
     assert await reader.page.locator(".helplines__emergency").inner_text() == "11299"
-    await reader.page.wait_for_function(COPY)
+    await until(reader, COPY)
 
 
 async def test_a_copy_a_day_old_is_made_anew_by_any_page(between, reader):
@@ -59,7 +59,7 @@ async def test_a_copy_a_day_old_is_made_anew_by_any_page(between, reader):
     await end_worker(reader)
 
     await reader.page.goto("/about/")
-    await reader.page.wait_for_function(COPY)
+    await until(reader, COPY)
 
 
 async def end_worker(reader):
@@ -102,4 +102,4 @@ async def test_an_operator_takes_all_copies_back(between, reader):
     await keep(reader)
     between.worker = source_of("gone.js")
     await reader.page.goto("/about/")
-    await reader.page.wait_for_function(NOTHING_LEFT)
+    await until(reader, NOTHING_LEFT)
