@@ -4,7 +4,7 @@ into elements by itself. What they refuse they report to `REPORTS` (`core/report
 from csp.constants import NONE, SELF
 
 REPORTS = "/reports/"
-OURS_ONLY = "script-src style-src font-src connect-src form-action manifest-src".split()
+OURS_ONLY = "script-src style-src font-src connect-src form-action manifest-src worker-src".split()
 NOTHING = "default-src base-uri frame-ancestors".split()
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

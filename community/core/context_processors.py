@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from community.core.copies import copy_of
+
 
 def site(request: HttpRequest) -> dict[str, object]:
     return {
@@ -10,6 +12,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "debug": settings.DEBUG,
         "demo_community": settings.DEMO_MARK.exists(),
         "section": section_of(request.path),
+        "copy": copy_of(request),
         "switched_off": settings.SWITCHED_OFF,
     }
 

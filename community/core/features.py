@@ -3,7 +3,7 @@
 from django.conf import settings
 
 APPS = {"chat": "chat", "messages": "conversations"}  # the app whose pages are then not there
-NAMES = [*APPS, "pictures"]  # the last: new ones, on any board
+NAMES = [*APPS, "pictures", "copies"]  # new pictures on any board; copies kept in browsers (core/copies.py)
 
 
 def is_off(feature: str) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from community.pages import appointment, health, shell, summaries, views
+from community.pages import appointment, copies, health, shell, summaries, views
 
 app_name = "pages"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("privacy/", views.plain, {"page": "privacy"}, name="privacy"),
     path("accessibility/", views.plain, {"page": "accessibility"}, name="accessibility"),
     path("next-appointment/", appointment.appointment, name="appointment"),
+    path("on-this-device/", copies.on_this_device, name="on_this_device"),
+    path("sw.js", copies.worker, name="worker"),
     path("meetings/<int:pk>/summary/", summaries.summary, name="summary"),
     path("reports/", shell.reports, name="reports"),
     path(".well-known/security.txt", shell.security_txt, name="security_txt"),

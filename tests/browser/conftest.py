@@ -2,6 +2,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright
 
+from tests.browser.between import Between
 from tests.browser.site import Site, fresh_database
 from tests.plugin import find_chromium
 from tests.translations import HEBREW, write_catalogue
@@ -22,6 +23,13 @@ def site(tmp_path_factory):
         there = Site(tmp_path_factory.mktemp("var"), environment | spoken, settings="tests.browser.two_languages")
         with there.running() as running:
             yield running
+
+
+@pytest.fixture
+def between(site):
+    """The same site through a server that can spoil what comes through."""
+    with Between(site).standing() as standing:
+        yield standing
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

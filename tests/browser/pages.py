@@ -21,6 +21,7 @@ VISITOR = [
     "/guidelines/",
     "/privacy/",
     "/accessibility/",
+    "/on-this-device/",
     "/notifications/mails/",
     "/mail/stop/no-such-link/",
     "/mail/again/no-such-link/",

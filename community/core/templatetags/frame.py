@@ -26,6 +26,8 @@ SECTIONS = frozenset(
 def site_header(context: dict[str, Any]) -> SafeString:
     """Error pages may have neither request, user nor token; then it offers what needs none of them."""
     request, user, token = context.get("request"), context.get("user"), context.get("csrf_token", "")
+    if context.get("copy"):  # kept in a browser: no form of it could be sent
+        user, token = None, ""
     signed_in = bool(user and user.is_authenticated)
     section = context.get("section", "")
     part = rendered(

@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from community.core.copies import copy_of, keepable
 from community.core.decorators import works_without_database
 from community.resources.blocks import parts_of
 from community.resources.country import chosen_country, is_guess, remember_country
@@ -33,6 +34,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @gzip_page
+@keepable
 def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     visible = Article.objects.visible_to(request.user).for_page()
     found = get_object_or_404(visible, section__slug=section, slug=slug)
@@ -62,6 +64,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @works_without_database
+@keepable
 def urgent_help(request: HttpRequest) -> HttpResponse:
     country = chosen_country(request)
     context = {
@@ -72,7 +75,7 @@ def urgent_help(request: HttpRequest) -> HttpResponse:
     }
     response = render(request, "resources/urgent_help.html", context)
     keep_in_browser(request, response)
-    if "country" in request.GET:
+    if "country" in request.GET and copy_of(request) is None:
         remember_country(response, country)
     return response
 
