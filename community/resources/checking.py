@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from dateutil.relativedelta import relativedelta
 
-from community.resources import plain_words
+from community.resources import gate, plain_words
 from community.resources.library import LONGEST, ArticleFile, Entry, Library, Mistake, is_refused
 from community.resources.parsing import Passage, facts_in, links_in, source_ids_in
 
@@ -17,7 +17,7 @@ KINDS = {"document", "hospital", "government", "manual", "review", "study", "cha
 LEVELS = ["emergency", "urgent", "non-urgent"]
 LONGEST_QUESTION = 200
 QUESTION_ADVICE = f"A question for the doctor ends with a question mark and has {LONGEST_QUESTION} characters at most."
-TAKEN = {"glossary", "questions", "suggestions"}  # pages beside the sections
+TAKEN = {"glossary", "questions", "suggestions", "editing"}  # pages beside the sections
 STATUSES = {"draft", "published", "preparation"}
 STATES = {"not_reviewed", "lay_reviewed", "clinician_reviewed"}
 
@@ -100,13 +100,15 @@ def faults_of_article(article: ArticleFile, library: Library) -> Iterator[Mistak
     for passage in article.passages:
         for text in faults_of_passage(passage, library):
             yield article.mistake(text, passage.line)
+    if article.top["status"] == "published":
+        yield from (article.top.mistake(text, "status") for text in gate.faults_of_publication(article))
 
 
 def faults_of_place(article: ArticleFile, library: Library) -> Iterator[Mistake]:
     letters = {section["id"]: section["letter"] for section in library.sections}
     if article.section not in letters:
         yield article.mistake(f'The folder "{article.section}" is not a section. Known are: {known(letters)}.', 1)
-    elif not re.fullmatch(rf"{letters[article.section]}\d+", article.top["id"]):
+    elif not re.fullmatch(rf"{letters[article.section]}[1-9][0-9]{{0,2}}", article.top["id"]):
         yield article.top.mistake(f'The id must be "{letters[article.section]}" and a number.', "id")
     if not SLUG.fullmatch(article.slug):
         yield article.mistake("The file name may hold small letters, digits and single dashes only.", 1)
@@ -149,6 +151,8 @@ def faults_of_top(article: ArticleFile) -> Iterator[Mistake]:
     for key in ("scope", "summary"):
         for sentence in plain_words.sentences(top[key]):
             yield from (top.mistake(text, key) for text in plain_words.faults(sentence))
+    if not all(isinstance(name, str) for name in top.get("reminders", [])):
+        yield top.mistake("Each reminder is the name of a ready-made one.", "reminders")
     for number, question in enumerate(top.get("questions", [])):
         if not isinstance(question, str) or not question.endswith("?") or len(question) > LONGEST_QUESTION:
             yield top.mistake(QUESTION_ADVICE, "questions", number)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -59,6 +59,8 @@ LONGEST = {
     "from": 200,
     "cell": 60,
     "reviewer": 200,
+    "scope": 600,
+    "summary": 1000,
 }
 
 
@@ -105,7 +107,11 @@ class ArticleFile:
     slug: str
     top: Entry
     headings: list[Heading]
-    fingerprint: str
+    text: str  # the whole file
+
+    @property
+    def fingerprint(self) -> str:
+        return sha256(f"{FORMAT}\n{self.text}".encode()).hexdigest()
 
     @property
     def address(self) -> str:
@@ -143,15 +149,21 @@ class Library:
 
 
 def read_library(folder: Path = CONTENT) -> Library:
+    library = read_shared_files(folder)
+    for path in sorted(folder.glob(f"{ARTICLES}/*/*.md")):
+        if (article := read_article(folder, path, library.mistakes)) is not None:
+            library.articles.append(article)
+    return library
+
+
+def read_shared_files(folder: Path) -> Library:
+    """What all articles share: sections, sources, hard words, facts, refused sites."""
     library = Library()
     library.sections = read_entries(folder, "sections.yaml", SECTION, {}, library.mistakes)
     library.sources = read_entries(folder, "sources.yaml", SOURCE, SOURCE_MAY, library.mistakes)
     library.terms = read_entries(folder, "glossary.yaml", TERM, TERM_MAY, library.mistakes)
     library.facts = read_whole(folder, "facts.yaml", dict, library.mistakes)
     library.refused_sites = read_whole(folder, "refused_sites.yaml", list, library.mistakes)
-    for path in sorted(folder.glob(f"{ARTICLES}/*/*.md")):
-        if (article := read_article(folder, path, library.mistakes)) is not None:
-            library.articles.append(article)
     return library
 
 
@@ -207,10 +219,14 @@ def misfits(entry: Entry, must: Shape, may: Shape) -> Iterator[Mistake]:
     for key, value in entry.data.items():
         if key not in must | may:
             yield entry.mistake(f'"{key}" is not a field here. Known are: {", ".join([*must, *may])}.', key)
-        elif not isinstance(value, (must | may)[key]) or value in ("", []):
+        elif not is_a(value, (must | may)[key]) or value in ("", []):
             yield entry.mistake(f'"{key}" must be {words_for((must | may)[key])}.', key)
         elif isinstance(value, str) and len(value) > LONGEST.get(key, len(value)):
             yield entry.mistake(f'"{key}" has {len(value)} characters, {LONGEST[key]} at most.', key)
+
+
+def is_a(value: object, kind: type | tuple[type, ...]) -> bool:
+    return isinstance(value, kind) and not isinstance(value, datetime)  # to Python a moment is a date, too
 
 
 def words_for(kinds: type | tuple[type, ...]) -> str:
@@ -218,9 +234,18 @@ def words_for(kinds: type | tuple[type, ...]) -> str:
 
 
 def read_article(folder: Path, path: Path, mistakes: list[Mistake]) -> ArticleFile | None:
-    name = path.relative_to(folder).as_posix()
     try:
         text = text_of(path)
+    except Problem as problem:
+        mistakes.append(Mistake(path.relative_to(folder).as_posix(), problem.line, problem.text))
+        return None
+    return article_of(path.parent.name, path.stem, text, mistakes)
+
+
+def article_of(section: str, slug: str, text: str, mistakes: list[Mistake]) -> ArticleFile | None:
+    """The text of an article, from its file or from the site; None, and its mistakes told, if it cannot be read."""
+    name = f"{ARTICLES}/{section}/{slug}.md"
+    try:
         front, body, first_line = split_front_matter(text)
         data, lines = read_yaml(front, first_line=2)
     except Problem as problem:
@@ -229,8 +254,7 @@ def read_article(folder: Path, path: Path, mistakes: list[Mistake]) -> ArticleFi
     headings, problems = read_body(body, first_line)
     mistakes.extend(Mistake(name, problem.line, problem.text) for problem in problems)
     top = Entry(name, data, lines)
-    fingerprint = sha256(f"{FORMAT}\n{text}".encode()).hexdigest()
-    article = ArticleFile(path.parent.name, path.stem, top, headings, fingerprint)
+    article = ArticleFile(section, slug, top, headings, text)
     announced = isinstance(data, dict) and data.get("status") == ANNOUNCED
     if not (fits(top, STUB, {}, mistakes) if announced else fits(top, ARTICLE, ARTICLE_MAY, mistakes)):
         return None

@@ -14,6 +14,10 @@ FACT = re.compile(r"F(\d+)")
 LINK = re.compile(r"\]\((?P<kind>term|article):(?P<target>[^)]*)\)")
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where the C library is there
+DEEPEST = 8  # levels of lists and fields in each other; thousands would end the whole process
+LONGEST_BLOCK = 8_000  # characters between two blank lines
+TOO_LONG = f"This part has more than {LONGEST_BLOCK} characters. Put empty lines between its paragraphs."
+NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 
 Lines = dict[tuple[str | int, ...], int]
 
@@ -58,6 +62,10 @@ class Block:
     def text(self) -> str:
         return " ".join(line.strip() for line in self.lines).strip()
 
+    @property
+    def length(self) -> int:
+        return sum(map(len, self.lines))
+
 
 def facts_in(basis: str) -> list[int]:
     return [int(found[1]) for name in basis.split() if (found := FACT.fullmatch(name))]
@@ -76,6 +84,7 @@ def read_yaml(text: str, first_line: int = 1) -> tuple[object, Lines]:
     """The data, and the line of every key and list item by its path: ("care", 0, "level") -> 12."""
     lines: Lines = {}
     try:
+        refuse_bombs(text, first_line)
         loader = LOADER(text)
         if (root := loader.get_single_node()) is None:
             return None, lines
@@ -84,14 +93,32 @@ def read_yaml(text: str, first_line: int = 1) -> tuple[object, Lines]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         raise Problem(first_line + line, f"This is not valid YAML: {error.problem}.") from error
-    except ValueError as error:  # a date such as 2026-13-40
+    except (ValueError, yaml.YAMLError) as error:  # a date such as 2026-13-40, a control character
         raise Problem(first_line, f"This is not valid YAML: {error}.") from error
+
+
+def refuse_bombs(text: str, first_line: int) -> None:
+    """Short texts that unfold without end, and what no list of fields needs. Looks at one sign after the other."""
+    depth = 0
+    for event in yaml.parse(text, LOADER):
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise Problem(line, "Too many lists and fields stand in each other here.")
+        if getattr(event, "anchor", None):
+            raise Problem(line, "A word that starts with & or * stands for another place. Write the text itself.")
+        if getattr(event, "tag", None):
+            raise Problem(line, "A word that starts with ! names a type. Put quotes around the text.")
+        if NOT_STORABLE.search(getattr(event, "value", None) or ""):
+            raise Problem(line, "This line holds a sign that cannot be stored. Type the line anew.")
 
 
 def note_lines(node: yaml.Node, path: tuple[str | int, ...], first_line: int, lines: Lines) -> None:
     lines[path] = first_line + node.start_mark.line
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise Problem(first_line + key.start_mark.line, "The name of a field is a single word.")
             note_lines(value, (*path, key.value), first_line, lines)
             lines[(*path, key.value)] = first_line + key.start_mark.line
     elif isinstance(node, yaml.SequenceNode):
@@ -124,7 +151,9 @@ def read_body(body: str, first_line: int) -> tuple[list[Heading], list[Problem]]
     """Headings with their passages; a passage that cannot be read becomes a problem and the rest is read on."""
     headings: list[Heading] = []
     problems: list[Problem] = []
-    for block in join_blocks(blocks_of(body, first_line)):
+    blocks = list(blocks_of(body, first_line))
+    problems += [Problem(block.line, TOO_LONG) for block in blocks if block.length > LONGEST_BLOCK]
+    for block in join_blocks(block for block in blocks if block.length <= LONGEST_BLOCK):
         try:
             if block.lines[0].startswith("#"):
                 headings.append(read_heading(block))
@@ -155,7 +184,7 @@ def join_blocks(blocks: Iterator[Block]) -> Iterator[Block]:
 def belongs_to(block: Block, above: Block) -> bool:
     if TAG.fullmatch(block.text):
         return not above.lines[0].startswith("#")
-    return above.text.startswith((DISAGREE, COMPARE)) and re.match(r"\d+\. ", block.lines[0]) is not None
+    return above.lines[0].lstrip().startswith((DISAGREE, COMPARE)) and re.match(r"\d+\. ", block.lines[0]) is not None
 
 
 def read_heading(block: Block) -> Heading:

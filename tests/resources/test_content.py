@@ -1,21 +1,19 @@
 """The articles themselves: their own words, plain, and nothing that must not be repeated."""
 
 import re
-from hashlib import blake2b
 from pathlib import Path
 from statistics import mean
 
 import pytest
 
 from community.resources import plain_words
+from community.resources.gate import faults_of_numbers
 from community.resources.library import CONTENT, read_library
+from community.resources.own_words import runs_in, shared_with_the_document, shingles
 from community.resources.parsing import LINK, TAG
 from community.words.articles import KNOWN_READING
 
 ROOT = Path(__file__).parent.parent.parent
-# One line per run of eight words of the source document, hashed, so that its text is not published here:
-# blake2b (6 bytes) of the words, small letters and digits only, joined by single spaces.
-SHINGLES = set((Path(__file__).parent / "source_shingles.txt").read_text().split())
 LIBRARY = read_library()
 ARTICLES = sorted(CONTENT.rglob("*.md"))
 TEXTS = [*ARTICLES, *CONTENT.rglob("*.yaml"), *(ROOT / "templates" / "resources").glob("*.html")]
@@ -28,12 +26,6 @@ NAMES_AMOUNTS = "supplements-and-neuropathy.md"
 TOLD_APART = re.compile(
     r"\b(is not|not the same|different|another) (as )?(a |an )?(hemifacial|illness|condition)", re.IGNORECASE
 )
-
-
-def shingles(text):
-    words = re.findall(r"[a-z0-9]+", text.lower())
-    runs = (" ".join(words[start : start + 8]) for start in range(len(words) - 7))
-    return {blake2b(run.encode(), digest_size=6).hexdigest(): run for run in runs}
 
 
 def reader_text(path):
@@ -49,17 +41,15 @@ def lengths(article):
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_text_shares_no_eight_words_with_the_document(path):
-    shared = [run for key, run in shingles(reader_text(path)).items() if key in SHINGLES]
-
-    assert shared == []
+    assert shared_with_the_document(reader_text(path)) == []
 
 
 def test_a_copied_run_of_eight_words_would_be_found():
-    key, run = next(iter(shingles("One two three four five six seven eight nine.").items()))
+    key, run = next(iter(runs_in("One two three four five six seven eight nine.").items()))
 
     assert run == "one two three four five six seven eight"
-    assert len(SHINGLES) > 700
-    assert all(len(shingle) == len(key) for shingle in SHINGLES)
+    assert len(shingles()) > 700
+    assert all(len(shingle) == len(key) for shingle in shingles())
 
 
 @pytest.mark.parametrize("article", LIBRARY.articles, ids=lambda article: article.slug)
@@ -118,15 +108,6 @@ def test_articles_that_notes_on_medicines_lead_to_are_published():
     assert led_to <= {article.address for article in LIBRARY.articles if article.top["status"] == "published"}
 
 
-SHARE = re.compile(r"\b\d+ (?:people )?in (100,000|1,000|100|10)\b")
-
-
 @pytest.mark.parametrize("article", LIBRARY.articles, ids=lambda article: article.slug)
 def test_numbers_of_a_page_can_be_compared(article):
-    """T5, T15: benefits and risks as "9 in 100", one base for all of a page; only what is rare has a larger one."""
-    text = " ".join(passage.text for passage in article.passages)
-
-    assert "%" not in text
-    assert "percent" not in text.lower()
-    assert not re.search(r"\d\.\d", text)
-    assert len({"10", "100"} & set(SHARE.findall(text))) <= 1
+    assert list(faults_of_numbers(article)) == []

@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterable
 
 from community.resources import plain_words
+from community.resources.library import ArticleFile
 
+CEILING = 9  # reading age 14
+AIM = 6  # reading age 11
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT_END = re.compile(r"(?<=[^aeiouyl])e$|(?<=[^aeiouytdl])ed$|(?<=[^aeiouysxzhcgl])es$|(?<=[aeiouy]l)e[ds]?$")
 
@@ -24,3 +27,13 @@ def grade(texts: Iterable[str]) -> float:
     if not words:
         return 0.0
     return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def texts_of(article: ArticleFile) -> list[str]:
+    """Whole sentences only: short items would make any page look easy."""
+    whole = (passage.text for passage in article.passages if passage.text.endswith((".", "?")))
+    return [article.top["scope"], article.top["summary"], *whole]
+
+
+def grade_of(article: ArticleFile) -> float:
+    return grade(texts_of(article))
