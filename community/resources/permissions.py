@@ -14,3 +14,7 @@ def can_suggest(member: User | AnonymousUser, *, now: datetime) -> bool:
 
 def can_answer_suggestions(member: User | AnonymousUser, *, now: datetime) -> bool:
     return isinstance(member, User) and member.is_editor and can_write(member, now=now)
+
+
+def can_edit(member: User | AnonymousUser, *, now: datetime) -> bool:
+    return isinstance(member, User) and member.is_editor and can_write(member, now=now)

@@ -11,6 +11,7 @@ from community.accounts.models import User
 if TYPE_CHECKING:
     from community.resources.models import (  # noqa: F401
         Article,
+        ArticleVersion,
         DoctorQuestion,
         GlossaryTerm,
         KeptQuestion,
@@ -83,6 +84,27 @@ class KeptQuestionQuerySet(models.QuerySet["KeptQuestion"]):
 
     def texts(self) -> set[str]:
         return set(self.values_list("text", flat=True))
+
+
+class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The archive is the editors'; everybody else reads what is live, on the page of the article."""
+        return self if user.is_authenticated and user.is_editor else self.none()
+
+    def live_edits(self) -> Self:
+        """What editors wrote and readers see now."""
+        return self.filter(state="live", origin="site")
+
+    def of_this_site(self) -> Self:
+        """Without a text that a release brought and nobody took: whoever writes goes on from the others."""
+        return self.exclude(origin="file", live_at=None)
+
+    def in_hand(self) -> Self:
+        """What is live, being written, or waits from a release; without the texts."""
+        return self.filter(state__in=["live", "draft", "waiting"]).select_related("editor").defer("text")
+
+    def for_page(self) -> Self:
+        return self.select_related("article__section", "editor")
 
 
 class OpinionQuerySet(models.QuerySet["Opinion"]):

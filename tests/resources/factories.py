@@ -3,7 +3,11 @@
 import shutil
 
 from community.resources import actions
+from community.resources.actions.versions import publish, save_draft
+from community.resources.gate import TICKS
 from community.resources.library import CONTENT, read_library
+from community.resources.models import Article
+from tests.factories import NOON
 
 ARTICLE = """---
 id: A{number}
@@ -58,3 +62,18 @@ def load_articles(folder, number, **options):
     for count in range(1, number + 1):
         add_article(folder, count, **options)
     return load(folder)
+
+
+def edit_live(editor, number=1, *, ticks=TICKS, more="", **changes):
+    """An editor changes words of what is live and publishes it."""
+    return publish(version=draft(editor, number, more=more, **changes), editor=editor, ticks=ticks, now=NOON)
+
+
+def draft(editor, number=1, *, more="", replace=None, now=NOON, why="Better words."):
+    article = Article.objects.get(slug=f"page-{number}")
+    newest = article.versions.of_this_site().last()
+    text = newest.text + more
+    for old, new in (replace or {}).items():
+        assert old in text
+        text = text.replace(old, new)
+    return save_draft(article=article, editor=editor, text=text, what_changed=why, seen=newest.number, now=now)

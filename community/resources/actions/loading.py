@@ -1,23 +1,27 @@
 """Bring the tables into line with the content files."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from math import ceil
 from typing import Any
 
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 
 from community.core.text import render_markdown
+from community.resources.actions import archive
 from community.resources.checking import LEVELS, check_library, set_aside_broken_articles
 from community.resources.library import ArticleFile, Entry, Library, Mistake
 from community.resources.models import Article, CareBox, Claim, DoctorQuestion, GlossaryTerm, Part, Section, Source
 from community.resources.parsing import LINK, Heading, Passage, links_in, source_ids_in
 from community.resources.plain_words import words as words_in
+from community.resources.proofreading import pages
 
 WORDS_PER_MINUTE = 150  # slow on purpose: tired eyes
+LONGEST_ANCHOR = 44  # with a dash and the number of the part it fits its column
 
 
 class BadContent(Exception):
@@ -33,6 +37,8 @@ class Loaded:
     in_order: int  # how many articles
     changed: list[Article]  # new or changed
     mistakes: list[Mistake]  # of articles that were not loaded
+    waiting: list[str] = field(default_factory=list)  # whose new file waits, since editors wrote something else
+    without_file: list[str] = field(default_factory=list)  # whose file is gone, and which stand as editors wrote them
 
     @property
     def left_out(self) -> list[str]:
@@ -44,6 +50,7 @@ def load_library(*, library: Library) -> Loaded:
     """Write what is new or changed; unchanged articles are left alone, and broken ones stay as they were.
 
     An article whose file is gone becomes a draft. Sections, sources and terms go when no article needs them.
+    What an editor wrote and made live in the site stands; the text of a changed file waits beside it (archive.py).
     """
     mistakes = check_library(library)
     if not all(mistake.article for mistake in mistakes):
@@ -52,15 +59,14 @@ def load_library(*, library: Library) -> Loaded:
     upsert(Section.objects, [section_fields(entry, order) for order, entry in enumerate(library.sections, start=1)])
     upsert(Source.objects, [source_fields(entry) for entry in library.sources])
     upsert(GlossaryTerm.objects, [term_fields(entry) for entry in library.terms])
-    changed = [article for file in library.articles if (article := load_article(file)) is not None]
-    withdraw_others(library, but={mistake.article for mistake in mistakes})
-    return Loaded(len(library.articles), changed, mistakes)
-
-
-def pages() -> set[str]:
-    """The addresses of what was loaded and can be read or is a draft: what is in preparation has no page."""
-    articles = Article.objects.exclude(status=Article.Status.PREPARATION)
-    return {f"{section}/{slug}" for section, slug in articles.values_list("section__slug", "slug")}
+    edits, edited = archive.live_edits(), archive.edited_addresses()
+    shown = [*(file for file in library.articles if file.address not in edited), *edits.values()]
+    changed = [article for file in shown if (article := load_article(file)) is not None]
+    archive.archive_files(library.articles, now=timezone.now())
+    broken = {mistake.article for mistake in mistakes}
+    withdraw_others(library, but=broken | edited)
+    without_file = [address for address in archive.left_by_their_files(library.articles) if address not in broken]
+    return Loaded(len(library.articles), changed, mistakes, archive.waiting_releases(), without_file)
 
 
 def upsert(table: models.Manager[Any], rows: list[dict[str, Any]]) -> None:
@@ -144,7 +150,7 @@ def term_slugs(file: ArticleFile) -> set[str]:
 def write_parts(article: Article, headings: list[Heading]) -> None:
     article.parts.all().delete()
     for number, heading in enumerate(headings, start=1):
-        anchor = slugify(heading.text) or "part"
+        anchor = slugify(heading.text)[:LONGEST_ANCHOR].strip("-") or "part"
         part = Part.objects.create(article=article, number=number, heading=heading.text, anchor=f"{anchor}-{number}")
         Claim.objects.bulk_create(new_claim(part, passage) for passage in heading.passages)
 

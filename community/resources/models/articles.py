@@ -120,6 +120,7 @@ class Article(models.Model):
     reviewed_date = models.DateField(null=True, blank=True)
     first_published_date = models.DateField()
     next_review_date = models.DateField()
+    changed_date = models.DateField(null=True, blank=True)  # of the last change since it was first shown
     reading_minutes = models.PositiveSmallIntegerField()
     order = models.PositiveSmallIntegerField()
     fingerprint = models.CharField(max_length=64)  # of what it was made from
@@ -152,6 +153,11 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("resources:article", args=[self.section.slug, self.slug])
+
+    @property
+    def code(self) -> str:
+        """Its place in the plan of all articles, as its file says it: C7."""
+        return f"{self.section.letter}{self.order}"
 
     def is_overdue(self, today: date) -> bool:
         return self.next_review_date < today

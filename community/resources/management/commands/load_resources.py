@@ -33,8 +33,16 @@ class Command(BaseCommand):
         except actions.BadContent as bad:
             return self.refuse(bad.mistakes)
         self.stdout.write(f"{loaded.in_order} articles, {len(loaded.changed)} new or changed.")
+        self.tell_of_edits(loaded)
         if loaded.mistakes:
             self.complain(loaded, go_on=go_on)
+
+    def tell_of_edits(self, loaded: actions.Loaded) -> None:
+        """No mistakes: editors decide on these in the site, under /resources/editing/."""
+        for address in loaded.waiting:
+            self.stdout.write(f"{address} stays as editors wrote it. The new text of its file waits for them.")
+        for address in loaded.without_file:
+            self.stdout.write(f"{address} has no file any more. It stays as editors wrote it.")
 
     def refuse(self, mistakes: list[Mistake]) -> None:
         self.name_each(mistakes)
