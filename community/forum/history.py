@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from community.forum.diffs import Piece, pieces_of, without_long_same
+from community.core.diffs import Piece, pieces_of, without_long_same
 from community.forum.models import Post, Revision
 from community.forum.reader import Reader
 from community.words.masking import masked

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community.forum.diffs import pieces_of, without_long_same
+from community.core.diffs import pieces_of, without_long_same
 
 WORDS = st.lists(st.sampled_from(["tea", "and", "rest", "\n", "\n\n", "cheek", "@bo", "é"]), max_size=60).map(" ".join)
 
