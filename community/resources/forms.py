@@ -9,10 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.core.forms import TOO_LONG, LineField, WordsField, has_something_to_see
+from community.resources.gate import TO_TICK
 from community.resources.library import is_refused, refused_sites
-from community.resources.models import Suggestion
+from community.resources.models import Section, Suggestion
 from community.resources.models.opinions import LONGEST_ADDRESS, LONGEST_SUGGESTION
 from community.resources.models.questions import LONGEST_QUESTION
+from community.resources.models.versions import LONGEST_REASON, LONGEST_TEXT
+
+LONGEST_TITLE = 120
+SLUG = r"\A[a-z0-9]+(-[a-z0-9]+)*\Z"
 
 
 class SuggestionForm(forms.Form):
@@ -76,4 +81,80 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         validators=[MaxLengthValidator(LONGEST_QUESTION, TOO_LONG), has_something_to_see],
         error_messages={"required": gettext_lazy("Write your question first.")},
+    )
+
+
+class TextForm(forms.Form):
+    """A whole article. That it has mistakes does not keep it from being saved."""
+
+    text = WordsField(
+        longest=LONGEST_TEXT,
+        label=gettext_lazy("The whole text"),
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
+        error_messages={"required": gettext_lazy("The text is empty. Paste it again, or leave the page as it is.")},
+    )
+    what_changed = LineField(
+        label=gettext_lazy("What changed, and why"),
+        help_text=gettext_lazy("One sentence for the other editors. It stays in the history."),
+        validators=[MaxLengthValidator(LONGEST_REASON, TOO_LONG), has_something_to_see],
+        error_messages={"required": gettext_lazy("Say in a sentence what changed, and why.")},
+    )
+    seen = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def clean_text(self) -> str:
+        return f"{self.cleaned_data['text'].strip()}\n"
+
+
+class GateForm(forms.Form):
+    """What a person confirms for one text, item by item."""
+
+    def __init__(self, data: Any = None, *, is_public: bool) -> None:
+        super().__init__(data)
+        for item in TO_TICK:
+            self.fields[item.code] = forms.BooleanField(
+                label=str(item.text),
+                required=item.is_required and is_public,
+                error_messages={"required": gettext_lazy("Look whether this is true, and tick it.")},
+            )
+
+    @property
+    def required_fields(self) -> list[forms.BoundField]:
+        return [self[item.code] for item in TO_TICK if item.is_required]
+
+    @property
+    def other_fields(self) -> list[forms.BoundField]:
+        return [self[item.code] for item in TO_TICK if not item.is_required]
+
+    @property
+    def ticks(self) -> list[str]:
+        return [code for code, is_ticked in self.cleaned_data.items() if is_ticked]
+
+
+class BeginForm(forms.Form):
+    section = forms.ModelChoiceField(
+        label=gettext_lazy("Section"),
+        queryset=Section.objects.all(),
+        to_field_name="slug",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": gettext_lazy("Choose the section it stands in."),
+            "invalid_choice": gettext_lazy("Choose one of these sections."),
+        },
+    )
+    title = LineField(
+        label=gettext_lazy("Title"),
+        validators=[MaxLengthValidator(LONGEST_TITLE, TOO_LONG), has_something_to_see],
+        error_messages={"required": gettext_lazy("Give it a title.")},
+    )
+    slug = forms.RegexField(
+        SLUG,
+        label=gettext_lazy("Address"),
+        help_text=gettext_lazy("Small letters, digits and dashes, such as: clinical-trials. It stays for good."),
+        max_length=50,
+        strip=True,
+        error_messages={
+            "required": gettext_lazy("Give it an address."),
+            "invalid": gettext_lazy("The address has small letters and digits, with single dashes between them."),
+        },
     )

@@ -5,7 +5,7 @@ confirms it for this very text. The required ones of the machine are mistakes in
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from statistics import mean
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from community.resources import plain_words
 from community.resources.library import ArticleFile
-from community.resources.own_words import shared_with_the_document
+from community.resources.own_words import shared_runs, shingles
 from community.resources.readability import AIM, CEILING, grade_of
 
 SCOPE_SENTENCES = 2
@@ -76,9 +76,9 @@ def faults_of_grade(article: ArticleFile) -> Iterator[str]:
         yield _("The reading grade is %(grade)d. Aim at %(aim)d, %(ceiling)d at most.") % values
 
 
-def faults_of_own_words(article: ArticleFile) -> Iterator[str]:
+def faults_of_own_words(article: ArticleFile, known: Container[str] | None = None) -> Iterator[str]:
     for text in [article.top["scope"], article.top["summary"], *(passage.text for passage in article.passages)]:
-        for run in shared_with_the_document(plain_words.LINK.sub(r"\1", text))[:1]:
+        for run in shared_runs(plain_words.LINK.sub(r"\1", text), known or shingles())[:1]:
             yield f'These words stand in our source document, in this order: "{run}". Say it in your own.'
 
 

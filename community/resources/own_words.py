@@ -1,6 +1,7 @@
 """Facts carry over from our source document, sentences never: no eight of its words in a row, known by their hashes."""
 
 import re
+from collections.abc import Container
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -24,5 +25,9 @@ def runs_in(text: str) -> dict[str, str]:
     return {blake2b(run.encode(), digest_size=6).hexdigest(): run for run in runs}
 
 
+def shared_runs(text: str, known: Container[str]) -> list[str]:
+    return [run for key, run in runs_in(text).items() if key in known]
+
+
 def shared_with_the_document(text: str) -> list[str]:
-    return [run for key, run in runs_in(text).items() if key in shingles()]
+    return shared_runs(text, shingles())

@@ -7,6 +7,7 @@ bind(document, {
   "keep-page": () => import("./behaviors/keep-page.js"),
   "kept-here": () => import("./behaviors/kept-here.js"),
   "kept-list": () => import("./behaviors/kept-list.js"),
+  lines: () => import("./behaviors/lines.js"),
   listen: () => import("./behaviors/listen.js"),
   meaning: () => import("./behaviors/meaning.js"),
   mention: () => import("./behaviors/mention.js"),

@@ -1,9 +1,9 @@
-"""What stands in the addresses of the resources: an article, what the owner proposed to its editors, and a question
-of theirs for the doctor."""
+"""What stands in the addresses of the resources: an article, what the owner proposed to its editors, a question of
+theirs for the doctor, and a draft of the editor."""
 
 from django.contrib.auth.models import AnonymousUser
 
-from community.resources.actions import keep_question, suggest
+from community.resources.actions import keep_question, save_draft, suggest
 from community.resources.models import Article
 from tests.factories import NOON
 
@@ -13,6 +13,9 @@ def resources(world):
     words = {"kind": "error", "words": "A date is wrong.", "address": ""}
     mine = suggest(article=article, member=world.ada, now=NOON, **words)
     question = keep_question(owner=world.ada, text="May I drive?")
+    text, editor = article.versions.get().text, world.cast["editor"]
+    draft = save_draft(article=article, editor=editor, text=f"{text}\n", what_changed="More room.", seen=1, now=NOON)
+    version = {"pk": draft.pk}
     page = {"section": article.section.slug, "slug": article.slug}
     return {
         "resources:section": {"slug": article.section.slug},
@@ -21,4 +24,11 @@ def resources(world):
         "resources:suggest": page,
         "resources:arrange_question": {"pk": question.pk},
         "resources:suggestion": {"pk": mine.pk},
+        "resources:edit": {"pk": article.pk},
+        "resources:history": {"pk": article.pk},
+        "resources:version": version,
+        "resources:preview": version,
+        "resources:publish": version,
+        "resources:restore": version,
+        "resources:release": version,
     }

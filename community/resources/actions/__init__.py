@@ -1,17 +1,43 @@
 from community.resources.actions.loading import BadContent, Loaded, load_library
 from community.resources.actions.opinions import TooManyOpen, answer_suggestion, say_if_useful, suggest
 from community.resources.actions.questions import ListIsFull, drop_question, keep_question, move_question
+from community.resources.actions.versions import (
+    AddressIsTaken,
+    ChangedMeanwhile,
+    GateIsShut,
+    HasMistakes,
+    TooManySaves,
+    as_if_live,
+    begin_article,
+    keep_edit,
+    publish,
+    restore,
+    save_draft,
+    take_release,
+)
 
 __all__ = [
+    "AddressIsTaken",
     "BadContent",
+    "ChangedMeanwhile",
+    "GateIsShut",
+    "HasMistakes",
     "ListIsFull",
     "Loaded",
     "TooManyOpen",
+    "TooManySaves",
     "answer_suggestion",
+    "as_if_live",
+    "begin_article",
     "drop_question",
+    "keep_edit",
     "keep_question",
     "load_library",
     "move_question",
+    "publish",
+    "restore",
+    "save_draft",
     "say_if_useful",
     "suggest",
+    "take_release",
 ]

@@ -1,6 +1,7 @@
 """What editors do with the texts of articles: begin, save, publish, take from a release. All of it is kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -127,6 +128,15 @@ def go_live(article: Article, version: ArticleVersion, file: ArticleFile, *, now
     article.versions.filter(pk=version.pk).update(state=STATE.LIVE, live_at=now, **facts)
     load_article(file)
     return Article.objects.select_related("section").get(pk=article.pk)
+
+
+@contextmanager
+def as_if_live(article: Article, file: ArticleFile) -> Iterator[Article]:
+    """The rows of the article as this text would make them, for a preview; afterwards none of it has happened."""
+    with transaction.atomic():
+        load_article(file)
+        yield Article.objects.for_page().get(pk=article.pk)
+        transaction.set_rollback(True)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Pages of the resources. All of them are public."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -38,16 +40,20 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     visible = Article.objects.visible_to(request.user).for_page()
     found = get_object_or_404(visible, section__slug=section, slug=slug)
-    context = {
-        "article": found,
-        "parts": parts_of(Claim.objects.filter(part__article=found).select_related("part")),
-        "sources": {source.slug: source for source in found.sources.all()},
+    return render(request, "resources/article.html", context_of(request, found))
+
+
+def context_of(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """Needs: article (as `for_page`)."""
+    return {
+        "article": article,
+        "parts": parts_of(Claim.objects.filter(part__article=article).select_related("part")),
+        "sources": {source.slug: source for source in article.sources.all()},
         "kept": KeptQuestion.objects.visible_to(request.user).texts(),
         "said": request.COOKIES.get(SAID, ""),
-        "answers": found.opinions.all().counted_for(request.user),
-        "is_overdue": found.is_overdue(timezone.localdate()),
+        "answers": article.opinions.all().counted_for(request.user),
+        "is_overdue": article.is_overdue(timezone.localdate()),
     }
-    return render(request, "resources/article.html", context)
 
 
 @require_safe
