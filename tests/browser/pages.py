@@ -108,6 +108,17 @@ MEMBER = [
     "/moderation/playbook/",
     "/moderation/complaints/",
 ]
+EDITOR = [
+    "/resources/editing/",
+    "/resources/editing/new/",
+    "/resources/editing/1/",
+    "/resources/editing/1/history/",
+    "/resources/editing/versions/1/",
+    "/resources/editing/versions/1/preview/",
+    "/resources/editing/versions/1/publish/",
+    "/resources/editing/versions/1/release/",
+]
+SEEN_AS = {"": VISITOR, "GreyHeron": MEMBER, "InkAndPaper": EDITOR}
 THEMES = ["auto", "light", "dim", "dark", "contrast"]
 
 # Controls that stand alone and are smaller than a thumb with a tremor needs. Links inside a sentence are exempt.

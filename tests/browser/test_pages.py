@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from tests.browser.pages import BRIGHT_SHARE, MEMBER, SMALL_TARGETS, THEMES, VISITOR
+from tests.browser.pages import BRIGHT_SHARE, SEEN_AS, SMALL_TARGETS, THEMES, VISITOR
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
@@ -13,7 +13,8 @@ LONGEST_ARTICLE = "/resources/treatments/choices-at-a-glance/"
 NARROW = [("light", 320, 100), ("dark", 768, 100), ("dim", 320, 200)]
 LOOKS = [(theme, 1280, 100) for theme in THEMES] + NARROW
 # A member has five times the pages. Colours of every theme are reckoned in tests/test_contrast.py as well.
-SEEN_BY = [("", look) for look in LOOKS] + [("GreyHeron", look) for look in [("contrast", 1280, 100), *NARROW]]
+SEEN_BY = [("", look) for look in LOOKS]
+SEEN_BY += [(name, look) for name in ("GreyHeron", "InkAndPaper") for look in [("contrast", 1280, 100), *NARROW]]
 
 
 async def arrive(site, browser, *, theme="light", width=1280, size=100, name="", **options):
@@ -39,7 +40,7 @@ async def article_of(visitor):
 async def test_every_page_is_fit_to_use(site, browser, name, look):
     theme, width, size = look
     visitor = await arrive(site, browser, theme=theme, width=width, size=size, name=name)
-    paths = [*(MEMBER if name else VISITOR), await thread_of(visitor), await article_of(visitor)]
+    paths = [*SEEN_AS[name], await thread_of(visitor), await article_of(visitor)]
     small = {}
 
     for path in paths:
