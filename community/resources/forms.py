@@ -114,7 +114,7 @@ class GateForm(forms.Form):
             self.fields[item.code] = forms.BooleanField(
                 label=str(item.text),
                 required=item.is_required and is_public,
-                error_messages={"required": gettext_lazy("Look whether this is true, and tick it.")},
+                error_messages={"required": _("Not confirmed yet: %(item)s") % {"item": item.text}},
             )
 
     @property

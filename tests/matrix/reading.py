@@ -13,8 +13,9 @@ def resources(world):
     words = {"kind": "error", "words": "A date is wrong.", "address": ""}
     mine = suggest(article=article, member=world.ada, now=NOON, **words)
     question = keep_question(owner=world.ada, text="May I drive?")
-    text, editor = article.versions.get().text, world.cast["editor"]
-    draft = save_draft(article=article, editor=editor, text=f"{text}\n", what_changed="More room.", seen=1, now=NOON)
+    released, editor = article.versions.get(), world.cast["editor"]
+    text = f"{released.text}\n"
+    draft = save_draft(article=article, editor=editor, text=text, what_changed="More room.", seen=1, now=NOON)
     version = {"pk": draft.pk}
     page = {"section": article.section.slug, "slug": article.slug}
     return {
@@ -30,5 +31,5 @@ def resources(world):
         "resources:preview": version,
         "resources:publish": version,
         "resources:restore": version,
-        "resources:release": version,
+        "resources:release": {"pk": released.pk},
     }

@@ -80,7 +80,7 @@ def test_forged_form_does_not_open_the_gate(page, client, ticks):
     response = client.post(gate, dict.fromkeys(ticks, "on"))
 
     assert response.status_code == 422
-    assert "Look whether this is true, and tick it." in said(response)
+    assert "Not confirmed yet: " in said(response)
     assert title() == "Page 1"
 
 

@@ -20,8 +20,8 @@ PER_PAGE = 20
 STATE = ArticleVersion.State
 
 
-def version_for(request: MemberRequest, pk: int) -> ArticleVersion:
-    return get_object_or_404(ArticleVersion.objects.visible_to(request.user).for_page(), pk=pk)
+def version_for(request: MemberRequest, pk: int, **facts: str) -> ArticleVersion:
+    return get_object_or_404(ArticleVersion.objects.visible_to(request.user).for_page(), pk=pk, **facts)
 
 
 @require_safe
@@ -84,7 +84,7 @@ ANSWERS = {"take": actions.take_release, "keep": actions.keep_edit}
 @editor_required
 def release(request: MemberRequest, pk: int) -> HttpResponse:
     """What a release brought, beside what is live."""
-    found = version_for(request, pk)
+    found = version_for(request, pk, origin=ArticleVersion.Origin.FILE)
     if request.method != "POST":
         return release_page(request, found)
     answer = request.POST.get("answer", "")
