@@ -37,7 +37,12 @@ from community.reminders.schedule import Schedule
 Progress = Callable[[str], None]
 CONTENT = Path(__file__).parent.parent / "community.yaml"
 PASSWORD = "demo-community"  # noqa: S105  works only while DEBUG is on (accounts/backends.py)
-SIGN_INS = [("Kestrel", "a member"), ("QuietTuesday", "another member"), ("GreyHeron", "a moderator")]
+SIGN_INS = [
+    ("Kestrel", "a member"),
+    ("QuietTuesday", "another member"),
+    ("GreyHeron", "a moderator"),
+    ("InkAndPaper", "an editor"),
+]
 
 
 @transaction.atomic
