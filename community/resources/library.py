@@ -12,7 +12,7 @@ from community.resources.parsing import Heading, Lines, Passage, Problem, read_b
 
 CONTENT = Path(__file__).resolve().parent / "content"
 ARTICLES = "articles"
-FORMAT = "2"  # raise it when stored pages must be made anew from unchanged files
+FORMAT = "3"  # raise it when stored pages must be made anew from unchanged files
 
 Shape = dict[str, type | tuple[type, ...]]
 
@@ -37,6 +37,7 @@ STUB: Shape = {key: kind for key, kind in ARTICLE.items() if key not in ("care",
 SOURCE_MAY: Shape = {"url": str, "note": str}
 TERM_MAY: Shape = {"also": list, "said_like": str, "from": str}
 ARTICLE_MAY: Shape = {"review": str, "reviewer": str, "reviewed": date, "reminders": list}
+LENGTH_OF_HASH = 12
 IN_WORDS = {
     str: "a text",
     int: "a whole number",
@@ -106,6 +107,7 @@ class ArticleFile:
     top: Entry
     headings: list[Heading]
     fingerprint: str
+    text_hash: str  # which text it is: what a translation says it was made from
 
     @property
     def address(self) -> str:
@@ -230,12 +232,16 @@ def read_article(folder: Path, path: Path, mistakes: list[Mistake]) -> ArticleFi
     mistakes.extend(Mistake(name, problem.line, problem.text) for problem in problems)
     top = Entry(name, data, lines)
     fingerprint = sha256(f"{FORMAT}\n{text}".encode()).hexdigest()
-    article = ArticleFile(path.parent.name, path.stem, top, headings, fingerprint)
+    article = ArticleFile(path.parent.name, path.stem, top, headings, fingerprint, hash_of(text))
     announced = isinstance(data, dict) and data.get("status") == ANNOUNCED
     if not (fits(top, STUB, {}, mistakes) if announced else fits(top, ARTICLE, ARTICLE_MAY, mistakes)):
         return None
     fitting = [fits(box, CARE, {}, mistakes) for box in article.care]  # a list, so that every box is looked at
     return article if all(fitting) else None
+
+
+def hash_of(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:LENGTH_OF_HASH]
 
 
 @cache
