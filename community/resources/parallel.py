@@ -12,7 +12,8 @@ from pathlib import Path
 from community.resources.library import ARTICLES, LONGEST, ArticleFile, Library, Mistake
 from community.resources.parsing import Heading, Passage, links_in
 from community.resources.plain_words import words
-from community.resources.translated_files import Place, TranslatedFile, read_translation
+from community.resources.translated_files import Place, TranslatedFile, languages, places, read_translation
+from community.resources.translated_words import faults_of_words
 
 LONGEST_SENTENCE = 32  # words; English has 25, and other languages say the same in more
 LONGEST_SUMMARY = 80  # words; English has 60
@@ -50,9 +51,21 @@ def beside_original(place: Place, library: Library, folder: Path) -> Translation
     return found
 
 
+def translations_in(folder: Path, library: Library) -> list[Translation]:
+    return [beside_original(place, library, folder) for place in places(folder)]
+
+
+def faults_of_translations(found: list[Translation], library: Library, folder: Path) -> list[Mistake]:
+    """Of the articles and of the words beside them, in the order of the files."""
+    mistakes = [mistake for one in found for mistake in one.mistakes]
+    for language in languages(folder):
+        mistakes += faults_of_words(language, library, folder)
+    return sorted(set(mistakes))
+
+
 def faults(file: TranslatedFile, original: ArticleFile) -> Iterator[Mistake]:
     yield from faults_of_top(file)
-    yield from faults_of_words(file)
+    yield from faults_of_writing(file)
     yield from faults_of_care(file, original)
     yield from faults_of_questions(file, original)
     yield from faults_of_headings(file, original)
@@ -72,7 +85,7 @@ def faults_of_top(file: TranslatedFile) -> Iterator[Mistake]:
         yield top.mistake(f"The summary has more than {LONGEST_SUMMARY} words.", "summary")
 
 
-def faults_of_words(file: TranslatedFile) -> Iterator[Mistake]:
+def faults_of_writing(file: TranslatedFile) -> Iterator[Mistake]:
     """Sentences too long for tired eyes, and names too long for their place."""
     for key in ("scope", "summary"):
         yield from (file.top.mistake(text, key) for text in long_sentences(file.top[key]))
@@ -137,7 +150,7 @@ def first_difference(file: TranslatedFile, ours: Heading, theirs: Heading) -> Mi
     """Where the two part: what stands there in each."""
     for our, their in zip(ours.passages, theirs.passages, strict=False):
         if (our.kind, our.block, our.position) != (their.kind, their.block, their.position):
-            text = f'The original has another passage here ({their.kind}, its line {their.line}), this has "{our.kind}".'
+            text = f"The original has another passage here ({their.kind}, its line {their.line}), not {our.kind}."
             return file.mistake(text, our.line)
     counts = f"The original has {len(theirs.passages)} passages below this heading (its line {theirs.line})"
     return file.mistake(f"{counts}, this has {len(ours.passages)}.", ours.line)

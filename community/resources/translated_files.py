@@ -65,6 +65,10 @@ def places(folder: Path = CONTENT) -> list[Place]:
     return [Place(path.parts[-4], f"{path.parts[-2]}/{path.stem}") for path in found]
 
 
+def languages(folder: Path = CONTENT) -> list[str]:
+    return sorted(path.name for path in (folder / TRANSLATIONS).glob("*") if path.is_dir())
+
+
 def read_translation(folder: Path, place: Place, mistakes: list[Mistake]) -> TranslatedFile | None:
     try:
         text = text_of(folder / place.name)

@@ -10,9 +10,11 @@ from community.resources.models.articles import (
 )
 from community.resources.models.opinions import Opinion, Suggestion
 from community.resources.models.questions import KeptQuestion
+from community.resources.models.translations import ArticleTranslation
 
 __all__ = [
     "Article",
+    "ArticleTranslation",
     "CareBox",
     "Claim",
     "DoctorQuestion",

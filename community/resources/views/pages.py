@@ -12,16 +12,22 @@ from community.core.copies import copy_of, keepable
 from community.core.decorators import works_without_database
 from community.resources.blocks import parts_of
 from community.resources.country import chosen_country, is_guess, remember_country
-from community.resources.helplines import countries
+from community.resources.languages import ENGLISH
 from community.resources.models import Article, Claim, GlossaryTerm, KeptQuestion, Section, Source
+from community.resources.overlay import translate_page, translate_section, translate_terms, translate_titles
+from community.resources.translated_words import countries_shown
 
+IN = "in"  # which text of an article: `?in=en` is its original
 SAID = "useful"  # a cookie of this browser for one article: its reader is asked once
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.visible_to(request.user, announced=True)
-    sections = Section.objects.visible_to(request.user).with_articles(articles)
+    sections = list(Section.objects.visible_to(request.user).with_articles(articles))
+    for shelf in sections:
+        translate_section(shelf)
+    translate_titles(article for shelf in sections for article in shelf.articles.all())
     return render(request, "resources/home.html", {"sections": sections})
 
 
@@ -29,6 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     articles = Article.objects.visible_to(request.user, announced=True)
     shelf = get_object_or_404(Section.objects.visible_to(request.user).with_articles(articles), slug=slug)
+    translate_section(shelf)
+    translate_titles(shelf.articles.all())
     return render(request, "resources/section.html", {"section": shelf})
 
 
@@ -38,11 +46,14 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     visible = Article.objects.visible_to(request.user).for_page()
     found = get_object_or_404(visible, section__slug=section, slug=slug)
+    claims = list(Claim.objects.filter(part__article=found).select_related("part"))
+    shown = translate_page(found, claims, in_english=request.GET.get(IN) == ENGLISH)
     context = {
         "article": found,
-        "parts": parts_of(Claim.objects.filter(part__article=found).select_related("part")),
+        "parts": parts_of(claims),
+        "shown": shown,
         "sources": {source.slug: source for source in found.sources.all()},
-        "kept": KeptQuestion.objects.visible_to(request.user).texts(),
+        "kept": KeptQuestion.objects.visible_to(request.user).marks(),
         "said": request.COOKIES.get(SAID, ""),
         "answers": found.opinions.all().counted_for(request.user),
         "is_overdue": found.is_overdue(timezone.localdate()),
@@ -52,7 +63,8 @@ def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
 
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
-    terms = GlossaryTerm.objects.with_articles(Article.objects.visible_to(request.user))
+    terms = translate_terms(GlossaryTerm.objects.with_articles(Article.objects.visible_to(request.user)))
+    translate_titles(article for term in terms for article in term.articles.all())
     sources = {source.slug: source for source in Source.objects.all()}
     return render(request, "resources/glossary.html", {"terms": terms, "sources": sources})
 
@@ -71,7 +83,7 @@ def urgent_help(request: HttpRequest) -> HttpResponse:
         "country": country,
         "is_guess": is_guess(request),
         "lines": country.lines_on(timezone.localdate()),
-        "countries": [each for each in countries().values() if each.code],
+        "countries": [each for each in countries_shown().values() if each.code],
     }
     response = render(request, "resources/urgent_help.html", context)
     keep_in_browser(request, response)
