@@ -9,7 +9,7 @@ from typing import Protocol
 
 from community.resources.languages import languages_wanted
 from community.resources.models import Article, ArticleTranslation, Claim, DoctorQuestion, GlossaryTerm, Section
-from community.resources.translated_words import folded, hash_of_term, section_in, term_in
+from community.resources.translated_words import Made, folded, hash_of_term, made_for_reader, section_in, term_in
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Shown:
 
     state: str  # translated, english (asked for), outdated or missing
     translation: ArticleTranslation | None = None
+    made: Made | None = None  # by whom hard words are translated on a page that is not
 
 
 class Link(Protocol):
@@ -25,7 +26,6 @@ class Link(Protocol):
 
     path: str
     title: str
-    language: str
 
 
 def translate_page(article: Article, claims: list[Claim], *, in_english: bool = False) -> Shown | None:
@@ -35,13 +35,12 @@ def translate_page(article: Article, claims: list[Claim], *, in_english: bool = 
     translate_section(article.section)
     found = {row.language: row for row in ArticleTranslation.objects.filter(article=article, language__in=languages)}
     translation = next((found[language] for language in languages if language in found), None)
-    if in_english:
+    is_current = translation is not None and is_parallel(translation, article, claims)
+    if is_current and in_english:
         return Shown("english", translation)
     article.words = [translated_word(word, languages) for word in article.words]
-    if translation is None:
-        return Shown("missing")
-    if not is_parallel(translation, article, claims):
-        return Shown("outdated", translation)
+    if translation is None or not is_current:
+        return Shown("outdated" if translation else "missing", made=made_for_reader())
     lay_over(translation, article, claims)
     return Shown("translated", translation)
 
@@ -114,7 +113,7 @@ def translate_links(links: Iterable[Link]) -> None:
     titles = {(row.article.get_absolute_url(), row.article.title): row for row in rows}
     for link in links:
         if row := titles.get((link.path, link.title)):
-            link.title, link.language = row.title, row.language
+            link.title = row.title
 
 
 def translate_section(section: Section) -> None:

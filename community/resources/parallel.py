@@ -12,13 +12,12 @@ from pathlib import Path
 from community.resources.library import ARTICLES, LONGEST, ArticleFile, Library, Mistake
 from community.resources.parsing import Heading, Passage, links_in
 from community.resources.plain_words import words
-from community.resources.translated_files import Place, TranslatedFile, languages, places, read_translation
+from community.resources.translated_files import MAKERS, Place, TranslatedFile, languages, places, read_translation
 from community.resources.translated_words import faults_of_words
 
 LONGEST_SENTENCE = 32  # words; English has 25, and other languages say the same in more
 LONGEST_SUMMARY = 80  # words; English has 60
 LONGEST_QUESTION = 200
-MAKERS = ("machine", "person")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 NO_ORIGINAL = "It does not say which English text it translates: manage.py translations --current FILE"
 NOTHING_THERE = "There is no English article at this address."

@@ -9,6 +9,7 @@ from community.resources.library import ARTICLES, CONTENT, Entry, Mistake, Shape
 from community.resources.parsing import Heading, Passage, Problem, read_body, read_yaml, split_front_matter
 
 TRANSLATIONS = "translations"
+MAKERS = ("machine", "person")
 TOP: Shape = {"title": str, "scope": str, "summary": str, "translated": date, "by": str, "checked": (bool, str)}
 TOP_MAY: Shape = {"original": str, "care": (list, str), "questions": list}
 BOX: Shape = {"level": str, "heading": str, "items": list}

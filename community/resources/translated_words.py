@@ -13,15 +13,24 @@ from unicodedata import combining, normalize
 
 from community.resources.helplines import ELSEWHERE, Country, Helpline, countries, read_helplines
 from community.resources.languages import languages_wanted
-from community.resources.library import CONTENT, Entry, Library, Mistake, Shape, hash_of, misfits, read_entries, text_of
+from community.resources.library import CONTENT, Entry, Library, Mistake, Shape, fits, hash_of, read_entries, text_of
 from community.resources.parsing import Problem, read_yaml
-from community.resources.translated_files import TRANSLATIONS
+from community.resources.translated_files import MAKERS, TRANSLATIONS
 
 GLOSSARY = "glossary.yaml"
 SECTION: Shape = {"id": str, "title": str, "intro": str}
 TERM: Shape = {"id": str, "term": str, "definition": str}
 TERM_MAY: Shape = {"also": list, "said_like": str, "original": str}
+LANGUAGE: Shape = {"by": str, "checked": (bool, str)}
 NAMES: Shape = {"countries": dict, "languages": dict, "lines": dict}
+
+
+@dataclass(frozen=True)
+class Made:
+    """By whom, as an article says it: a machine, checked by nobody, unless language.yaml knows more."""
+
+    by: str = "machine"
+    checked: str = ""
 
 
 @dataclass
@@ -31,6 +40,7 @@ class Words:
     sections: dict[str, Entry] = field(default_factory=dict)
     terms: dict[str, Entry] = field(default_factory=dict)
     names: Entry | None = None
+    made: Made = Made()
     mistakes: list[Mistake] = field(default_factory=list)
 
     def named(self, name: str, *place: str) -> str:
@@ -46,6 +56,7 @@ def read_words(language: str, folder: Path = CONTENT) -> Words:
     words.sections = entries(folder, f"{TRANSLATIONS}/{language}/sections.yaml", SECTION, {}, words.mistakes)
     words.terms = entries(folder, f"{TRANSLATIONS}/{language}/{GLOSSARY}", TERM, TERM_MAY, words.mistakes)
     words.names = names_in(folder, f"{TRANSLATIONS}/{language}/helplines.yaml", words.mistakes)
+    words.made = made_in(folder, f"{TRANSLATIONS}/{language}/language.yaml", words.mistakes)
     return words
 
 
@@ -54,7 +65,23 @@ def entries(folder: Path, name: str, must: Shape, may: Shape, mistakes: list[Mis
     return {entry["id"]: entry for entry in found}
 
 
+def made_in(folder: Path, name: str, mistakes: list[Mistake]) -> Made:
+    top = whole_in(folder, name, LANGUAGE, mistakes)
+    if top is None:
+        return Made()
+    if top["by"] not in MAKERS:
+        mistakes.append(top.mistake(f'"by" must be one of: {", ".join(MAKERS)}.', "by"))
+    return Made(top["by"], top["checked"] if isinstance(top["checked"], str) else "")
+
+
 def names_in(folder: Path, name: str, mistakes: list[Mistake]) -> Entry | None:
+    names = whole_in(folder, name, NAMES, mistakes)
+    found = list(faults_of_names(names)) if names else []
+    mistakes.extend(found)
+    return None if found else names
+
+
+def whole_in(folder: Path, name: str, shape: Shape, mistakes: list[Mistake]) -> Entry | None:
     if not (folder / name).exists():
         return None
     try:
@@ -62,10 +89,8 @@ def names_in(folder: Path, name: str, mistakes: list[Mistake]) -> Entry | None:
     except Problem as problem:
         mistakes.append(Mistake(name, problem.line, problem.text))
         return None
-    names = Entry(name, data, lines)
-    found = list(misfits(names, NAMES, {})) or list(faults_of_names(names))
-    mistakes.extend(found)
-    return None if found else names
+    top = Entry(name, data, lines)
+    return top if fits(top, shape, {}, mistakes) else None
 
 
 def faults_of_names(names: Entry) -> Iterator[Mistake]:
@@ -132,6 +157,21 @@ def term_in(languages: Iterable[str], slug: str, original: str) -> tuple[str, En
     """Only of the English entry as it stands now."""
     found = ((language, words_in(language).terms.get(slug)) for language in languages)
     return next(((language, entry) for language, entry in found if entry and entry.get("original") == original), None)
+
+
+def made_for_reader() -> Made | None:
+    """Who translated the words beside the articles; nothing for a reader who sees no such words."""
+    there = (words_in(language) for language in languages_wanted())
+    return next((words.made for words in there if words.terms or words.names or words.sections), None)
+
+
+def terms_for_reader() -> dict[str, str]:
+    """By id, all that a reader of another language finds there."""
+    found: dict[str, str] = {}
+    for language in reversed(languages_wanted()):
+        for slug, entry in words_in(language).terms.items():
+            found[slug] = " ".join([entry["term"], *map(str, entry.get("also", [])), entry["definition"]])
+    return found
 
 
 def countries_shown() -> dict[str, Country]:

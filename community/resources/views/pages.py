@@ -15,7 +15,7 @@ from community.resources.country import chosen_country, is_guess, remember_count
 from community.resources.languages import ENGLISH
 from community.resources.models import Article, Claim, GlossaryTerm, KeptQuestion, Section, Source
 from community.resources.overlay import translate_page, translate_section, translate_terms, translate_titles
-from community.resources.translated_words import countries_shown
+from community.resources.translated_words import countries_shown, made_for_reader
 
 IN = "in"  # which text of an article: `?in=en` is its original
 SAID = "useful"  # a cookie of this browser for one article: its reader is asked once
@@ -66,7 +66,8 @@ def glossary(request: HttpRequest) -> HttpResponse:
     terms = translate_terms(GlossaryTerm.objects.with_articles(Article.objects.visible_to(request.user)))
     translate_titles(article for term in terms for article in term.articles.all())
     sources = {source.slug: source for source in Source.objects.all()}
-    return render(request, "resources/glossary.html", {"terms": terms, "sources": sources})
+    context = {"terms": terms, "sources": sources, "made": made_for_reader()}
+    return render(request, "resources/glossary.html", context)
 
 
 @require_safe
@@ -83,6 +84,7 @@ def urgent_help(request: HttpRequest) -> HttpResponse:
         "country": country,
         "is_guess": is_guess(request),
         "lines": country.lines_on(timezone.localdate()),
+        "made": made_for_reader(),
         "countries": [each for each in countries_shown().values() if each.code],
     }
     response = render(request, "resources/urgent_help.html", context)
