@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from community.resources.library import ARTICLES, LONGEST, ArticleFile, Library, Mistake
-from community.resources.parsing import Heading, Passage, links_in
+from community.resources.library import ARTICLES, LONGEST, ArticleFile, Entry, Library, Mistake
+from community.resources.parsing import LINK, Heading, Passage, links_in
 from community.resources.plain_words import words
 from community.resources.translated_files import MAKERS, Place, TranslatedFile, languages, places, read_translation
 from community.resources.translated_words import faults_of_words
@@ -18,6 +18,7 @@ from community.resources.translated_words import faults_of_words
 LONGEST_SENTENCE = 32  # words; English has 25, and other languages say the same in more
 LONGEST_SUMMARY = 80  # words; English has 60
 LONGEST_QUESTION = 200
+NUMBER = re.compile(r"\d+(?:[,.\u00a0\u202f]\d{3})*(?!\d)")  # 100,000, 100.000, or with a space that does not break
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 NO_ORIGINAL = "It does not say which English text it translates: manage.py translations --current FILE"
 NOTHING_THERE = "There is no English article at this address."
@@ -64,6 +65,7 @@ def faults_of_translations(found: list[Translation], library: Library, folder: P
 
 def faults(file: TranslatedFile, original: ArticleFile) -> Iterator[Mistake]:
     yield from faults_of_top(file)
+    yield from faults_of_numbers_at_top(file, original)
     yield from faults_of_writing(file)
     yield from faults_of_care(file, original)
     yield from faults_of_questions(file, original)
@@ -160,6 +162,8 @@ def faults_of_passages(file: TranslatedFile, ours: Heading, theirs: Heading) -> 
         if (our.basis, our.strength) != (their.basis, their.strength):
             text = f"The original ends with {ending(their)} here (its line {their.line}), this with {ending(our)}."
             yield file.mistake(text, our.line)
+        if difference := other_numbers(our.text, their.text):
+            yield file.mistake(f"{difference} Line {their.line} there.", our.line)
         if Counter(links_in(our.text)) != Counter(links_in(their.text)):
             text = f"The original has these links here (its line {their.line}): {links(their)}. This has: {links(our)}."
             yield file.mistake(text, our.line)
@@ -169,6 +173,35 @@ def faults_of_passages(file: TranslatedFile, ours: Heading, theirs: Heading) -> 
     ]
     if not all(one_to_one(found) for found in pairs):
         yield file.mistake("Each row and column of the comparison needs one name of its own.", ours.line)
+
+
+def faults_of_numbers_at_top(file: TranslatedFile, original: ArticleFile) -> Iterator[Mistake]:
+    for key in ("title", "scope", "summary", "questions"):
+        if difference := other_numbers(str(file.top.get(key)), str(original.top.get(key))):
+            yield file.top.mistake(difference, key)
+    for ours, theirs in zip(file.care, original.care, strict=False):
+        if difference := other_numbers(care_text(ours), care_text(theirs)):
+            yield ours.mistake(difference, "items")
+
+
+def care_text(box: Entry) -> str:
+    return f"{box['heading']} {box['items']}"
+
+
+def other_numbers(ours: str, theirs: str) -> str:
+    """Whoever reads a number reads the same one in every language."""
+    found, wanted = numbers_in(ours), numbers_in(theirs)
+    if Counter(found) == Counter(wanted):
+        return ""
+    return (
+        f"The original has these numbers here: {', '.join(wanted) or 'none'}. This has: {', '.join(found) or 'none'}."
+    )
+
+
+def numbers_in(text: str) -> list[str]:
+    """Without those of addresses, which links_in compares."""
+    plain = LINK.sub("]", text)
+    return ["".join(sign for sign in found if sign.isdigit()) for found in NUMBER.findall(plain)]
 
 
 def ending(passage: Passage) -> str:
