@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from community.resources.library import ARTICLES, LONGEST, ArticleFile, Entry, Library, Mistake
@@ -167,12 +168,18 @@ def faults_of_passages(file: TranslatedFile, ours: Heading, theirs: Heading) -> 
         if Counter(links_in(our.text)) != Counter(links_in(their.text)):
             text = f"The original has these links here (its line {their.line}): {links(their)}. This has: {links(our)}."
             yield file.mistake(text, our.line)
-    pairs = [
-        {(their.row, our.row) for our, their in zip(ours.passages, theirs.passages, strict=True)},
-        {(their.column, our.column) for our, their in zip(ours.passages, theirs.passages, strict=True)},
-    ]
-    if not all(one_to_one(found) for found in pairs):
-        yield file.mistake("Each row and column of the comparison needs one name of its own.", ours.line)
+    yield from faults_of_names(file, list(zip(ours.passages, theirs.passages, strict=True)))
+
+
+def faults_of_names(file: TranslatedFile, pairs: list[tuple[Passage, Passage]]) -> Iterator[Mistake]:
+    """Rows of the same name would be one row."""
+    for _block, group in groupby(pairs, lambda pair: pair[0].block):
+        cells = list(group)
+        rows = {(our.row, their.row) for our, their in cells}
+        columns = {(our.column, their.column) for our, their in cells}
+        if not one_to_one(rows) or not one_to_one(columns):
+            text = "Each row and column of a comparison needs one name of its own."
+            yield file.mistake(text, cells[0][0].line)
 
 
 def faults_of_numbers_at_top(file: TranslatedFile, original: ArticleFile) -> Iterator[Mistake]:
