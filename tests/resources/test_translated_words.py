@@ -156,7 +156,7 @@ def test_urgent_help_names_countries_and_lines_in_spanish_and_says_who_translate
 
     assert "Alemania" in text
     assert "TelefonSeelsorge, número corto" in text
-    assert said("A machine translated these words.") in text
+    assert said("A machine translated these words. No person has checked them yet.") in text
     assert "Países Bajos" in text
     assert "Germany" not in text
 

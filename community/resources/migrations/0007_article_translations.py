@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('care', models.JSONField()),
                 ('questions', models.JSONField()),
                 ('body', models.TextField()),
-                ('by', models.CharField(choices=[('machine', 'Translated by a machine'), ('person', 'Translated by a person')], max_length=7)),
+                ('by', models.CharField(choices=[('machine', 'Machine'), ('person', 'Person')], max_length=7)),
                 ('checked', models.CharField(blank=True, max_length=200)),
                 ('translated_date', models.DateField()),
                 ('original', models.CharField(max_length=12)),

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from community.resources.models.articles import Article
 from community.resources.querysets import ArticleTranslationQuerySet
@@ -12,8 +11,8 @@ class ArticleTranslation(models.Model):
     """One article in one language, passage by passage beside its original."""
 
     class Maker(models.TextChoices):
-        MACHINE = "machine", _("Translated by a machine")
-        PERSON = "person", _("Translated by a person")
+        MACHINE = "machine"
+        PERSON = "person"
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="translations")
     language = models.CharField(max_length=12)
