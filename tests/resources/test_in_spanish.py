@@ -259,7 +259,7 @@ def test_question_that_was_picked_in_another_language_is_not_offered_again(membe
 
     pages = [whole(member.get(path)) for path in (PAGE_1, reverse("resources:questions"))]
 
-    assert [f'value="{question.pk}"' in page for page in pages] == [False, False]
+    assert [f'name="question" value="{question.pk}"' in page for page in pages] == [False, False]
 
 
 def test_questions_cost_one_query_more(member, folder, django_assert_num_queries):
