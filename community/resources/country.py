@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from community.accounts.models import User
 from community.resources.helplines import ELSEWHERE, Country, countries
+from community.resources.translated_words import countries_shown
 
 COOKIE = "country"
 YEAR = 365 * 24 * 3600
@@ -19,7 +20,8 @@ YEAR = 365 * 24 * 3600
 def chosen_country(request: HttpRequest) -> Country:
     """What the address asks for, else what was chosen before, else what the account lets us guess, else anywhere."""
     code = code_chosen(request)
-    return countries().get(guessed_code(request) if code is None else code, countries()[ELSEWHERE])
+    shown = countries_shown()
+    return shown.get(guessed_code(request) if code is None else code, shown[ELSEWHERE])
 
 
 def is_guess(request: HttpRequest) -> bool:

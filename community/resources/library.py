@@ -12,7 +12,7 @@ from community.resources.parsing import Heading, Lines, Passage, Problem, read_b
 
 CONTENT = Path(__file__).resolve().parent / "content"
 ARTICLES = "articles"
-FORMAT = "2"  # raise it when stored pages must be made anew from unchanged files
+FORMAT = "3"  # raise it when stored pages must be made anew from unchanged files
 
 Shape = dict[str, type | tuple[type, ...]]
 
@@ -37,6 +37,7 @@ STUB: Shape = {key: kind for key, kind in ARTICLE.items() if key not in ("care",
 SOURCE_MAY: Shape = {"url": str, "note": str}
 TERM_MAY: Shape = {"also": list, "said_like": str, "from": str}
 ARTICLE_MAY: Shape = {"review": str, "reviewer": str, "reviewed": date, "reminders": list}
+LENGTH_OF_HASH = 12
 IN_WORDS = {
     str: "a text",
     int: "a whole number",
@@ -112,6 +113,11 @@ class ArticleFile:
     @property
     def fingerprint(self) -> str:
         return sha256(f"{FORMAT}\n{self.text}".encode()).hexdigest()
+
+    @property
+    def text_hash(self) -> str:
+        """Which text it is: what a translation says it was made from."""
+        return hash_of(self.text)
 
     @property
     def address(self) -> str:
@@ -260,6 +266,10 @@ def article_of(section: str, slug: str, text: str, mistakes: list[Mistake]) -> A
         return None
     fitting = [fits(box, CARE, {}, mistakes) for box in article.care]  # a list, so that every box is looked at
     return article if all(fitting) else None
+
+
+def hash_of(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:LENGTH_OF_HASH]
 
 
 @cache

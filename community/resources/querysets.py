@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 
 from community.accounts.models import User
 
 if TYPE_CHECKING:
     from community.resources.models import (  # noqa: F401
         Article,
+        ArticleTranslation,
         ArticleVersion,
         DoctorQuestion,
         GlossaryTerm,
@@ -33,6 +34,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_page(self) -> Self:
         return self.select_related("section").prefetch_related("care_boxes", "questions", "sources")
+
+
+class ArticleTranslationQuerySet(models.QuerySet["ArticleTranslation"]):
+    """Reached through an article that the reader may see."""
+
+    def current(self) -> Self:
+        """Of the English text as it stands today, by whatever way it came to stand there."""
+        return self.filter(original=F("article__text_hash"))
 
 
 class SectionQuerySet(models.QuerySet["Section"]):
@@ -82,8 +91,9 @@ class KeptQuestionQuerySet(models.QuerySet["KeptQuestion"]):
     def for_page(self) -> Self:
         return self.select_related("picked__article__section")
 
-    def texts(self) -> set[str]:
-        return set(self.values_list("text", flat=True))
+    def marks(self) -> set[str | int | None]:
+        """By which a question is known to stand in the list: its words, or, in another language, where it came from."""
+        return {mark for kept in self.values_list("text", "picked_id") for mark in kept}
 
 
 class ArticleVersionQuerySet(models.QuerySet["ArticleVersion"]):

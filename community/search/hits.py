@@ -29,6 +29,7 @@ class Hit:
     excerpt: SafeString
     place: str
     said: Post | Message | None = None
+    language: str = ""  # of title and excerpt, where we know it
 
 
 def article_hit(article: Article, words: list[str]) -> Hit:
@@ -37,6 +38,7 @@ def article_hit(article: Article, words: list[str]) -> Hit:
         marked(str(article), words),
         marked_excerpt(article.summary, words),
         str(article.section),
+        language=article.language,
     )
 
 
@@ -77,7 +79,8 @@ def group_hit(group: SupportGroup, words: list[str]) -> Hit:
 
 
 def term_hit(term: GlossaryTerm, words: list[str]) -> Hit:
-    return Hit(term.get_absolute_url(), marked(str(term), words), marked(term.definition, words), term.also_called)
+    title, excerpt = marked(str(term), words), marked(term.definition, words)
+    return Hit(term.get_absolute_url(), title, excerpt, term.also_called, language=term.language)
 
 
 def room_hit(room: Room, words: list[str]) -> Hit:

@@ -87,6 +87,14 @@ ARTICLES = Index(  # without its claims, which come and go one by one and are fo
     text="article.summary",
     owner=Follows("resources_article", ("title", "summary"), "article.id = NEW.id"),
 )
+TRANSLATIONS = Index(  # of articles, each whole: what is out of date is left out when somebody asks
+    name="search_translation",
+    source="resources_articletranslation AS translation",
+    key="translation.id",
+    title="translation.title",
+    text="translation.body",
+    owner=Follows("resources_articletranslation", ("title", "body"), "translation.id = NEW.id"),
+)
 CLAIMS = Index(
     name="search_claim",
     source="resources_claim AS claim JOIN resources_part AS part ON part.id = claim.part_id",
@@ -104,7 +112,7 @@ TERMS = Index(
     text="term.definition",
     owner=Follows("resources_glossaryterm", ("term", "also_called", "definition"), "term.id = NEW.id"),
 )
-INDEXES = [ARTICLES, CLAIMS, TERMS, POSTS, ROOMS, MESSAGES, GROUPS]
+INDEXES = [ARTICLES, TRANSLATIONS, CLAIMS, TERMS, POSTS, ROOMS, MESSAGES, GROUPS]
 
 
 def words_of(html: str) -> str:

@@ -9,9 +9,10 @@ from difflib import SequenceMatcher
 from django.contrib.auth.models import AnonymousUser
 
 from community.chat.models import Room
+from community.core.text import plain_text
 from community.forum.models import Board
 from community.groups.models import SupportGroup
-from community.resources.models import Article, Claim, GlossaryTerm
+from community.resources.models import Article, ArticleTranslation, Claim, GlossaryTerm
 from community.search.asking import COMMON, WORD, Asked
 from community.search.marking import stem
 
@@ -72,6 +73,9 @@ def public_texts() -> Iterator[str]:
     for title, summary in articles.values_list("title", "summary"):
         yield f"{title} {summary}"
     yield from Claim.objects.filter(part__article__in=articles).values_list("text", flat=True)
+    translations = ArticleTranslation.objects.current().filter(article__in=articles)
+    for title, html in translations.values_list("title", "body"):
+        yield f"{title} {plain_text(html)}"
     for term, also, definition in GlossaryTerm.objects.values_list("term", "also_called", "definition"):
         yield f"{term} {also} {definition}"
     for places in (SupportGroup.objects, Board.objects, Room.objects):

@@ -12,9 +12,11 @@ from community.chat.models import Message, Room
 from community.forum.models import Post
 from community.groups.models import SupportGroup
 from community.reminders.models import Reminder
-from community.resources.models import Article, Claim, GlossaryTerm
+from community.resources.languages import languages_wanted
+from community.resources.models import Article, ArticleTranslation, Claim, GlossaryTerm
+from community.resources.translated_words import terms_for_reader
 from community.search.asking import Asked
-from community.search.indexes import ARTICLES, CLAIMS, GROUPS, MESSAGES, POSTS, ROOMS, TERMS
+from community.search.indexes import ARTICLES, CLAIMS, GROUPS, MESSAGES, POSTS, ROOMS, TERMS, TRANSLATIONS
 from community.search.marking import says
 from community.search.matching import Has, HasInTitle
 from community.search.narrowing import Narrowed, narrow_messages, narrow_posts
@@ -37,7 +39,7 @@ def find_articles(user: Reader, asked: Asked) -> list[Article]:
     found = published.filter(says_it | meant, *(~in_article(one) for one in asked.each_not))
     ranked = found.annotate(
         place=Case(
-            When(HasInTitle("pk", index=ARTICLES, asked=asked), then=1),
+            When(Q(HasInTitle("pk", index=ARTICLES, asked=asked)) | translated(HasInTitle, asked), then=1),
             When(meant, then=2),
             When(Has("pk", index=ARTICLES, asked=asked), then=3),
             default=4,
@@ -49,13 +51,23 @@ def find_articles(user: Reader, asked: Asked) -> list[Article]:
 
 def in_article(asked: Asked) -> Q:
     claims = Claim.objects.filter(Has("pk", index=CLAIMS, asked=asked), part__article=OuterRef("pk"))
-    return Q(Has("pk", index=ARTICLES, asked=asked)) | Q(Exists(claims))
+    return Q(Has("pk", index=ARTICLES, asked=asked)) | Q(Exists(claims)) | translated(Has, asked)
+
+
+def translated(has: type[Has], asked: Asked) -> Q:
+    """In the language of the reader; a reader of English asks no more than before."""
+    if not (languages := languages_wanted()):
+        return Q(pk__in=[])
+    current = ArticleTranslation.objects.current().filter(language__in=languages, article=OuterRef("pk"))
+    return Q(Exists(current.filter(has("pk", index=TRANSLATIONS, asked=asked))))
 
 
 def find_terms(asked: Asked) -> list[GlossaryTerm]:
     """Everybody may read the glossary."""
     meant = (Q(HasInTitle("pk", index=TERMS, asked=one)) for one in asked.each_meant)
-    found = GlossaryTerm.objects.filter(reduce(or_, meant, Q(Has("pk", index=TERMS, asked=asked))))
+    in_translation = [slug for slug, text in terms_for_reader().items() if says(text, asked)]
+    says_it = Q(Has("pk", index=TERMS, asked=asked)) | Q(slug__in=in_translation)
+    found = GlossaryTerm.objects.filter(reduce(or_, meant, says_it))
     best = found.alias(in_term=HasInTitle("pk", index=TERMS, asked=asked)).order_by("-in_term", "term")
     return list(best[:MOST_RESULTS])
 

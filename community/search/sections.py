@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from community.forum.blocks import Blocked, blocked_by
+from community.resources.overlay import translate_terms, translate_titles
 from community.search import hits, queries
 from community.search.asking import Asked
 from community.search.hits import Hit
@@ -61,13 +62,16 @@ class Kind:
 
 def articles(search: Search) -> list[Hit]:
     found = queries.find_articles(search.user, search.asked)
+    translate_titles(found)
     words = [*search.asked.words, *search.asked.words_meant]
     return [hits.article_hit(article, words) for article in found]
 
 
 def terms(search: Search) -> list[Hit]:
     words = [*search.asked.words, *search.asked.words_meant]
-    return [hits.term_hit(term, words) for term in queries.find_terms(search.asked)]
+    found = queries.find_terms(search.asked)
+    translate_terms(found)
+    return [hits.term_hit(term, words) for term in found]
 
 
 def posts(search: Search) -> list[Hit]:

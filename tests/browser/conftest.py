@@ -18,7 +18,7 @@ def site(tmp_path_factory):
     """In English, and for whoever chooses it in a language that is written from right to left."""
     words = tmp_path_factory.mktemp("words")
     write_catalogue(words, HEBREW, language="he")
-    spoken = {"LANGUAGES": "en-gb,he", "STEADFOLD_WORDS": str(words)}
+    spoken = {"LANGUAGES": "en-gb,he,es", "STEADFOLD_WORDS": str(words)}
     with fresh_database() as environment:
         there = Site(tmp_path_factory.mktemp("var"), environment | spoken, settings="tests.browser.two_languages")
         with there.running() as running:

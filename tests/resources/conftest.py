@@ -21,3 +21,11 @@ def page(shelf, client, ed):
     """The address where the article is edited, for an editor who is signed in."""
     client.force_login(ed)
     return f"{LIST}{Article.objects.get().pk}/"
+
+
+@pytest.fixture
+def spanish(settings, client):
+    """A reader of Spanish, on a site that offers it."""
+    settings.LANGUAGES = [("en-gb", "English"), ("es", "español")]
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
+    return client

@@ -5,7 +5,7 @@ import shutil
 from community.resources import actions
 from community.resources.actions.versions import publish, save_draft
 from community.resources.gate import TICKS
-from community.resources.library import CONTENT, read_library
+from community.resources.library import CONTENT, hash_of, read_library
 from community.resources.models import Article
 from tests.factories import NOON
 
@@ -77,3 +77,56 @@ def draft(editor, number=1, *, more="", replace=None, now=NOON, why="Better word
         assert old in text
         text = text.replace(old, new)
     return save_draft(article=article, editor=editor, text=text, what_changed=why, seen=newest.number, now=now)
+
+
+TRANSLATION = """---
+original: "{original}"
+title: Página {number}
+scope: Para personas que prueban. Dice poco.
+summary: Un texto corto sobre una página.
+translated: 2026-11-29
+by: machine
+checked: no
+care:
+  - level: urgent
+    heading: Llama hoy a un médico si
+    items: [te duele el ojo]
+questions:
+  - ¿Qué es?
+---
+
+## Qué es
+
+Los músculos se contraen.
+[from F35]
+
+"""
+
+
+def add_translation(folder, number=1, *, language="es", more="", **changes):
+    """Writes what `add_article` wrote, in Spanish, of its text as it stands; `changes` as there."""
+    name = f"understanding/page-{number}.md"
+    original = hash_of((folder / "articles" / name).read_text())
+    text = TRANSLATION.format(number=number, original=original) + more
+    for old, new in changes.get("replace", {}).items():
+        assert old in text
+        text = text.replace(old, new)
+    path = folder / "translations" / language / "articles" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def load_both(folder):
+    """Articles, then their translations; what came of the translations."""
+    library = read_library(folder)
+    actions.load_library(library=library)
+    return actions.load_translations(library=library, folder=folder)
+
+
+def load_in_spanish(folder, number=1, *, more="", in_spanish="", **options):
+    """So many articles, each with its translation; `more` and `in_spanish` are the same passages in both."""
+    for count in range(1, number + 1):
+        add_article(folder, count, more=more, **options)
+        add_translation(folder, count, more=in_spanish)
+    return load_both(folder)

@@ -147,7 +147,7 @@ def test_command_loads_the_rest_names_what_it_left_out_and_fails(folder):
         "2 to mend. Not loaded, each stays as it was: "
         "articles/understanding/page-2.md, articles/understanding/page-3.md."
     )
-    assert said.getvalue() == "1 articles, 1 new or changed.\n"
+    assert said.getvalue() == "1 articles, 1 new or changed.\n0 translations, 0 new or changed.\n"
     assert 'page-3.md, line 2: "title" is missing.' in complaints.getvalue()
     assert titles() == {"page-1": "Page 1"}
 

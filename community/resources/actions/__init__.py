@@ -1,6 +1,7 @@
 from community.resources.actions.loading import BadContent, Loaded, load_library
 from community.resources.actions.opinions import TooManyOpen, answer_suggestion, say_if_useful, suggest
 from community.resources.actions.questions import ListIsFull, drop_question, keep_question, move_question
+from community.resources.actions.translating import Translated, load_translations
 from community.resources.actions.versions import (
     AddressIsTaken,
     ChangedMeanwhile,
@@ -26,6 +27,7 @@ __all__ = [
     "Loaded",
     "TooManyOpen",
     "TooManySaves",
+    "Translated",
     "answer_suggestion",
     "as_if_live",
     "begin_article",
@@ -33,6 +35,7 @@ __all__ = [
     "keep_edit",
     "keep_question",
     "load_library",
+    "load_translations",
     "move_question",
     "publish",
     "restore",

@@ -134,6 +134,7 @@ def article_fields(top: Entry, file: ArticleFile, *, words: list[dict[str, str]]
         "order": int(top["id"][1:]),
         "words": words,
         "reminders": top.get("reminders", []),
+        "text_hash": file.text_hash,
         "fingerprint": sha256(f"{file.fingerprint} {words}".encode()).hexdigest(),
     }
 

@@ -10,10 +10,12 @@ from community.resources.models.articles import (
 )
 from community.resources.models.opinions import Opinion, Suggestion
 from community.resources.models.questions import KeptQuestion
+from community.resources.models.translations import ArticleTranslation
 from community.resources.models.versions import ArticleVersion
 
 __all__ = [
     "Article",
+    "ArticleTranslation",
     "ArticleVersion",
     "CareBox",
     "Claim",

@@ -7,6 +7,7 @@ from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.resources.languages import ENGLISH
 from community.resources.parsing import facts_in, source_ids_in
 from community.resources.querysets import (
     ArticleQuerySet,
@@ -28,6 +29,7 @@ class Section(models.Model):
     order = models.PositiveSmallIntegerField()
 
     objects = SectionQuerySet.as_manager()
+    language = ENGLISH  # of its words in memory: overlay.py may have put others there
 
     class Meta:
         ordering = ["order"]
@@ -84,6 +86,7 @@ class GlossaryTerm(models.Model):
     basis = models.CharField(max_length=200, blank=True)
 
     objects = GlossaryTermQuerySet.as_manager()
+    language = ENGLISH
 
     class Meta:
         ordering = ["term"]
@@ -124,12 +127,14 @@ class Article(models.Model):
     reading_minutes = models.PositiveSmallIntegerField()
     order = models.PositiveSmallIntegerField()
     fingerprint = models.CharField(max_length=64)  # of what it was made from
+    text_hash = models.CharField(max_length=12, blank=True)  # which English text it is: see ArticleTranslation.original
     words = models.JSONField(default=list)  # hard words it uses, with their meaning: slug, term, said_like, definition
     reminders = models.JSONField(default=list)  # names of ready-made reminders that its page offers
     sources = models.ManyToManyField(Source, related_name="articles")
     terms = models.ManyToManyField(GlossaryTerm, related_name="articles")
 
     objects = ArticleQuerySet.as_manager()
+    language = ENGLISH
 
     class Meta:
         ordering = ["section__order", "order"]

@@ -14,6 +14,7 @@ from community.core.pagination import page_of
 from community.resources import actions
 from community.resources.forms import AnswerForm, SuggestionForm
 from community.resources.models import Article, Suggestion
+from community.resources.overlay import translate_titles
 from community.resources.permissions import can_answer_suggestions, can_suggest
 from community.resources.views.pages import SAID
 
@@ -69,6 +70,7 @@ def suggest(request: MemberRequest, section: str, slug: str) -> HttpResponse:
 def suggest_page(
     request: MemberRequest, article: Article, form: SuggestionForm, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
+    translate_titles([article])
     context = {"article": article, "form": form, "refusal": refusal}
     return render(request, "resources/suggest.html", context, status=status)
 
@@ -80,7 +82,9 @@ def suggestions(request: MemberRequest) -> HttpResponse:
     rows = Suggestion.objects.visible_to(request.user).for_page()
     waiting = request.user.is_editor and "answered" not in request.GET
     rows = rows.open() if waiting else rows.order_by("-created_at", "-pk")
-    context = {"page": page_of(rows, request, PER_PAGE), "waiting": waiting}
+    page = page_of(rows, request, PER_PAGE)
+    translate_titles(suggestion.article for suggestion in page)
+    context = {"page": page, "waiting": waiting}
     return render(request, "resources/suggestions.html", context)
 
 
@@ -96,5 +100,6 @@ def suggestion(request: MemberRequest, pk: int) -> HttpResponse:
         told = actions.answer_suggestion(suggestion=found, editor=request.user, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Your answer is sent.") if told else _("Somebody else has answered already."))
         return redirect(found)
+    translate_titles([found.article])
     context = {"suggestion": found, "form": form if may_answer and found.answered_at is None else None}
     return render(request, "resources/suggestion.html", context, status=422 if form.errors else 200)

@@ -14,16 +14,22 @@ from community.core.copies import copy_of, keepable
 from community.core.decorators import works_without_database
 from community.resources.blocks import parts_of
 from community.resources.country import chosen_country, is_guess, remember_country
-from community.resources.helplines import countries
+from community.resources.languages import ENGLISH
 from community.resources.models import Article, Claim, GlossaryTerm, KeptQuestion, Section, Source
+from community.resources.overlay import translate_page, translate_section, translate_terms, translate_titles
+from community.resources.translated_words import countries_shown, made_for_reader
 
+IN = "in"  # which text of an article: `?in=en` is its original
 SAID = "useful"  # a cookie of this browser for one article: its reader is asked once
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.visible_to(request.user, announced=True)
-    sections = Section.objects.visible_to(request.user).with_articles(articles)
+    sections = list(Section.objects.visible_to(request.user).with_articles(articles))
+    for shelf in sections:
+        translate_section(shelf)
+    translate_titles(article for shelf in sections for article in shelf.articles.all())
     return render(request, "resources/home.html", {"sections": sections})
 
 
@@ -31,6 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     articles = Article.objects.visible_to(request.user, announced=True)
     shelf = get_object_or_404(Section.objects.visible_to(request.user).with_articles(articles), slug=slug)
+    translate_section(shelf)
+    translate_titles(shelf.articles.all())
     return render(request, "resources/section.html", {"section": shelf})
 
 
@@ -45,11 +53,14 @@ def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
 
 def context_of(request: HttpRequest, article: Article) -> dict[str, Any]:
     """Needs: article (as `for_page`)."""
+    claims = list(Claim.objects.filter(part__article=article).select_related("part"))
+    shown = translate_page(article, claims, in_english=request.GET.get(IN) == ENGLISH)
     return {
         "article": article,
-        "parts": parts_of(Claim.objects.filter(part__article=article).select_related("part")),
+        "parts": parts_of(claims),
+        "shown": shown,
         "sources": {source.slug: source for source in article.sources.all()},
-        "kept": KeptQuestion.objects.visible_to(request.user).texts(),
+        "kept": KeptQuestion.objects.visible_to(request.user).marks(),
         "said": request.COOKIES.get(SAID, ""),
         "answers": article.opinions.all().counted_for(request.user),
         "is_overdue": article.is_overdue(timezone.localdate()),
@@ -58,9 +69,11 @@ def context_of(request: HttpRequest, article: Article) -> dict[str, Any]:
 
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
-    terms = GlossaryTerm.objects.with_articles(Article.objects.visible_to(request.user))
+    terms = translate_terms(GlossaryTerm.objects.with_articles(Article.objects.visible_to(request.user)))
+    translate_titles(article for term in terms for article in term.articles.all())
     sources = {source.slug: source for source in Source.objects.all()}
-    return render(request, "resources/glossary.html", {"terms": terms, "sources": sources})
+    context = {"terms": terms, "sources": sources, "made": made_for_reader()}
+    return render(request, "resources/glossary.html", context)
 
 
 @require_safe
@@ -77,7 +90,8 @@ def urgent_help(request: HttpRequest) -> HttpResponse:
         "country": country,
         "is_guess": is_guess(request),
         "lines": country.lines_on(timezone.localdate()),
-        "countries": [each for each in countries().values() if each.code],
+        "made": made_for_reader(),
+        "countries": [each for each in countries_shown().values() if each.code],
     }
     response = render(request, "resources/urgent_help.html", context)
     keep_in_browser(request, response)

@@ -14,6 +14,7 @@ from community.resources import actions
 from community.resources.forms import QuestionForm
 from community.resources.models import DoctorQuestion, KeptQuestion
 from community.resources.models.questions import MOST_KEPT
+from community.resources.overlay import translate_questions
 
 ACTS = ("up", "down", "remove")
 
@@ -33,10 +34,12 @@ def questions(request: MemberRequest) -> HttpResponse:
 
 def questions_page(request: MemberRequest, form: QuestionForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
     mine = list(KeptQuestion.objects.visible_to(request.user).for_page())
+    offered = list(DoctorQuestion.objects.visible_to(request.user).to_pick_from())
+    translate_questions(offered, [kept.picked.article for kept in mine if kept.picked])
     context = {
         "mine": mine,
-        "kept": {kept.text for kept in mine},
-        "questions": DoctorQuestion.objects.visible_to(request.user).to_pick_from(),
+        "kept": {mark for kept in mine for mark in (kept.text, kept.picked_id)},
+        "questions": offered,
         "form": form,
         "refusal": refusal,
         "today": timezone.localdate(),
@@ -55,6 +58,7 @@ def pick(request: MemberRequest) -> HttpResponse:
     visible = DoctorQuestion.objects.visible_to(request.user).select_related("article__section")
     pk = request.POST.get("question", "")
     question = get_object_or_404(visible, pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0)
+    translate_questions([question])
     try:
         actions.keep_question(owner=request.user, text=question.text, picked=question)
     except actions.ListIsFull:

@@ -30,7 +30,7 @@ export default function listen(tools) {
 
   function start() {
     note.textContent = "";
-    if (!pageVoice()) return refuse();
+    if (!voiceFor(passages[at])) return refuse();
     show("reading");
     read();
   }
@@ -38,7 +38,9 @@ export default function listen(tools) {
   function read() {
     if (!passages[at]) return end();
     mark(passages[at]);
-    speech = say(wordsOf(passages[at]), { voice: pageVoice(), over });
+    const voice = voiceFor(passages[at]);
+    if (!voice) return refuse();
+    speech = say(wordsOf(passages[at]), { voice, over });
   }
 
   function over({ target, type }) {
@@ -93,6 +95,11 @@ export default function listen(tools) {
 
 function passagesOf(article) {
   return [...article.querySelectorAll("[data-aloud]")].filter((one) => !one.parentElement.closest("[data-aloud]"));
+}
+
+// A page may hold words of another language: what is not translated yet.
+function voiceFor(passage) {
+  return pageVoice((passage?.querySelector("[lang]") ?? passage?.closest("[lang]"))?.lang);
 }
 
 // Without where it comes from.

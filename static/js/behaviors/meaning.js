@@ -14,7 +14,9 @@ export default function meaning(article) {
   close.addEventListener("click", () => box.hidePopover());
 
   function tell(entry) {
-    box.querySelector("[data-meaning-term]").textContent = entry.querySelector("dt").textContent;
+    const term = box.querySelector("[data-meaning-term]");
+    term.textContent = entry.querySelector("dt").textContent;
+    term.lang = entry.querySelector("dt").lang;
     box.querySelector("[data-meaning-text]").replaceChildren(...entry.querySelector("dd").cloneNode(true).childNodes);
     box.showPopover();
   }

@@ -10,6 +10,7 @@ from community.resources import actions
 from community.resources.checking import check_library
 from community.resources.helplines import faults_of_helplines
 from community.resources.library import CONTENT, Mistake, read_library
+from community.resources.parallel import faults_of_translations, translations_in
 
 logger = logging.getLogger(__name__)
 
@@ -27,15 +28,19 @@ class Command(BaseCommand):
         library.mistakes.extend(faults_of_helplines(folder))
         if check:
             mistakes = check_library(library)
+            mistakes += [] if mistakes else faults_of_translations(translations_in(folder, library), library, folder)
             return self.refuse(mistakes) if mistakes else self.stdout.write("The content files are in order.")
         try:
             loaded = actions.load_library(library=library)
         except actions.BadContent as bad:
             return self.refuse(bad.mistakes)
+        translated = actions.load_translations(library=library, folder=folder)
         self.stdout.write(f"{loaded.in_order} articles, {len(loaded.changed)} new or changed.")
+        self.stdout.write(f"{translated.in_order} translations, {len(translated.changed)} new or changed.")
         self.tell_of_edits(loaded)
-        if loaded.mistakes:
-            self.complain(loaded, go_on=go_on)
+        self.name_each(mistakes := [*loaded.mistakes, *translated.mistakes])
+        if mistakes:
+            self.complain(len(mistakes), [*loaded.left_out, *translated.left_out], go_on=go_on)
 
     def tell_of_edits(self, loaded: actions.Loaded) -> None:
         """No mistakes: editors decide on these in the site, under /resources/editing/."""
@@ -48,10 +53,9 @@ class Command(BaseCommand):
         self.name_each(mistakes)
         raise CommandError(f"{len(mistakes)} to mend. Nothing was loaded.")
 
-    def complain(self, loaded: actions.Loaded, *, go_on: bool) -> None:
+    def complain(self, mistakes: int, left_out: list[str], *, go_on: bool) -> None:
         """The rest stands. A deploy should stop and say so; a site that starts should start, and say so in its log."""
-        self.name_each(loaded.mistakes)
-        said = f"{len(loaded.mistakes)} to mend. Not loaded, each stays as it was: {', '.join(loaded.left_out)}."
+        said = f"{mistakes} to mend. Not loaded, each stays as it was: {', '.join(left_out)}."
         if not go_on:
             raise CommandError(said)
         logger.error(said)
