@@ -17,6 +17,7 @@ from community.reminders.models import Occurrence, Reminder
 from community.reminders.statement import answers_to
 from community.reminders.wording import days_in_words
 from community.resources.models import Article, KeptQuestion
+from community.resources.overlay import translate_titles
 
 MOST = 4  # appointments, in the order in which they come
 MOST_ROWS = 10  # reminders since the last one, and reasons
@@ -60,6 +61,7 @@ def appointment(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"today": timezone.localdate(now), "articles": articles}
     if request.user.is_authenticated:
         context |= own(request.user, now=now)
+    translate_titles(articles)
     return render(request, "pages/appointment.html", context)
 
 

@@ -16,6 +16,7 @@ from community.core.copies import FEATURE, FILES, keepable
 from community.core.decorators import works_without_database
 from community.core.features import is_off
 from community.resources.helplines import countries
+from community.resources.translated_words import words_in
 
 SOURCES = Path(settings.BASE_DIR) / "static" / "js" / "copies"
 SHORT = 600  # seconds until a browser asks whether there is a newer worker
@@ -49,7 +50,8 @@ def keeping_script() -> str:
 
 def version() -> str:
     """Another one with each change of what copies are made of, so that browsers fetch them all anew."""
-    parts = [*map(static, FILES), repr(countries()), settings.SITE_NAME]
+    names = [repr(words_in(language).names) for language, _name in settings.LANGUAGES]
+    parts = [*map(static, FILES), repr(countries()), *names, settings.SITE_NAME]
     return sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
