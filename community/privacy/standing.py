@@ -8,10 +8,10 @@ from community.privacy.retention import Line, retention
 NO_END = "none yet"
 
 
-def others() -> list[tuple[str, Promise, str]]:
-    """Table, its time, and the task of its own app that keeps it."""
-    chosen = {(line.table, line.keep): line for line in retention() if line.by and not line.is_nightly}
-    return [(line.table, told(line.period), line.by) for line in chosen.values()]
+def others() -> list[tuple[str, Promise | None, str]]:
+    """Table, its time where it has one for all its rows, and the task of its own app that keeps it."""
+    chosen = {(line.table, line.by): line for line in retention() if line.by and not line.is_nightly}
+    return [(line.table, told(line.period) if line.period.length else None, line.by) for line in chosen.values()]
 
 
 def endless() -> list[Line]:
