@@ -97,6 +97,7 @@ THINGS: Words = {
     "silence": _("Until when you cannot write or sign in"),
     "suggestion": _("What you would change in a page, and the answer"),
     "training": _("Your training, and how many hard cases you want"),
+    "version": _("Every text that a page of information had"),
 }
 PARTS = {
     "account": Part(
@@ -235,7 +236,9 @@ PARTS = {
         _("Who is on duty, what was handed over, training, and how people are after hard cases."),
     ),
     "deeds": Part(
-        "team", _("What the team did"), _("Who changed what for everybody: threads, rules about words, admin pages.")
+        "team",
+        _("What the team did"),
+        _("Who changed what for everybody: threads, rules about words, pages of information."),
     ),
     "index": Part(
         "technical",
