@@ -71,7 +71,7 @@ INSTALLED_APPS = [
     "community.reminders",
     "community.moderation",
     "community.search",
-    *("community.pages", "community.calendars", "community.digests"),
+    *("community.pages", "community.calendars", "community.digests", "community.privacy"),
 ]
 MIDDLEWARE = [
     *("community.core.middleware.WithoutNul", "community.core.middleware.WithoutSwitchedOff"),

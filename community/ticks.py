@@ -27,4 +27,5 @@ TICKS = {  # seconds between two ticks; one that waits longer than that is dropp
     "community.accounts.tasks.forget_ended_sessions": 24 * 3600,
     "community.groups.tasks.forget_departures": 3600,
     "community.drafts.tasks.forget_old_drafts": 24 * 3600,
+    "community.privacy.tasks.keep_periods": 24 * 3600,
 }

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.drafts.urls")),
     path("", include("community.resources.urls")),
     path("", include("community.search.urls")),
+    path("", include("community.privacy.urls")),
     path("", include("community.moderation.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]

@@ -10,7 +10,6 @@ urlpatterns = [
     path("about/", views.plain, {"page": "about"}, name="about"),
     path("about/styleguide/", views.plain, {"page": "styleguide"}, name="styleguide"),
     path("guidelines/", views.guidelines, name="guidelines"),
-    path("privacy/", views.plain, {"page": "privacy"}, name="privacy"),
     path("accessibility/", views.plain, {"page": "accessibility"}, name="accessibility"),
     path("next-appointment/", appointment.appointment, name="appointment"),
     path("on-this-device/", copies.on_this_device, name="on_this_device"),

@@ -13,7 +13,7 @@ from tests.chat.meetings.factories import attend, decline, make_meeting
 from tests.factories import NOON, join, make_group, make_user
 from tests.forum.factories import make_board
 
-PLAIN = ["about", "guidelines", "privacy", "accessibility", "styleguide"]
+PLAIN = ["about", "guidelines", "accessibility", "styleguide"]
 
 
 @pytest.mark.parametrize("name", PLAIN)

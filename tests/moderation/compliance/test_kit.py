@@ -10,6 +10,7 @@ FILES = sorted(file for file in KIT.glob("*.md") if file.stem != NOT_A_FORM)
 ASKED_FOR = {
     "illegal-content-risk-assessment",
     "record-of-measures",
+    "record-of-processing",
     "childrens-access-assessment",
     "data-protection-impact-assessment",
     "accountable-person",
@@ -49,6 +50,8 @@ def test_r38_switches_and_addresses_that_the_kit_names_exist(client):
         assert name in text
     for address in ("/contact/", "/moderation/complaints/", "/moderation/compliance/", "/moderation/words/"):
         assert address in text
+    for address in ("/privacy/", "/moderation/retention/"):  # in the record of processing
+        assert address in (KIT / "record-of-processing.md").read_text()
 
 
 def test_a_site_without_its_docs_has_no_papers(tmp_path):
