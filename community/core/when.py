@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 DAYS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y"]
@@ -29,6 +30,13 @@ IN_RANGE: list[Callable[[date], None]] = [
 ]
 
 
+def in_numbers(day: str) -> str:
+    """ "29 11 2026" for "29 de noviembre de 2026": with months by their names in the language of the page."""
+    months = {str(name).lower(): str(number) for number, name in MONTHS.items()}
+    words = day.lower().split()
+    return " ".join(months.get(word, word) for word in words if word not in ("of", "de")) or " ".join(words)
+
+
 class DayField(forms.DateField):
     """One line: easier to type, dictate and correct than a calendar."""
 
@@ -41,7 +49,7 @@ class DayField(forms.DateField):
         super().__init__(input_formats=DAYS, widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(" ".join(value.split()) if isinstance(value, str) else value)
+        return super().to_python(in_numbers(value) if isinstance(value, str) else value)
 
 
 class CalendarDayField(forms.DateField):

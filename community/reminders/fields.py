@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from community.core.when import DAYS, TIMES
+from community.core.when import DAYS, TIMES, in_numbers
 from community.reminders.models import FIRST_DATE, LAST_DATE
 from community.reminders.schedule import LAST_DAY
 
@@ -125,7 +125,7 @@ class DatesField(ListField):
 
     def one(self, part: str) -> date:
         for shape in DAYS:
-            if (found := read(part, shape)) is not None and FIRST_DATE <= found.date() <= LAST_DATE:
+            if (found := read(in_numbers(part), shape)) is not None and FIRST_DATE <= found.date() <= LAST_DATE:
                 return found.date()
         raise ValidationError(self.error_messages["invalid"], "invalid", {"part": part[:40]})
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.dateformat import format as in_words
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from community.moderation.duty.watch import WATCH
@@ -41,9 +41,9 @@ def is_today(moment: datetime, now: datetime) -> bool:
 
 def clock(moment: datetime) -> str:
     """Readers whose zone is not known are told which one it is."""
-    shown = in_words(timezone.localtime(moment), "H:i")
+    shown = date_format(timezone.localtime(moment), "H:i")
     return f"{shown} UTC" if timezone.get_current_timezone_name() == "UTC" else shown
 
 
 def day(moment: datetime) -> str:
-    return in_words(timezone.localtime(moment), "l j F")
+    return date_format(timezone.localtime(moment), "l j F")
