@@ -13,7 +13,7 @@ PRODUCTION := env -u DEBUG SECRET_KEY=$$(printf 'sample-%s' 0123456789abcdefghij
   EMAIL_URL=smtp://127.0.0.1:25 OPERATOR_NAME=Example CONTACT_EMAIL=team@community.example
 
 .DEFAULT_GOAL := help
-.PHONY: help run test services-test check audit bench lock
+.PHONY: help run test services-test check audit bench lock messages
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -45,6 +45,9 @@ bench: $(VENV)/dev.stamp ## Measure what pages, rooms, mails and summaries cost 
 	$(BENCH).chat
 	$(BENCH).mail
 	$(BENCH).digests
+
+messages: $(VENV)/dev.stamp ## Bring the translations up to date with the code and list what has no words yet (needs GNU gettext)
+	$(VENV)/bin/python -m tests.messages
 
 lock: $(VENV)/dev.stamp ## Write requirements.txt and requirements-dev.txt anew from pyproject.toml (UPGRADE=1 for newer releases)
 	$(LOCK) pyproject.toml -o requirements.txt

@@ -9,7 +9,7 @@ from pathlib import Path
 import environ
 
 from community.broker import REDIS_OPTIONS, files_in
-from community.languages import languages_of
+from community.languages import SHIPPED, languages_of, unreviewed
 from community.notice_checks import NOTICE_CHECKS as NOTICE_CHECKS
 from community.notifications.providers import transport_of
 from community.shell import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
@@ -220,6 +220,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 # Language and time: moments are stored in UTC and shown in the reader's own zone
 LANGUAGES = languages_of(env.list("LANGUAGES", default=[]))  # only what is translated whole: README.md, "Translation"
 LANGUAGE_CODE, LOCALE_PATHS = LANGUAGES[0][0], [BASE_DIR / "locale"]
+UNREVIEWED_LANGUAGES = unreviewed(SHIPPED)
+LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_AGE, LANGUAGE_COOKIE_SAMESITE = "language", 365 * 24 * 3600, "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
 FORMAT_MODULE_PATH = "community.core.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True

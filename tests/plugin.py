@@ -13,6 +13,7 @@ ON_CI = os.environ.get("CI", "").lower() == "true"
 HAS_SERVICES = bool(os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"))
 HOW_TO_GET = {
     "browser": "Chromium was not found. On Debian and Ubuntu: apt-get install chromium fonts-noto-core",
+    "gettext": "GNU gettext was not found. On Debian and Ubuntu: apt-get install gettext",
     "services": "DATABASE_URL and REDIS_URL are not set. See `make services-test`",
     "once": "They look at what is the same on every database. `make test` without DATABASE_URL runs them",
 }
@@ -26,6 +27,8 @@ def find_chromium() -> str | None:
 def is_missing(mark: str) -> bool:
     if mark == "browser":
         return not ON_CI and find_chromium() is None
+    if mark == "gettext":
+        return not ON_CI and shutil.which("xgettext") is None
     return HAS_SERVICES if mark == "once" else not HAS_SERVICES
 
 

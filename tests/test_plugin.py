@@ -27,6 +27,13 @@ def test_a_machine_without_chromium_says_what_it_left_out_and_how_to_get_it(tmp_
     assert "skipped" not in done.stdout
 
 
+def test_a_machine_without_gettext_says_so_too(tmp_path):
+    done = run(tmp_path, "tests/test_translations.py", "-k", "the_code_has")
+
+    assert "gettext tests: GNU gettext was not found." in done.stdout
+    assert "apt-get install gettext" in done.stdout
+
+
 def test_what_is_the_same_on_every_database_is_looked_at_once(tmp_path):
     database = {"DATABASE_URL": f"sqlite:///{tmp_path}/one.sqlite3", "REDIS_URL": "redis://127.0.0.1:1/0"}
 

@@ -20,6 +20,7 @@ from community.accounts.forms import ContentNotesForm, SettingsForm
 from community.accounts.models import User
 from community.accounts.readers import speak_to
 from community.accounts.suspended import forget_mark, suspended_in
+from community.core.languages import remember_language
 
 
 @require_safe
@@ -56,7 +57,9 @@ def settings(request: MemberRequest) -> HttpResponse:
             actions.choose_language(request.user, language=form.cleaned_data["language"])
             speak_to(request.user)
         messages.success(request, _("Saved."))
-        return redirect("accounts:settings")
+        response = redirect("accounts:settings")
+        remember_language(response, request.user.speaks)
+        return response
     return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
 
 

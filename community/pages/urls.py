@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("welcome/", views.welcome, name="welcome"),
     path("display/", views.display, name="display"),
+    path("language/", views.language, name="language"),
     path("about/", views.plain, {"page": "about"}, name="about"),
     path("about/styleguide/", views.plain, {"page": "styleguide"}, name="styleguide"),
     path("guidelines/", views.guidelines, name="guidelines"),

@@ -1,13 +1,16 @@
 """Pages that look across apps: home, the welcome, the small print."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from community.accounts.actions import choose_display
+from community.accounts.actions import choose_display, choose_language
 from community.accounts.decorators import MemberRequest, member_required
+from community.core.decorators import works_without_database
 from community.core.display import read_display, remember_display
+from community.core.languages import remember_language
 from community.core.navigation import next_address
 from community.groups.models import SupportGroup
 from community.moderation.models import Guideline
@@ -49,6 +52,19 @@ def display(request: HttpRequest) -> HttpResponse:
         choose_display(request.user, display=chosen)
     response = redirect(next_address(request) or "pages:home")
     remember_display(response, chosen)
+    return response
+
+
+@require_POST
+@works_without_database
+def language(request: HttpRequest) -> HttpResponse:
+    """Of every page: in the account when signed in, in a cookie always. What is no language changes nothing."""
+    chosen = request.POST.get("language", "")
+    response = redirect(next_address(request) or "pages:home")
+    if chosen in dict(settings.LANGUAGES):
+        if request.user.is_authenticated:
+            choose_language(request.user, language=chosen)
+        remember_language(response, chosen)
     return response
 
 

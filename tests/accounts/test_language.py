@@ -27,7 +27,8 @@ def page_of(client, address="accounts:settings", **headers):
     return response, response.content.decode()
 
 
-def test_with_one_language_there_is_no_choice(client, ada):
+def test_with_one_language_there_is_no_choice(client, ada, settings):
+    settings.LANGUAGES = [("en-gb", "English")]
     client.force_login(ada)
     response, page = page_of(client)
 
@@ -139,7 +140,8 @@ def test_words_are_put_together_where_they_are_read(german, dora, ada):
 
 
 def test_the_environment_names_languages_and_the_first_is_the_sites():
-    assert languages_of([]) == [("en-gb", "English")]
+    assert languages_of([]) == [("en-gb", "English"), ("es", "Español")]
+    assert languages_of(["en-gb"]) == [("en-gb", "English")]
     assert languages_of([" DE", "en-gb", "de", ""]) == [("de", "Deutsch"), ("en-gb", "English")]
     with pytest.raises(ImproperlyConfigured, match="LANGUAGES names klingon"):
         languages_of(["en-gb", "klingon"])

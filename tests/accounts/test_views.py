@@ -39,7 +39,7 @@ def test_suspended_members_have_no_page(client, ada, bo):
 def test_settings_keep_the_zone(client, ada):
     client.force_login(ada)
 
-    response = client.post(reverse("accounts:settings"), {"time_zone": "America/Vancouver"})
+    response = client.post(reverse("accounts:settings"), {"time_zone": "America/Vancouver", "language": "en-gb"})
 
     ada.refresh_from_db()
     assert response.status_code == 302
@@ -98,10 +98,11 @@ def test_a_hostile_form_is_never_shown_with_a_valid_token(ada, headers):
 
 
 def test_kept_text_is_gone_once_it_was_sent(client, ada):
-    client.post(reverse("accounts:settings"), {"time_zone": "Asia/Tokyo"})
+    form = {"time_zone": "Asia/Tokyo", "language": "en-gb"}
+    client.post(reverse("accounts:settings"), form)
     client.force_login(ada)
 
-    client.post(reverse("accounts:settings"), {"time_zone": "Asia/Tokyo"})
+    client.post(reverse("accounts:settings"), form)
 
     assert "kept" not in client.session
 

@@ -15,12 +15,13 @@ from tests.factories import NOON
 FOLDER = Path(settings.BASE_DIR) / "templates/emails"
 NEUTRAL = {
     *("subject", "site_name", "base_url", "link", "why", "stop_link"),
-    *("due_at", "is_late", "zone", "language", "right_to_left", "plural"),
+    *("due_at", "is_late", "zone", "language", "right_to_left", "plural", "unreviewed"),
 }
 EVERYTHING = dict.fromkeys("reply mention message reaction room group thread more".split(), 2)
 PLAIN_TAGS = {
     *("load", "extends", "block", "endblock", "else", "endif", "translate", "endblocktranslate", "url"),
     *("get_current_language", "get_current_language_bidi", "autoescape", "endautoescape", "plural"),
+    "is_unreviewed",
 }
 MARKER = re.compile(r"{# May show: (?P<names>[\w, ]+)\. Why: .{10,} #}")
 VARIABLE = re.compile(r"[a-z_]\w*")

@@ -45,13 +45,37 @@ def site_header(context: dict[str, Any]) -> SafeString:
         token=TOKEN,
         path=PATH,
     )
-    address = request.get_full_path() if isinstance(request, HttpRequest) else ""
-    return mark_safe(part.replace(TOKEN, escape(token)).replace(PATH, escape(address)))
+    return with_request(part, token, request)
+
+
+@register.simple_tag(takes_context=True)
+def site_footer(context: dict[str, Any]) -> SafeString:
+    """With a choice of languages where there are several and the choice would change the page."""
+    request, user, token = context.get("request"), context.get("user"), str(context.get("csrf_token", ""))
+    language, signed_in = get_language(), bool(user and user.is_authenticated)
+    can_choose = token and (signed_in or getattr(request, "LANGUAGE_CODE", None) == language)
+    part = rendered(
+        "_site_footer.html",
+        language,
+        here=language,
+        languages=tuple(settings.LANGUAGES) if can_choose and len(settings.LANGUAGES) > 1 else (),
+        is_unreviewed=is_unreviewed(),
+        token=TOKEN,
+        path=PATH,
+    )
+    return with_request(part, token, request)
 
 
 @register.simple_tag
-def site_footer() -> SafeString:
-    return rendered("_site_footer.html", get_language())
+def is_unreviewed() -> bool:
+    """Whether the words of this page or mail were made with a machine's help and nobody has read them all."""
+    return get_language() in settings.UNREVIEWED_LANGUAGES
+
+
+def with_request(part: SafeString, token: str, request: object) -> SafeString:
+    """What is this request's alone, in place of the marks."""
+    address = request.get_full_path() if isinstance(request, HttpRequest) else ""
+    return mark_safe(part.replace(TOKEN, escape(token)).replace(PATH, escape(address)))
 
 
 @lru_cache(maxsize=1024)
