@@ -15,7 +15,7 @@ from django.db.models.functions import Upper
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as date_in_words
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -175,7 +175,7 @@ class User(AbstractUser):
 
     def _told(self, moment: datetime) -> str:
         """In the member's own time zone, also where no page has set it."""
-        return date_in_words(localtime(moment, self.zone), "j F Y, H:i")
+        return date_format(localtime(moment, self.zone), "j F Y, H:i")
 
 
 class Block(models.Model):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Case, Count, Exists, Max, Min, OuterRef, QuerySet, Value, When
 from django.template.loader import render_to_string
-from django.utils.dateformat import format as date_in_words
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from community.accounts.models import User
@@ -80,7 +80,7 @@ def page_of(member: User) -> Iterator[str]:
     head, foot = render_to_string("chat/export.html", {"member": member, "rows_html": MARK}).split(MARK)
     yield head
     for message in in_order(member):
-        said_at = date_in_words(localtime(message.created_at, member.zone), "j F Y, H:i")
+        said_at = date_format(localtime(message.created_at, member.zone), "j F Y, H:i")
         row = {"message": message, "state": state_of(message), "said_at": said_at}
         yield render_to_string("chat/_export_row.html", row)
     yield foot

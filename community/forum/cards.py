@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.dateformat import format as date_in_words
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -95,7 +95,7 @@ def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts | None) ->
         colour=str(who.avatar_colour),
         initial=who.initial,
         iso=moment.isoformat(timespec="minutes"),
-        when=date_in_words(moment, DATE),
+        when=date_format(moment, DATE),
         is_new=(post.number or 0) > reader.read_number,
         helped=post.pk == thread.helpful_post_id,
         edited=reverse("forum:history", args=[post.pk]) if post.edited_at and is_shown else "",
@@ -105,7 +105,7 @@ def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts | None) ->
         gone=gone,
         fold=reader.fold_words(post) if readable else "",
         body=mark_safe(post.body_html) if readable else SafeString(),  # clean since it was rendered
-        waits=date_in_words(localtime(post.held_until), DATE) if post.number is None and is_shown else "",
+        waits=date_format(localtime(post.held_until), DATE) if post.number is None and is_shown else "",
         quote=quote,
         more=more,
         report=report,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.dateformat import format as date_in_words
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,7 +36,7 @@ def row_of(thread: Thread) -> Row:
         address=thread.get_absolute_url() + ("?unread" if new else ""),
         meta=f"{replies_in(thread)} · {_('started by %(name)s') % {'name': thread.byline}} · {_('last post')}",
         iso=moment.isoformat(timespec="minutes"),
-        when=date_in_words(moment, DATE),
+        when=date_format(moment, DATE),
         quiet=marks_of(thread),
         new=new,
     )

@@ -15,7 +15,7 @@ FLAGS = (
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """In English, and for whoever chooses it in a language that is written from right to left."""
+    """In English, and for whoever chooses it in Spanish or in a language that is written from right to left."""
     words = tmp_path_factory.mktemp("words")
     write_catalogue(words, HEBREW, language="he")
     spoken = {"LANGUAGES": "en-gb,he,es", "STEADFOLD_WORDS": str(words)}

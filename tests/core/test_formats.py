@@ -42,6 +42,13 @@ def test_every_order_of_a_day_that_pages_ask_for_has_its_spanish():
     assert {shape for shape in orders if not hasattr(spanish, shape)} == set()
 
 
+@pytest.mark.once
+def test_nothing_passes_by_the_order_of_the_language():
+    sources = (Path(settings.BASE_DIR) / "community").rglob("*.py")
+
+    assert [path.name for path in sources if "django.utils.dateformat" in path.read_text()] == []
+
+
 def test_orders_are_found_in_templates_and_in_code():
     assert asked_in(
         """{{ a.b|date:"F Y" }} {% x day=now|date:'l j F' %} date_format(localtime(at, zone), "H:i")"""

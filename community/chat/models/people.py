@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.dateformat import format as date_in_words
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -126,7 +126,7 @@ class Pause(models.Model):
 
     def told_to(self, member: User) -> str:
         """For the member alone, in their own time zone also where no page has set it."""
-        until = date_in_words(localtime(self.until, member.zone), "j F Y, H:i")
+        until = date_format(localtime(self.until, member.zone), "j F Y, H:i")
         words = gettext(
             "You can read here. A host gave you a pause from writing in this room until %(when)s: “%(why)s” "
             "If you see it differently, write to the team."

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.utils.dateformat import format as date_in_words
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,6 @@ def state_of(decision: Decision, *, now: datetime) -> str:
 
 def _limited(limit: Sanction, until: datetime, *, now: datetime) -> str:
     if limit.is_in_force_at(now):
-        when = {"when": date_in_words(localtime(until), "j F Y, H:i")}
+        when = {"when": date_format(localtime(until), "j F Y, H:i")}
         return _("In force; the limit of the account until %(when)s") % when
     return _("In force; the limit of the account has ended")
