@@ -46,8 +46,8 @@ bench: $(VENV)/dev.stamp ## Measure what pages, rooms, mails and summaries cost 
 	$(BENCH).mail
 	$(BENCH).digests
 
-messages: $(VENV)/dev.stamp ## Bring the translations up to date with the code and list what has no words yet (needs GNU gettext)
-	$(VENV)/bin/python -m tests.messages
+messages: $(VENV)/dev.stamp ## Bring the translations up to date and list what has no words yet (needs GNU gettext; NEW=de adds one)
+	$(VENV)/bin/python -m tests.messages $(NEW)
 
 lock: $(VENV)/dev.stamp ## Write requirements.txt and requirements-dev.txt anew from pyproject.toml (UPGRADE=1 for newer releases)
 	$(LOCK) pyproject.toml -o requirements.txt

@@ -1,4 +1,5 @@
-"""`python -m tests.messages`: bring the catalogues up to date with the code, compile them, list what has no words yet.
+"""`python -m tests.messages [new language]`: bring the catalogues up to date with the code, compile them, and list what
+has no words yet.
 
 Needs GNU gettext: only whoever writes a translation has to have it.
 """
@@ -9,7 +10,7 @@ import shutil
 import subprocess
 import sys
 
-from tests.catalogues import CODES, ROOT, file_of, unfinished_in
+from tests.catalogues import ROOT, file_of, unfinished_in
 
 EXTRACT = [
     *(sys.executable, "manage.py", "makemessages", "--all", "--no-obsolete", "--no-wrap", "--add-location", "file"),
@@ -28,15 +29,17 @@ def extract(root):
         file.write_text(WRITTEN_AT.sub("", file.read_text()))
 
 
-def main():
+def main(new):
     if shutil.which("xgettext") is None:
         sys.exit(NO_GETTEXT)
+    for code in new:
+        file_of(code, "po").parent.mkdir(parents=True, exist_ok=True)
     extract(ROOT)
-    for code in CODES:
+    for code in sorted(folder.name for folder in (ROOT / "locale").iterdir()):
         subprocess.run(["msgfmt", "--check-format", "-o", file_of(code, "mo"), file_of(code, "po")], check=True)
         left = [entry.said["msgid"] for entry in unfinished_in(code)]
         print(*left, f"{code}: {len(left)} messages have no words yet.", sep="\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -7,10 +7,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.core.when import DAYS, TIMES, in_numbers
 from community.reminders.models import FIRST_DATE, LAST_DATE
 from community.reminders.schedule import LAST_DAY
+
+# Whoever reads another language may type the English words all the same.
+LAST = pgettext_lazy("a day of a month", "last")
+LAST_WORDS = (LAST, _("the last day"), "last", "last day", "the last day")
 
 
 class DateBoxes(forms.MultiWidget):
@@ -108,14 +113,14 @@ class MonthDaysField(ListField):
     }
 
     def one(self, part: str) -> int:
-        if part.lower() in ("last", "last day", "the last day"):
+        if part.lower() in {str(word).lower() for word in LAST_WORDS}:
             return LAST_DAY
         if re.fullmatch(r"[0-9]{1,2}", part) and 1 <= int(part) <= 31:
             return int(part)
         raise ValidationError(self.error_messages["invalid"], "invalid", {"part": part[:40]})
 
     def in_words(self, part: int) -> str:
-        return "last" if part == LAST_DAY else str(part)
+        return str(LAST) if part == LAST_DAY else str(part)
 
 
 class DatesField(ListField):

@@ -142,6 +142,14 @@ def test_what_somebody_has_reviewed_says_nothing(client, settings):
     assert "máquina" not in page_of(client, **{"accept-language": "es"})
 
 
+def test_urgent_help_in_spanish_is_small_and_asks_for_no_row(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = client.get("/urgent-help/?country=ES", headers={"accept-language": "es"})
+
+    assert "Si hay una vida en peligro, llama ahora:" in response.content.decode()
+    assert len(response.content) < 50_000
+
+
 def test_a_browser_keeps_urgent_help_for_each_language_by_itself(client):
     english = client.get("/urgent-help/")
     choose(client, "es", "/urgent-help/")

@@ -4,8 +4,9 @@ import re
 from datetime import date, time
 
 import pytest
+from django.utils import translation
 
-from community.reminders.fields import DatesField
+from community.reminders.fields import DatesField, MonthDaysField
 from community.reminders.forms import ReminderForm, initial_of
 from community.reminders.models import Reminder
 from community.reminders.schedule import Unit
@@ -38,6 +39,16 @@ def test_days_of_the_month_are_numbers_or_the_last():
 
     assert form.is_valid(), form.errors
     assert form.cleaned_data["schedule"].month_days == (-1, 1, 15)
+
+
+@pytest.mark.parametrize("typed", ["15, último", "15; El último día", "15, last"])
+def test_the_last_day_has_the_word_of_the_page(typed):
+    with translation.override("es"):
+        field = MonthDaysField(most=31)
+
+        assert field.clean(typed) == (-1, 15)
+        assert field.prepare_value((-1, 15)) == "último, 15"
+        assert DatesField(most=3).clean("29 de noviembre de 2026, 1.12.2026") == (date(2026, 11, 29), date(2026, 12, 1))
 
 
 @pytest.mark.parametrize(
