@@ -109,3 +109,14 @@ def test_a_day_that_is_none_is_told(language, typed):
 def test_a_day_may_be_typed_with_the_name_of_its_month(language, typed):
     with translation.override(language):
         assert DayField().clean(typed) == date(2027, 3, 27)
+
+
+@pytest.mark.django_db
+def test_a_day_that_begins_a_line_begins_with_a_capital(client, ada):
+    ada.language = "es"
+    ada.save()
+    client.force_login(ada)
+
+    page = client.get("/").content.decode()
+
+    assert re.search(r">(Lunes|Martes|Miércoles|Jueves|Viernes|Sábado|Domingo), \d+ de [a-z]+ de \d{4}</time>", page)
