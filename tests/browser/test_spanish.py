@@ -64,21 +64,3 @@ async def test_each_passage_is_read_by_a_voice_of_its_language(site, browser, pa
 
     assert [who for _text, who, _rate in await visitor.page.evaluate("heard.said")] == [voice, voice]
     await visitor.leave()
-
-
-@pytest.mark.parametrize(
-    ("markup", "is_found"),
-    [
-        ("<button class='a'>Publicar la conversación</button>", True),
-        ("<p class='b'>Publicar la conversación</p>", True),
-        ("<div class='c'><p class='b'>Publicar la conversación</p></div>", False),
-        ("<button>Publicar la conversación</button>", False),
-    ],
-)
-async def test_cut_words_are_found(browser, markup, is_found):
-    style = ".a { width: 5rem; white-space: nowrap; overflow: hidden } .b { width: 150vw } .c { overflow-x: auto }"
-    page = await browser.new_page()
-    await page.set_content(f"<style>{style}</style>{markup}")
-
-    assert bool(await page.evaluate(CUT)) is is_found
-    await page.close()
