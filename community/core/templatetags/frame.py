@@ -51,7 +51,8 @@ def site_header(context: dict[str, Any]) -> SafeString:
 @register.simple_tag(takes_context=True)
 def site_footer(context: dict[str, Any]) -> SafeString:
     """With a choice of languages where there are several and the choice would change the page."""
-    request, user, token = context.get("request"), context.get("user"), str(context.get("csrf_token", ""))
+    request, user = context.get("request"), context.get("user")
+    token = "" if context.get("copy") else str(context.get("csrf_token", ""))
     language, signed_in = get_language(), bool(user and user.is_authenticated)
     can_choose = token and (signed_in or getattr(request, "LANGUAGE_CODE", None) == language)
     part = rendered(
