@@ -72,8 +72,7 @@ INSTALLED_APPS = [
     "community.reminders",
     "community.moderation",
     "community.search",
-from community.erased_again import ERASED_AGAIN as ERASED_AGAIN
-from community.languages import SHIPPED, languages_of, unreviewed
+    *("community.pages", "community.calendars", "community.digests", "community.privacy", "community.backups"),
 ]
 MIDDLEWARE = [
     *("community.core.middleware.WithoutNul", "community.core.middleware.WithoutSwitchedOff"),
