@@ -9,6 +9,11 @@ from pathlib import Path
 from django.db import connection
 
 LEAST_GAP = 10_000
+GIVEN = {
+    "sqlite": "SELECT name, COALESCE((SELECT seq FROM sqlite_sequence AS given WHERE given.name = master.name), 0)"
+    " FROM sqlite_master AS master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'",
+    "postgresql": "SELECT sequencename, COALESCE(last_value, 0) FROM pg_sequences WHERE schemaname = 'public'",
+}
 SHARE = 10  # a tenth of what there is, where that is more
 
 
@@ -26,15 +31,14 @@ def go_on_above(lost: dict[str, int]) -> None:
         for name, highest in _highest().items():
             start = max(lost.get(name, 0), highest + max(LEAST_GAP, highest // SHARE))
             if connection.vendor == "sqlite":
-                cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [start, name])
+                cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [name])
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [name, start])
             else:
                 cursor.execute("SELECT setval(%s::regclass, %s)", [f'public."{name}"', start])
 
 
 def _highest() -> dict[str, int]:
-    given = "SELECT name, seq FROM sqlite_sequence"
-    if connection.vendor != "sqlite":
-        given = "SELECT sequencename, COALESCE(last_value, 0) FROM pg_sequences WHERE schemaname = 'public'"
+    """Of every table that counts, also of one without rows: the lost site may have had some."""
     with connection.cursor() as cursor:
-        cursor.execute(given)
+        cursor.execute(GIVEN[connection.vendor])
         return dict(cursor.fetchall())

@@ -30,9 +30,11 @@ from community.accounts.models import User
 from community.forum.actions import add_reply
 from community.forum.models import Post, Thread
 from tests.backups.reading import found_by
+from tests.forum.factories import make_poll
 ada, thread = User.objects.get(username="Ada"), Thread.objects.get()
 post = add_reply(thread=thread, author=ada, body="An osprey.", now=timezone.now())
-print(json.dumps({"pk": post.pk, "found": found_by("osprey")}))
+vote = make_poll(thread, ada)
+print(json.dumps({"pk": post.pk, "poll": vote.pk, "found": found_by("osprey")}))
 """
 LOSS = """
 from community.forum.models import Picture, Post
@@ -75,6 +77,7 @@ def test_what_comes_after_a_restore_is_found_and_has_a_number_of_its_own(site, k
 
     assert new["found"] == ["An osprey."]
     assert new["pk"] > 10_000
+    assert new["poll"] > 10_000, "though there was none when the backup was made"
 
 
 def test_an_archive_is_for_its_owner_only_and_holds_no_keys(site, kept):

@@ -1,0 +1,29 @@
+"""New rows after a restore never have a number that was given out before."""
+
+import pytest
+
+from community.backups.numbers import go_on_above
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NAMES = ["accounts_user", "accounts_user_id_seq"]  # SQLite, PostgreSQL
+
+
+def test_numbers_go_on_above_those_of_the_lost_database(ada):
+    go_on_above(dict.fromkeys(NAMES, 50_000))
+
+    assert make_user("Later").pk == 50_001
+
+
+def test_there_is_a_gap_where_the_lost_database_cannot_be_read(ada):
+    go_on_above({})
+
+    assert make_user("Later").pk > ada.pk + 10_000
+
+
+def test_the_gap_grows_with_the_site(ada):
+    go_on_above(dict.fromkeys(NAMES, 1_000_000))
+    make_user("Later")
+    go_on_above({})
+
+    assert make_user("Latest").pk > 1_100_000
