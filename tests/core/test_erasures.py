@@ -79,9 +79,8 @@ def test_only_what_came_later_counts(tmp_path):
 
 def test_half_a_line_takes_nothing_away(tmp_path):
     """A machine that lost its power while it wrote 12,17."""
-    write(
-        tmp_path, "2026-11-01T00:00:00+00:00 - a 12,1", "rubbish", "", "x - a 3 .", "2026-11-01T00:00:00+00:00 - a 4 ."
-    )
+    at = "2026-11-01T00:00:00+00:00"
+    write(tmp_path, f"{at} - a 12,1", f"{at} - a 12 ", "rubbish", "", "x - a 3 .", f"{at} - a 4 .")
 
     assert gone_since(LONG_AGO, [tmp_path]) == {"a": ["4"]}
 
