@@ -11,9 +11,10 @@ NAMES = ["accounts_user", "accounts_user_id_seq"]  # SQLite, PostgreSQL
 
 
 def test_numbers_go_on_above_those_of_the_lost_database(ada):
-    go_on_above(dict.fromkeys(NAMES, 50_000))
+    lost = 2 * ada.pk + 50_000
+    go_on_above(dict.fromkeys(NAMES, lost))
 
-    assert make_user("Later").pk == 50_001
+    assert make_user("Later").pk == lost + 1
 
 
 def test_there_is_a_gap_where_the_lost_database_cannot_be_read(db):
