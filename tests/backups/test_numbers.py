@@ -5,7 +5,7 @@ import pytest
 from community.backups.numbers import _highest, go_on_above
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 VOTES = ["forum_vote", "forum_vote_id_seq"]
 NAMES = ["accounts_user", "accounts_user_id_seq"]  # SQLite, PostgreSQL
 
