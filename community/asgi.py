@@ -10,7 +10,9 @@ from channels.routing import ProtocolTypeRouter, URLRouter
 from django.core.wsgi import get_wsgi_application
 
 from community.core.bodies import WholeBody
+from community.core.running import hold_or_exit
 
+hold_or_exit()
 wsgi: Any = get_wsgi_application()
 pages = WholeBody(WSGIMiddleware(wsgi, workers=8))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 
 from community.broker import REDIS_OPTIONS, files_in
+from community.erased_again import ERASED_AGAIN as ERASED_AGAIN
 from community.languages import SHIPPED, languages_of, unreviewed
 from community.notice_checks import NOTICE_CHECKS as NOTICE_CHECKS
 from community.notifications.providers import transport_of
@@ -71,7 +72,7 @@ INSTALLED_APPS = [
     "community.reminders",
     "community.moderation",
     "community.search",
-    *("community.pages", "community.calendars", "community.digests", "community.privacy"),
+    *("community.pages", "community.calendars", "community.digests", "community.privacy", "community.backups"),
 ]
 MIDDLEWARE = [
     *("community.core.middleware.WithoutNul", "community.core.middleware.WithoutSwitchedOff"),

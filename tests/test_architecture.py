@@ -11,7 +11,7 @@ pytestmark = pytest.mark.once
 ROOT = Path(__file__).parent.parent
 COMMUNITY = ROOT / "community"
 LAYERS = [  # top to bottom; an app imports only rows below its own, never its row
-    {"pages", "calendars", "digests", "privacy"},
+    {"pages", "calendars", "digests", "privacy", "backups"},
     {"moderation", "search"},
     {"forum", "chat", "conversations", "resources", "reminders"},
     {"groups"},

@@ -8,6 +8,7 @@ from django.db.models import Q
 from community.accounts.models import User
 from community.calendars.models import CalendarFeed
 from community.calendars.tokens import hash_of, new_token
+from community.core.erasures import record_erasure
 
 HOURLY = timedelta(hours=1)
 
@@ -19,6 +20,7 @@ def make_feed(*, member: User, now: datetime) -> str:
     token = new_token()
     fields = {"token_hash": hash_of(token), "created_at": now, "last_fetched_at": None}
     CalendarFeed.objects.update_or_create(member=member, defaults=fields)
+    record_erasure("calendars.feed", member.pk)
     return token
 
 
@@ -26,6 +28,12 @@ def make_feed(*, member: User, now: datetime) -> str:
 def revoke_feed(*, member: User) -> None:
     """As often as one likes."""
     CalendarFeed.objects.filter(member=member).delete()
+    record_erasure("calendars.feed", member.pk)
+
+
+def revoke_again(keys: list[str], *, now: datetime) -> int:
+    """After a restore. Whoever had made another address makes one more: nobody could tell which one it was."""
+    return CalendarFeed.objects.filter(member__in=map(int, keys)).delete()[0]
 
 
 @transaction.atomic

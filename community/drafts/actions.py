@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from community.accounts.models import User
+from community.core.erasures import record_erasure, record_return
 from community.core.kept import LONGEST
 from community.core.prepared import Prepared, Slot
 from community.drafts.models import KEY, LONGEST_KEY, Draft, Fields, OtherVersion
@@ -103,7 +104,15 @@ SENT = Prepared(lambda: Draft.objects.live().select_for_update().filter(owner=Sl
 def delete_draft(draft: Draft, *, member: User, now: datetime) -> bool:
     """Out of the way at once, erased at night; False when it was deleted or sent before."""
     _must_own(member, draft)
-    return bool(Draft.objects.live().filter(pk=draft.pk).update(discarded_at=now))
+    deleted = bool(Draft.objects.live().filter(pk=draft.pk).update(discarded_at=now))
+    if deleted:
+        record_erasure("drafts.draft", draft.pk)
+    return deleted
+
+
+def delete_again(keys: list[str], *, now: datetime) -> int:
+    """After a restore."""
+    return Draft.objects.live().filter(pk__in=keys).update(discarded_at=now)
 
 
 @transaction.atomic
@@ -119,6 +128,7 @@ def put_back(draft: Draft, *, member: User, now: datetime) -> bool:
     if not is_back:
         _keep_beside(live, deleted.fields, other=None, at=deleted.saved_at)
     deleted.delete()
+    record_return("drafts.draft", draft.pk)
     return True
 
 

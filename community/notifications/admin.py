@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.notifications.models import Delivery
+from community.notifications.models import Delivery, MailFreeze
 
 COLUMNS = ("pk", "created_at", "due_at", "sent_at", "dropped_at", "attempts", "why", "problem")
 
@@ -23,6 +23,8 @@ class DeliveryAdmin(admin.ModelAdmin):
         """The same figure as on /health/ready/, for those who look here."""
         waited = Delivery.objects.oldest_due_seconds(timezone.now())
         told = _("The oldest mail that should be out has waited %(seconds)d seconds.") % {"seconds": waited}
+        if MailFreeze.objects.in_force().exists():
+            told = _("No mail goes out since the restore, until “manage.py release_mail” is called.")
         return super().changelist_view(request, {**(extra_context or {}), "subtitle": told})
 
     def has_add_permission(self, request: object) -> bool:

@@ -1,15 +1,20 @@
-"""The count beside "Notifications" on every page."""
+"""The count beside "Notifications" on every page; and whether mail is frozen."""
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from community.accounts.models import User
-from community.notifications.models import Notification
+from community.notifications.models import MailFreeze, Notification
 
 
 def unread(request: HttpRequest) -> dict[str, object]:
-    """Counted only when the page shows it."""
-    return {"unread_notifications": SimpleLazyObject(lambda: count_of(request))}
+    """Counted and asked only when the page shows it."""
+    return {"unread_notifications": SimpleLazyObject(lambda: count_of(request)), "mail_freeze": freeze}
+
+
+def freeze() -> MailFreeze | None:
+    """Asked on pages of superusers only."""
+    return MailFreeze.objects.in_force().first()
 
 
 def count_of(request: HttpRequest) -> int:

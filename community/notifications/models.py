@@ -10,7 +10,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from community.notifications.bounces import Bounce
-from community.notifications.querysets import LATE_AFTER, DeliveryQuerySet, NotificationQuerySet
+from community.notifications.querysets import (
+    LATE_AFTER,
+    DeliveryQuerySet,
+    MailFreezeQuerySet,
+    NotificationQuerySet,
+)
 from community.notifications.ways import ALWAYS_HERE, CAN_WAIT, STOPPABLE, SUMMARY, Way
 
 
@@ -80,6 +85,7 @@ class Delivery(models.Model):
         UNWANTED = "unwanted", _("there was no need for it any more")
         CANCELLED = "cancelled", _("you had answered it, or it no longer held")
         JOINED = "joined", _("another mail says it together with others")
+        RESTORED = "restored", _("the site was put back from a backup, and this mail may have reached you before")
         REFUSED = "refused", _("your mail provider does not take it")
         FAILED = "failed", _("we tried for hours and could not reach your mail provider")
 
@@ -143,6 +149,19 @@ class Delivery(models.Model):
     def is_late_at(self, now: datetime) -> bool:
         """So late that the mail has to say so. One that stands for several says it anyway."""
         return self.about_at is not None and now > self.about_at + LATE_AFTER and not self.is_catch_up
+
+
+class MailFreeze(models.Model):
+    """No mail goes out from `frozen_at`, when a backup of `backup_at` was put in place, until somebody says so."""
+
+    backup_at = models.DateTimeField()
+    frozen_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MailFreezeQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Mail freeze {self.pk}"
 
 
 class Choice(models.Model):

@@ -15,7 +15,7 @@ from community.notifications.ways import CAN_WAIT, STOPPABLE
 
 if TYPE_CHECKING:
     from community.accounts.models import User
-    from community.notifications.models import Delivery, Notification
+    from community.notifications.models import Delivery, MailFreeze, Notification  # noqa: F401 (named in quotes)
 
 
 WHILE_SUSPENDED = ["reminder", "moderation"]  # kinds of mails that somebody who may not sign in still gets
@@ -169,3 +169,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         first = Case(When(attempts=0, then="due_at"), default="created_at")  # a try moves `due_at`
         oldest = overdue.aggregate(oldest=Min(first))["oldest"]
         return int((now - oldest).total_seconds()) if oldest else 0
+
+
+class MailFreezeQuerySet(models.QuerySet["MailFreeze"]):
+    def in_force(self) -> MailFreezeQuerySet:
+        return self.filter(released_at=None)

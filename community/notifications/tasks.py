@@ -16,7 +16,7 @@ from community.notifications.actions import (
     hand_on,
     join_late,
 )
-from community.notifications.models import Delivery
+from community.notifications.models import Delivery, MailFreeze
 from community.notifications.sending import Line, send_all
 
 
@@ -26,7 +26,7 @@ def send_due_deliveries() -> int:
     then another run goes on.
 
     Most nudges come when another run has sent it all: they ask once and write nothing."""
-    if not Delivery.objects.due(timezone.now()).exists():
+    if not Delivery.objects.due(timezone.now()).exists() or MailFreeze.objects.in_force().exists():
         return 0
     hand_on(now=timezone.now())
     drop_unwanted(now=timezone.now())

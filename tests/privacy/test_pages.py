@@ -95,7 +95,7 @@ def test_the_page_of_runs_costs_the_same_queries_for_any_length(client, root, ro
         RetentionRun.objects.create(started_at=timezone.now() - number * DAY, erased={"words.Hit": 7})
     client.force_login(root)
 
-    with django_assert_num_queries(4):  # session, user, runs, unread count
+    with django_assert_num_queries(5):  # session, user, runs, unread count, mail freeze
         page = client.get(RUNS).content.decode()
 
     assert page.count("words.Hit 7") == rows

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from community.chat.models import Message, Room, Sign
+from community.core.erasures import record_erasure
 
 BATCH = 500
 
@@ -16,7 +17,8 @@ def erase_old_messages(*, now: datetime) -> int:
     erased = 0
     for room in Room.objects.exclude(retention_days=None):
         while keys := _too_old(room, now=now):
-            erased += _erase(keys, now=now)
+            erased += erase(keys, now=now)
+            record_erasure("chat.message.erased", *keys)
     return erased
 
 
@@ -26,7 +28,7 @@ def _too_old(room: Room, *, now: datetime) -> list[int]:
     return list(old.values_list("pk", flat=True)[:BATCH])
 
 
-def _erase(keys: list[int], *, now: datetime) -> int:
+def erase(keys: list[int], *, now: datetime) -> int:
     try:
         Message.objects.filter(pk__in=keys).delete()
     except ProtectedError:

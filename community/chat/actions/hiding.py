@@ -10,6 +10,7 @@ from community.accounts.models import User
 from community.chat.actions.recording import locked, record
 from community.chat.models import Message, Room, RoomEvent
 from community.chat.rendering import rendered
+from community.core.erasures import record_erasure, record_return
 from community.groups.permissions import can_moderate
 
 
@@ -20,6 +21,7 @@ def hide_message(message: Message, *, moderator: User, now: datetime) -> bool:
     hidden = Message.objects.filter(pk=message.pk, hidden_at=None).update(hidden_at=now)
     if hidden:
         tell(room, RoomEvent.Kind.HIDDEN, message, now)
+        record_erasure("chat.message.hidden", message.pk)
     return bool(hidden)
 
 
@@ -30,6 +32,7 @@ def restore_message(message: Message, *, moderator: User, now: datetime) -> bool
     restored = Message.objects.filter(pk=message.pk, hidden_at__isnull=False).update(hidden_at=None)
     if restored:
         tell(room, RoomEvent.Kind.RESTORED, message, now)
+        record_return("chat.message.hidden", message.pk)
     return bool(restored)
 
 
@@ -38,12 +41,14 @@ def blank_phrases(message: Message, *, phrases: list[str], moderator: User, now:
     """Exactly these are taken out of what it says, in open rooms too; False when it says the same."""
     room = moderated(message, moderator)
     there = Message.objects.get(pk=message.pk)  # its author may have changed it since it was read
-    said, there.blanks = there.said, phrases
+    said, is_more = there.said, len(phrases) > len(there.blanks)
+    there.blanks = phrases
     there.body_html = rendered(there.said, group=room.group)
     there.save(update_fields=["blanks", "body_html"])
     if there.said == said:
         return False
     tell(room, RoomEvent.Kind.CHANGED, message, now)
+    (record_erasure if is_more else record_return)("chat.message.blanked", message.pk)
     return True
 
 

@@ -11,6 +11,7 @@ from community.chat.actions.hosting import hosted
 from community.chat.actions.recording import record
 from community.chat.models import Message, Room, RoomEvent
 from community.chat.permissions import can_pause
+from community.core.erasures import record_erasure, record_return
 
 
 @transaction.atomic
@@ -22,6 +23,7 @@ def hide_recent(*, room: Room, member: User, host: User, since: datetime, now: d
     found = list(Message.objects.recent_of(member, room=room, since=since))
     Message.objects.filter(pk__in=[message.pk for message in found]).update(hidden_at=now)
     _tell(room, RoomEvent.Kind.HIDDEN, found, now=now)
+    record_erasure("chat.message.hidden", *(message.pk for message in found))
     return [message.pk for message in found]
 
 
@@ -32,6 +34,7 @@ def show_again(*, room: Room, keys: list[int], host: User, now: datetime) -> int
     found = list(room.messages.filter(pk__in=keys, hidden_at__isnull=False).order_by("pk"))
     Message.objects.filter(pk__in=[message.pk for message in found]).update(hidden_at=None)
     _tell(room, RoomEvent.Kind.RESTORED, found, now=now)
+    record_return("chat.message.hidden", *(message.pk for message in found))
     return len(found)
 
 

@@ -9,6 +9,7 @@ from community.accounts.models import User
 from community.chat.actions.hosting import hosted
 from community.chat.actions.sending import publish
 from community.chat.models import Message
+from community.core.erasures import record_erasure
 from community.notifications.actions import notify
 from community.notifications.models import Notification
 
@@ -28,6 +29,7 @@ def keep_back(*, message: Message, host: User, now: datetime) -> bool:
     waits = Message.objects.waiting().filter(pk=message.pk, waits_for=Message.Wait.HOST)
     if not waits.update(hidden_at=now):
         return False
+    record_erasure("chat.message.hidden", message.pk)
     notify(
         recipient=message.author,
         kind=Notification.Kind.MODERATION,

@@ -12,6 +12,7 @@ from community.chat.actions.recording import record
 from community.chat.limits import RETURNS, refuse_often
 from community.chat.models import Message, RoomEvent
 from community.chat.permissions import can_remove, can_undo_removal, is_host
+from community.core.erasures import record_erasure, record_return
 from community.notifications.actions import withdraw
 
 
@@ -26,6 +27,7 @@ def remove_message(message: Message, *, author: User, now: datetime) -> bool:
     message.removed_at = now
     message.save(update_fields=["removed_at"])
     record(room, RoomEvent.Kind.REMOVED, message=message, now=now)
+    record_erasure("chat.message", message.pk)
     withdraw(url=message.neutral_url, now=now)
     return True
 
@@ -44,4 +46,5 @@ def undo_removal(message: Message, *, author: User, now: datetime) -> bool:
     message.removed_at = None
     message.save(update_fields=["removed_at"])
     record(room, RoomEvent.Kind.RETURNED, message=message, now=now)
+    record_return("chat.message", message.pk)
     return True

@@ -19,6 +19,7 @@ from community.conversations.models import (
     PrivateMessage,
 )
 from community.conversations.permissions import can_add, can_begin, can_send, known_to, why_not
+from community.core.erasures import record_erasure, record_return
 from community.core.models import SAME_SUBMIT
 from community.core.phrases import filled
 from community.core.text import RENDERER, render_markdown
@@ -250,7 +251,10 @@ def unmute(*, conversation: Conversation, member: User) -> None:
 def remove_message(message: PrivateMessage, *, author: User, now: datetime) -> bool:
     """Take one's own words back and leave the place; False when that was done before."""
     _must_be_own(message, author)
-    return bool(PrivateMessage.objects.filter(pk=message.pk, removed_at=None).update(removed_at=now))
+    removed = bool(PrivateMessage.objects.filter(pk=message.pk, removed_at=None).update(removed_at=now))
+    if removed:
+        record_erasure("conversations.message", message.pk)
+    return removed
 
 
 @transaction.atomic
@@ -261,7 +265,8 @@ def put_back_message(message: PrivateMessage, *, author: User, now: datetime) ->
     if author.is_suspended_at(now):
         raise PermissionDenied(_("You cannot bring a message back now."))
     own = PrivateMessage.objects.filter(pk=message.pk)
-    own.filter(removed_at__gt=now - UNDO).update(removed_at=None)
+    if own.filter(removed_at__gt=now - UNDO).update(removed_at=None):
+        record_return("conversations.message", message.pk)
     return own.filter(removed_at=None).exists()
 
 

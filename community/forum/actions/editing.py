@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.core.erasures import record_erasure, record_return
 from community.core.text import RENDERER
 from community.drafts.actions import discard_draft
 from community.forum.actions.announcing import announce_edit
@@ -194,6 +195,8 @@ def hide_revision(revision: Revision, *, member: User, now: datetime) -> bool:
     if not can_hide_revision(member, revision):
         raise PermissionDenied("This version cannot be hidden by you now.")
     hidden = bool(Revision.objects.shown().filter(pk=revision.pk).update(hidden_at=now))
+    if hidden:
+        record_erasure("forum.revision", revision.pk)
     if hidden and member.pk != revision.post.author_id:
         _tell_author(revision.post, _("The team hid an earlier version of a post of yours."), now=now)
     return hidden
@@ -204,4 +207,7 @@ def show_revision(revision: Revision, *, moderator: User) -> bool:
     """Bring a hidden revision back; False when it was not hidden."""
     if not can_show_revision(moderator, revision):
         raise PermissionDenied("Only moderators of this group show hidden versions again.")
-    return bool(Revision.objects.filter(pk=revision.pk, hidden_at__isnull=False).update(hidden_at=None))
+    shown = bool(Revision.objects.filter(pk=revision.pk, hidden_at__isnull=False).update(hidden_at=None))
+    if shown:
+        record_return("forum.revision", revision.pk)
+    return shown

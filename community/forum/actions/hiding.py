@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from community.accounts.models import User
+from community.core.erasures import record_erasure, record_return
 from community.forum.actions.writing import locked
 from community.forum.models import Picture, Post, Thread
 from community.groups.permissions import can_moderate
@@ -17,7 +18,10 @@ def hide_post(post: Post, *, moderator: User, reason: str, now: datetime) -> boo
     """Take the text out of sight and leave the place; False when somebody did so before."""
     _must_moderate(moderator, post)
     hidden = Post.objects.filter(pk=post.pk, hidden_at=None)
-    return change_sight(post, hidden, hidden_at=now, hidden_reason=reason)
+    changed = change_sight(post, hidden, hidden_at=now, hidden_reason=reason)
+    if changed:
+        record_erasure("forum.post.hidden", post.pk)
+    return changed
 
 
 @transaction.atomic
@@ -25,21 +29,30 @@ def restore_post(post: Post, *, moderator: User) -> bool:
     """Show a hidden post again; False when it was not hidden."""
     _must_moderate(moderator, post)
     hidden = Post.objects.filter(pk=post.pk, hidden_at__isnull=False)
-    return change_sight(post, hidden, hidden_at=None, hidden_reason="")
+    changed = change_sight(post, hidden, hidden_at=None, hidden_reason="")
+    if changed:
+        record_return("forum.post.hidden", post.pk)
+    return changed
 
 
 @transaction.atomic
 def hide_picture(picture: Picture, *, moderator: User, now: datetime) -> bool:
     """Take one picture out of sight, with what it was said to show; the words of its post stay."""
     _must_moderate_picture(moderator, picture)
-    return bool(Picture.objects.filter(pk=picture.pk, hidden_at=None).update(hidden_at=now))
+    hidden = bool(Picture.objects.filter(pk=picture.pk, hidden_at=None).update(hidden_at=now))
+    if hidden:
+        record_erasure("forum.picture.hidden", picture.pk)
+    return hidden
 
 
 @transaction.atomic
 def restore_picture(picture: Picture, *, moderator: User) -> bool:
     """Show a hidden picture again; False when it was not hidden."""
     _must_moderate_picture(moderator, picture)
-    return bool(Picture.objects.filter(pk=picture.pk, hidden_at__isnull=False).update(hidden_at=None))
+    restored = bool(Picture.objects.filter(pk=picture.pk, hidden_at__isnull=False).update(hidden_at=None))
+    if restored:
+        record_return("forum.picture.hidden", picture.pk)
+    return restored
 
 
 def _must_moderate_picture(moderator: User, picture: Picture) -> None:

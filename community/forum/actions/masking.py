@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from community.accounts.readers import said_to
+from community.core.erasures import record_erasure, record_return
 from community.forum.actions.editing import Words, locked_post, record_revision, rewrite
 from community.forum.masks import blanked
 from community.forum.models import Post, Revision, Thread
@@ -38,6 +39,7 @@ def mask_phrase(post: Post, *, phrase: str, moderator: User, now: datetime) -> N
     post.revisions.filter(number__in=holding).update(hidden_at=now)
     masks["hidden"] += holding
     Post.objects.filter(pk=post.pk).update(masks=masks)
+    record_erasure("forum.post.blanked", post.pk)
 
 
 @transaction.atomic
@@ -54,6 +56,7 @@ def unmask_phrase(post: Post, *, phrase: str, moderator: User, now: datetime) ->
     hidden.filter(number__in=free).update(hidden_at=None)
     masks["hidden"] = [number for number in masks["hidden"] if number not in free]
     Post.objects.filter(pk=post.pk).update(masks=masks if masks["phrases"] else None)
+    record_return("forum.post.blanked", post.pk)
 
 
 def _holds(revision: Revision, phrases: list[str]) -> bool:

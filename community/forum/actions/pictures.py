@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
+from community.core.erasures import record_erasure
 from community.core.pictures import Picture as Clean
 from community.core.pictures import PictureRefused, Readable, clean_picture
 from community.forum.models import Board, Picture, Post
@@ -71,6 +72,7 @@ def leave_out_picture(picture: Picture, *, owner: User, now: datetime) -> bool:
     left_out = bool(Picture.objects.waiting().filter(pk=picture.pk).update(left_out_at=now))
     if left_out:
         transaction.on_commit(partial(default_storage.delete, str(picture.file.name)))
+        record_erasure("forum.picture", picture.pk)
     return left_out
 
 
@@ -93,4 +95,5 @@ def forget_pictures(*, now: datetime) -> int:
     for picture in old.filter(left_out_at__isnull=False)[:BATCH]:
         default_storage.delete(str(picture.file.name))
         forgotten += Picture.objects.filter(pk=picture.pk).delete()[0]
+        record_erasure("forum.picture", picture.pk)
     return forgotten

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from community.accounts.models import User
+from community.core.erasures import record_erasure, record_return
 from community.forum.actions.editing import locked_post
 from community.forum.actions.hiding import change_sight
 from community.forum.models import Post
@@ -20,7 +21,10 @@ def remove_post(post: Post, *, author: User, now: datetime) -> bool:
         return False
     if not can_remove(author, post):
         raise PermissionDenied("Only its author removes a post that can be read.")
-    return change_sight(post, Post.objects.filter(pk=post.pk, removed_at=None), removed_at=now)
+    removed = change_sight(post, Post.objects.filter(pk=post.pk, removed_at=None), removed_at=now)
+    if removed:
+        record_erasure("forum.post", post.pk)
+    return removed
 
 
 @transaction.atomic
@@ -31,4 +35,7 @@ def undo_removal(post: Post, *, author: User, now: datetime) -> bool:
         return False
     if not can_undo_removal(author, post, now=now):
         raise PermissionDenied("A removed post can be brought back by its author, for ten minutes.")
-    return change_sight(post, Post.objects.filter(pk=post.pk, removed_at__isnull=False), removed_at=None)
+    returned = change_sight(post, Post.objects.filter(pk=post.pk, removed_at__isnull=False), removed_at=None)
+    if returned:
+        record_return("forum.post", post.pk)
+    return returned

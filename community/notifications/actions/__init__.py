@@ -9,6 +9,7 @@ from community.notifications.actions.bouncing import (
 )
 from community.notifications.actions.catching_up import follow_address, join_late, take_back_words
 from community.notifications.actions.choosing import choose_quiet_hours, choose_ways, stop_mails
+from community.notifications.actions.freezing import Sorted, freeze_mail, release_mail, sort_frozen
 from community.notifications.actions.handing_on import hand_on
 from community.notifications.actions.outbox import (
     BATCH,
@@ -47,6 +48,7 @@ __all__ = [
     "TEST",
     "TEST_PACE",
     "News",
+    "Sorted",
     "TooSoon",
     "cancel_mail",
     "choose_quiet_hours",
@@ -55,6 +57,7 @@ __all__ = [
     "drop_unwanted",
     "follow_address",
     "forgive_bounces",
+    "freeze_mail",
     "give_back",
     "give_up",
     "hand_back",
@@ -72,10 +75,12 @@ __all__ = [
     "record_bounce",
     "record_problem",
     "record_sent",
+    "release_mail",
     "renew_lease",
     "say_anew",
     "send_address_check",
     "send_test_mail",
+    "sort_frozen",
     "stop_mails",
     "take_back",
     "take_back_about",

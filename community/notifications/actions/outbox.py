@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import DateTimeField, QuerySet, UUIDField
+from django.db.models import DateTimeField, Exists, QuerySet, UUIDField
 from django.utils.crypto import salted_hmac
 
 from community.accounts.models import User
@@ -16,7 +16,7 @@ from community.core.queue import nudge
 from community.notifications.actions.reading import mark_read
 from community.notifications.headers import mail_domain
 from community.notifications.letters import Letter
-from community.notifications.models import Delivery, Notification
+from community.notifications.models import Delivery, MailFreeze, Notification
 from community.notifications.querysets import LAST_WORD, DeliveryQuerySet
 
 SEND_TASK = "community.notifications.tasks.send_due_deliveries"
@@ -95,8 +95,8 @@ def drop_unwanted(*, now: datetime) -> int:
 
 @transaction.atomic
 def claim_due(*, now: datetime) -> list[Delivery]:
-    """Up to BATCH due mails that are ours alone until the lease runs out."""
-    due = Delivery.objects.due(now).wanted(now).order_by("due_at")
+    """Up to BATCH due mails that are ours alone until the lease runs out; none while the outbox is frozen."""
+    due = Delivery.objects.due(now).wanted(now).filter(~Exists(MailFreeze.objects.in_force())).order_by("due_at")
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True, of=("self",))
     chosen = [delivery.pk for delivery in due.only("pk")[:BATCH]]

@@ -207,7 +207,7 @@ def test_lead_sees_the_whole_team_for_the_same_queries(as_member, root, mo, rows
         make_user(f"Member{number}", is_moderator=True)
 
     client = as_member(root)
-    with django_assert_num_queries(10):  # as above, and cases, limits, check-ins, team
+    with django_assert_num_queries(11):  # as above, and cases, limits, check-ins, team, mail freeze
         response = client.get(ROTA)
 
     assert text(response).count(" of 20 hard cases") == rows + 2

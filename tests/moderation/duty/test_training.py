@@ -57,7 +57,7 @@ def test_table_costs_the_same_queries_for_any_length(as_member, root, rows, djan
         make_user(f"Member{number}", is_moderator=True)
     client = as_member(root)
 
-    with django_assert_num_queries(6):  # session, user, own ticks, ticks, team, notices
+    with django_assert_num_queries(7):  # session, user, own ticks, ticks, team, mail freeze, notices
         html = text(client.get(TRAINING))
 
     assert html.count('scope="row"') == rows + 1

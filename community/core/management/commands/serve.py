@@ -16,6 +16,7 @@ from django.db import connections
 
 from community.core.broker_files import make_broker_folders, sweep_processed_messages
 from community.core.reachability import Unreachable, answers, claim_port, reach_broker, reach_database
+from community.core.running import CannotRun, hold
 from community.core.supervisor import Child, Supervisor
 
 HOUR = 3600
@@ -35,9 +36,10 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             claim_port(host, port)
+            hold()
             self.prepare(demo=settings.DEBUG and not no_demo)
             sys.exit(self.supervise(host, port))
-        except Unreachable as error:
+        except (CannotRun, Unreachable) as error:
             self.stderr.write(str(error))
             sys.exit(1)
         except KeyboardInterrupt:

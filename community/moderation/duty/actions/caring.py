@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.core.erasures import record_erasure
 from community.core.models import SAME_SUBMIT
 from community.core.phrases import filled
 from community.moderation.duty.ladder import AHEAD
@@ -80,7 +81,15 @@ def write_debrief(writer: User, *, words: str, now: datetime) -> Debrief:
 
 
 def remove_debrief(debrief: Debrief, *, writer: User) -> bool:
-    return bool(Debrief.objects.filter(pk=debrief.pk, writer=writer).delete()[0])
+    removed = bool(Debrief.objects.filter(pk=debrief.pk, writer=writer).delete()[0])
+    if removed:
+        record_erasure("moderation.debrief", debrief.pk)
+    return removed
+
+
+def remove_debriefs_again(keys: list[str], *, now: datetime) -> int:
+    """After a restore."""
+    return Debrief.objects.filter(pk__in=keys).delete()[0]
 
 
 @transaction.atomic
