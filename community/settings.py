@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "heroicons",
     "allauth",
     "allauth.account",
+    "community.accounts.allauth_apps.SignInList",
     "community.core",
     "community.accounts",
     "community.groups",

@@ -1,9 +1,12 @@
 """Everything that changes an account."""
 
 import zoneinfo
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +15,7 @@ from community.accounts.models import NO_END, Block, Sanction, SignupBrake, User
 from community.core.display import Display
 from community.core.realtime import group_of_member, poke
 
+NO_ADDRESS = "0.0.0.0"  # noqa: S104  # the column wants one, and we keep none
 WAVE_TIME = timedelta(hours=1)
 BRAKE_LASTS = timedelta(hours=6)
 
@@ -45,6 +49,30 @@ def choose_content_notes(member: User, *, shown: int, left_out: int) -> None:
 def choose_display(member: User, *, display: Display) -> None:
     member.theme, member.text_size = display.theme, display.text_size
     member.save(update_fields=["theme", "text_size"])
+
+
+def list_sign_in(member: User, *, session_key: str, device: str, now: datetime) -> None:
+    """Or say that it was seen."""
+    seen = {"user": member, "user_agent": device, "last_seen_at": now}
+    UserSession.objects.update_or_create(
+        session_key=session_key, defaults=seen, create_defaults={**seen, "created_at": now, "ip": NO_ADDRESS}
+    )
+
+
+@transaction.atomic
+def end_sign_ins(member: User, *, session_keys: Collection[str]) -> int:
+    """Elsewhere: from now on they are a visitor's, and what they hold open closes. Says how many there were."""
+    listed = UserSession.objects.filter(user=member, session_key__in=session_keys)
+    keys = list(listed.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    listed.delete()
+    poke(group_of_member(member.pk), {})
+    return len(keys)
+
+
+def forget_ended_sign_ins() -> None:
+    """Whatever ended by itself, by signing out or by a new password needs no line on a list."""
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 @transaction.atomic

@@ -1,4 +1,5 @@
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
@@ -7,6 +8,7 @@ from community.accounts.models import Sanction, User
 from community.core.realtime import group_of_member, poke
 
 admin.site.unregister(EmailAddress)  # addresses are shown to nobody
+admin.site.unregister(UserSession)  # nor is where somebody is signed in
 admin.site.unregister(Group)  # rights are columns of the member here
 
 

@@ -1,13 +1,16 @@
-"""Who may sign in."""
+"""Who may sign in, and that each sign-in is on its member's list."""
 
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
 from django.http import HttpRequest
 
 from community.accounts.models import User
+from community.accounts.sign_in_list import put_on_list
 from community.core.prepared import Prepared, Slot
 
 
@@ -37,3 +40,9 @@ class MembersBackend(AuthenticationBackend):
 
     def user_can_authenticate(self, user: User) -> bool:
         return super().user_can_authenticate(user) and not is_switched_off(user) and not user.is_suspended
+
+
+@receiver(user_logged_in)
+def remember(request: HttpRequest, user: User, **_: Any) -> None:
+    """Every way in ends here. No way in is without this module: Django asks it who may."""
+    put_on_list(request, user)

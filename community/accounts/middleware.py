@@ -13,6 +13,7 @@ from django.utils import timezone
 from community.accounts.decorators import LAST_HERE, mark_of
 from community.accounts.models import User
 from community.accounts.readers import speak_to
+from community.accounts.sign_in_list import say_it_was_seen
 from community.accounts.suspended import end_sign_in
 from community.core.display import COOKIE, remember_display
 from community.core.realtime import group_of_member, poke
@@ -38,6 +39,7 @@ class Reader:
         if request.user.is_authenticated:
             self.remember(request.user, request, response)
             response.setdefault("Cache-Control", "no-store")  # on a device that others use, Back shows nothing
+            say_it_was_seen(request, request.user)
         self.tell_of_change(request)
         return response
 

@@ -1,14 +1,27 @@
-"""Whose sign-ins are still good, for many sessions at once: what every request asks of its own."""
+"""Whose sign-ins are still good, for many sessions at once: what every request asks of its own. And a member's own."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.utils.crypto import constant_time_compare
 
 from community.accounts.backends import MembersBackend
+from community.accounts.devices import in_words
 from community.accounts.models import User
+
+
+@dataclass(frozen=True)
+class SignIn:
+    pk: int
+    session_key: str
+    device: str
+    since: datetime
+    last_seen_at: datetime
+    is_this_one: bool
 
 
 def members_signed_in(keys: Collection[str], *, now: datetime) -> dict[str, User]:
@@ -27,3 +40,21 @@ def _is_good(session: dict[str, str], member: User) -> bool:
     hashes = [member.get_session_auth_hash(), *member.get_session_auth_fallback_hash()]
     known = session.get(HASH_SESSION_KEY, "")
     return any(constant_time_compare(known, one) for one in hashes) and MembersBackend().user_can_authenticate(member)
+
+
+def sign_ins_of(member: User, *, here: str | None, now: datetime) -> list[SignIn]:
+    """This device first, then by last use."""
+    rows = {row.session_key: row for row in UserSession.objects.filter(user=member)}
+    found = [_sign_in(rows[key], here) for key in members_signed_in(rows, now=now)]
+    return sorted(found, key=lambda one: (one.is_this_one, one.last_seen_at), reverse=True)
+
+
+def _sign_in(row: UserSession, here: str | None) -> SignIn:
+    return SignIn(
+        pk=row.pk,
+        session_key=row.session_key,
+        device=in_words(row.user_agent),
+        since=row.created_at,
+        last_seen_at=row.last_seen_at,
+        is_this_one=row.session_key == here,
+    )

@@ -87,6 +87,7 @@ MEMBER = [
     "/search/?q=face&kind=rooms&since=never",
     "/accounts/email/",
     "/accounts/password/change/",
+    "/accounts/sessions/",
     "/accounts/logout/",
     "/moderation/",
     "/moderation/words/",

@@ -76,6 +76,19 @@ async def test_new_password_closes_every_other_sign_in(room, ada):
         assert await close_code(elsewhere, timeout=2) == 4401
 
 
+async def test_signing_the_other_devices_out_closes_their_sockets_alone(room, ada):
+    async with entered(ada, room) as here, entered(ada, room) as elsewhere:
+        await settled(here)
+        await settled(elsewhere)
+
+        answer = await in_thread(same_browser(here).post, "/accounts/sessions/end-others/")
+
+        assert answer.status_code == 302
+        assert await close_code(elsewhere, timeout=2) == 4401
+        await in_thread(make_message, room, ada)
+        assert (await next_frame(here))["type"] == "message.sent"
+
+
 async def test_password_that_was_forgotten_and_set_anew_closes_all(room, ada):
     async with entered(ada, room) as browser:
         await settled(browser)

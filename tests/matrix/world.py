@@ -153,6 +153,7 @@ def accounts(world) -> Kwargs:
     return {
         **dict.fromkeys(names, about_ada),
         "account_reset_password_from_key": key,
+        "accounts:end_sign_in": {"pk": 4_000_000},
         "forum:unblock": {"pk": blocked.pk},
     }
 

@@ -1,0 +1,49 @@
+"""Where a member is signed in, and ending it from here."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from community.accounts import actions
+from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.sign_ins import SignIn, sign_ins_of
+
+
+def listed_for(request: MemberRequest) -> list[SignIn]:
+    return sign_ins_of(request.user, here=request.session.session_key, now=timezone.now())
+
+
+@require_safe
+@never_cache
+@member_required
+def sign_ins(request: MemberRequest) -> HttpResponse:
+    return render(request, "usersessions/usersession_list.html", {"sign_ins": listed_for(request)})
+
+
+@require_POST
+@member_required
+def end(request: MemberRequest, pk: int) -> HttpResponse:
+    """One elsewhere. This one is ended by signing out."""
+    wanted = next((one for one in listed_for(request) if one.pk == pk), None)
+    if wanted is None:
+        raise Http404
+    if wanted.is_this_one:
+        return redirect("account_logout")
+    actions.end_sign_ins(request.user, session_keys=[wanted.session_key])
+    messages.success(request, _("%(device)s is signed out.") % {"device": wanted.device})
+    return redirect("accounts:sign_ins")
+
+
+@require_POST
+@member_required
+def end_others(request: MemberRequest) -> HttpResponse:
+    others = [one.session_key for one in listed_for(request) if not one.is_this_one]
+    ended = actions.end_sign_ins(request.user, session_keys=others)
+    words = ngettext("One other device is signed out.", "%(count)d other devices are signed out.", ended)
+    messages.success(request, words % {"count": ended} if ended else _("You are signed in on no other device."))
+    return redirect("accounts:sign_ins")
