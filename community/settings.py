@@ -16,6 +16,10 @@ from community.notifications.providers import transport_of
 from community.shell import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from community.shell import HEADERS, cookie_names
 from community.shell import PERMISSIONS_POLICY as PERMISSIONS_POLICY
+from community.signing_in import EVERYBODYS_PAGES as EVERYBODYS_PAGES
+from community.signing_in import TEAM_AREAS as TEAM_AREAS
+from community.signing_in import TEAM_PAGES as TEAM_PAGES
+from community.signing_in import sign_in_settings, team_needs_factor
 from community.ticks import TICKS
 
 # Zone rules come from the pinned tzdata package: the system's copy may be a year older (reminders/README.md).
@@ -59,7 +63,7 @@ INSTALLED_APPS = [
     "channels",
     "heroicons",
     "allauth",
-    "allauth.account",
+    *("allauth.account", "allauth.mfa"),
     "community.accounts.allauth_apps.SignInList",
     "community.core",
     "community.accounts",
@@ -87,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "community.accounts.middleware.Reader",
+    "community.accounts.team_factor.TeamFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -200,23 +205,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:home"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
-ACCOUNT_ADAPTER = "community.accounts.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email", "username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 6
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
-ACCOUNT_FORMS = {"signup": "community.accounts.forms.SignupForm", "login": "community.accounts.forms.LoginForm"}
-ACCOUNT_USERNAME_VALIDATORS = "community.accounts.forms.pseudonym_validators"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_LOGOUT_REDIRECT_URL = "pages:home"
-ACCOUNT_USERNAME_MIN_LENGTH = 3
-ACCOUNT_PRESERVE_USERNAME_CASING = True
-ACCOUNT_USERNAME_BLACKLIST = "admin administrator mod moderator staff team support help system steadfold".split()
+vars().update(sign_in_settings(site_name=SITE_NAME))  # allauth: community/signing_in.py
+TEAM_SECOND_FACTOR = team_needs_factor(env, debug=DEBUG)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # Language and time: moments are stored in UTC and shown in the reader's own zone

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.backends import is_switched_off
+from community.accounts.devices import device_of, in_words
 from community.accounts.models import SignupBrake, User
 from community.accounts.readers import as_reader
 from community.accounts.suspended import forget_mark, is_for_suspended, let_in
@@ -67,6 +68,15 @@ class AccountAdapter(DefaultAccountAdapter):
         user = context.get("user")
         with as_reader(user) if isinstance(user, User) else nullcontext():
             super().send_mail(template_prefix, email, context)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """As allauth does, in the member's language, with the device in plain words and without the IP address."""
+        device = in_words(device_of(self.request.META.get("HTTP_USER_AGENT", "")))
+        password_url = settings.BASE_URL + reverse("account_reset_password")
+        facts = {"user": user, "device": device, "timestamp": timezone.now(), "password_url": password_url}
+        self.send_mail(template_prefix, email or user.email, {**facts, **(context or {})})
 
     def format_email_subject(self, subject: str) -> str:
         return f"{subject} · {settings.SITE_NAME}"

@@ -1,4 +1,5 @@
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -8,6 +9,7 @@ from community.accounts.models import Sanction, User
 from community.core.realtime import group_of_member, poke
 
 admin.site.unregister(EmailAddress)  # addresses are shown to nobody
+admin.site.unregister(Authenticator)  # nor are secrets of the second step
 admin.site.unregister(UserSession)  # nor is where somebody is signed in
 admin.site.unregister(Group)  # rights are columns of the member here
 

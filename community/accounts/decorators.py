@@ -73,14 +73,20 @@ def member_or_suspended_required(
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """A suspended member is told how things stand instead; what either was about to send is kept first."""
-    wanted = request.get_full_path()
-    if request.method == "POST":
-        whose = request.COOKIES.get(LAST_HERE, "")
-        request.session["kept"] = {"url": wanted, "fields": kept_fields(request), "whose": whose}
-        request.session.save()  # here, where a lost database still becomes the page that gives the text back
-        wanted = reverse("accounts:kept")
+    wanted = reverse("accounts:kept") if keep_what_was_sent(request) else request.get_full_path()
     is_suspended = suspended_in(request.session, now=timezone.now()) is not None
     return redirect("accounts:paused") if is_suspended else redirect_to_login(wanted)
+
+
+def keep_what_was_sent(request: HttpRequest) -> bool:
+    """For /kept/, where it can be sent again; False where nothing was sent."""
+    if request.method != "POST":
+        return False
+    user, last = request.user, request.COOKIES.get(LAST_HERE, "")
+    whose = mark_of(user) if isinstance(user, User) else last
+    request.session["kept"] = {"url": request.get_full_path(), "fields": kept_fields(request), "whose": whose}
+    request.session.save()  # here, where a lost database still becomes the page that gives the text back
+    return True
 
 
 def mark_of(member: User) -> str:

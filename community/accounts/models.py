@@ -112,6 +112,10 @@ class User(AbstractUser):
         return Display(self.theme, self.text_size) if self.theme and self.text_size else None
 
     @property
+    def is_on_team(self) -> bool:
+        return self.is_moderator or self.is_editor or self.is_staff or self.is_superuser
+
+    @property
     def avatar_colour(self) -> int:
         return zlib.crc32(self.username.encode()) % AVATAR_COLOURS
 

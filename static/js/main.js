@@ -1,5 +1,6 @@
 // Brings the page's `data-behavior` marks to life. Everything works without it.
 bind(document, {
+  "copy-text": () => import("./behaviors/copy-text.js"),
   draft: () => import("./behaviors/draft.js"),
   "error-summary": () => import("./behaviors/error-summary.js"),
   "guard-double-submit": () => import("./behaviors/guard-double-submit.js"),

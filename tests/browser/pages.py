@@ -88,6 +88,7 @@ MEMBER = [
     "/accounts/email/",
     "/accounts/password/change/",
     "/accounts/sessions/",
+    "/accounts/2fa/",
     "/accounts/logout/",
     "/moderation/",
     "/moderation/words/",

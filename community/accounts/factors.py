@@ -1,0 +1,60 @@
+"""The second step of signing in: who has one, and how its secrets are kept."""
+
+import base64
+from io import BytesIO
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+from qrcode import QRCode
+from qrcode.image.svg import SvgPathFillImage
+
+from community.accounts.models import User
+
+ASKS_FOR = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes stand behind one of these
+
+
+def has_second_factor(member: User) -> bool:
+    return Authenticator.objects.filter(user=member, type__in=ASKS_FOR).exists()
+
+
+class OnPaper(SvgPathFillImage):
+    """Cameras want dark on light, whatever the theme is. Not white: that would be a lamp on a dark page."""
+
+    background = "#f1ebdf"
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("That is not the code. Wait for the next one, or use a recovery code."),
+        "unverified_email": _("Confirm your e-mail address first: without it there is no way back in."),
+    }
+
+    def get_totp_label(self, user: User) -> str:
+        """The app may be seen by others, and the address is for nobody."""
+        return user.username
+
+    def build_totp_svg(self, url: str) -> str:
+        code, picture = QRCode(border=3), BytesIO()
+        code.add_data(url)
+        code.make_image(image_factory=OnPaper).save(picture)
+        return picture.getvalue().decode()
+
+    def encrypt(self, text: str) -> str:
+        return box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return box().decrypt(encrypted_text.encode()).decode()
+
+
+def box() -> MultiFernet:
+    """A copy of the database alone lets nobody in. What an older key of the site closed still opens."""
+    return MultiFernet([Fernet(_key_of(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _key_of(secret: str) -> bytes:
+    return base64.urlsafe_b64encode(salted_hmac("second factor", "", secret=secret, algorithm="sha256").digest())
