@@ -206,7 +206,9 @@ LOGIN_REDIRECT_URL = "pages:home"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 vars().update(sign_in_settings(site_name=SITE_NAME))  # allauth: community/signing_in.py
-TEAM_SECOND_FACTOR = team_needs_factor(env, debug=DEBUG)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+CONFIRM_AGAIN = True  # before what matters for the whole account; only tests go without
+TEAM_SECOND_FACTOR: bool = team_needs_factor(env, debug=DEBUG)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # Language and time: moments are stored in UTC and shown in the reader's own zone

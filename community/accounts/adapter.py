@@ -1,9 +1,11 @@
 """Where allauth's ways differ from its defaults."""
 
+import time
 from contextlib import nullcontext
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -68,6 +70,14 @@ class AccountAdapter(DefaultAccountAdapter):
         user = context.get("user")
         with as_reader(user) if isinstance(user, User) else nullcontext():
             super().send_mail(template_prefix, email, context)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not of whoever signed in a few minutes ago: to type a password is work for some hands."""
+        if not settings.CONFIRM_AGAIN:
+            return False
+        steps = get_authentication_records(self.request, self.request.user)
+        lately = bool(steps) and time.time() - steps[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not lately and bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None

@@ -3,7 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -87,6 +92,30 @@ def keep_what_was_sent(request: HttpRequest) -> bool:
     request.session["kept"] = {"url": request.get_full_path(), "fields": kept_fields(request), "whose": whose}
     request.session.save()  # here, where a lost database still becomes the page that gives the text back
     return True
+
+
+def confirmed_required(
+    view: Callable[Concatenate[MemberRequest, P], HttpResponse],
+) -> Callable[Concatenate[MemberRequest, P], HttpResponse]:
+    """Below `member_required`, for what matters for the whole account."""
+
+    @wraps(view)
+    def guarded(request: MemberRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        ask_to_confirm(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def ask_to_confirm(request: HttpRequest) -> None:
+    """In a view that not everybody may know of, after it was asked who may. Whoever signed in or confirmed in the last
+    minutes is not asked; what was sent waits at /kept/."""
+    if not is_reauthentication_required(request, app=""):
+        return
+    wanted = reverse("accounts:kept") if keep_what_was_sent(request) else request.get_full_path()
+    ways = get_adapter().get_reauthentication_methods(request.user)
+    where = ways[0]["url"] if ways else reverse("account_login")
+    raise ImmediateHttpResponse(redirect(f"{where}?{urlencode({REDIRECT_FIELD_NAME: wanted})}"))
 
 
 def mark_of(member: User) -> str:

@@ -138,7 +138,8 @@ def test_the_app_is_switched_off_and_its_recovery_codes_with_it(guarded):
     signed_in(guarded)
 
 
-def test_without_confirming_anew_nothing_is_changed(guarded, time_machine):
+def test_without_confirming_anew_nothing_is_changed(guarded, time_machine, settings):
+    settings.CONFIRM_AGAIN = True
     client = signed_in_with(guarded, code_now())
     time_machine.move_to(timezone.now() + timedelta(hours=1))
 

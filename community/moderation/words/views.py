@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.decorators import MemberRequest, ask_to_confirm, member_required
 from community.core.pagination import page_of
 from community.moderation.words.forms import RuleForm
 from community.moderation.words.trial import Trial, trial_of
@@ -35,6 +35,7 @@ def must_keep_rules(request: MemberRequest) -> None:
 @member_required
 def add(request: MemberRequest) -> HttpResponse:
     must_keep_rules(request)
+    ask_to_confirm(request)
     return keep(request, Rule())
 
 
@@ -45,7 +46,10 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def rule_for(request: MemberRequest, pk: int) -> Rule:
-    return get_object_or_404(Rule.objects.visible_to(request.user), pk=pk)
+    """To change it: what it holds back concerns everybody."""
+    rule = get_object_or_404(Rule.objects.visible_to(request.user), pk=pk)
+    ask_to_confirm(request)
+    return rule
 
 
 def keep(request: MemberRequest, rule: Rule) -> HttpResponse:
