@@ -21,7 +21,12 @@ ACCOUNTS: dict[str, object] = {
     "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS": 6,
     "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND": True,
     "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE": True,
+    "ACCOUNT_LOGIN_BY_CODE_ENABLED": True,
+    "ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS": 6,
+    "ACCOUNT_LOGIN_BY_CODE_TIMEOUT": 15 * 60,
+    "ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND": True,
     "ACCOUNT_FORMS": {
+        "request_login_code": "community.accounts.forms.RequestCodeForm",
         "signup": "community.accounts.forms.SignupForm",
         "login": "community.accounts.forms.LoginForm",
     },

@@ -88,9 +88,7 @@ class SignupForm(allauth_forms.SignupForm):
         name, email, password = self.fields["username"], self.fields["email"], self.fields["password1"]
         name.help_text = _("Everybody here sees it. Not your real name; letters and numbers, without spaces.")
         name.error_messages["required"] = _("Choose a pseudonym.")
-        email.error_messages |= {"required": _("Enter your e-mail address."), "invalid": EMAIL_SHAPE}
-        for validator in email.validators:
-            validator.message = EMAIL_SHAPE
+        say_how_an_address_looks(email)
         password.help_text = _("At least 8 characters. Three words in a row are good.")
         password.error_messages["required"] = _("Choose a password.")
 
@@ -100,3 +98,16 @@ class LoginForm(allauth_forms.LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"].error_messages["required"] = _("Enter your pseudonym or e-mail address.")
         self.fields["password"].error_messages["required"] = _("Enter your password.")
+
+
+class RequestCodeForm(allauth_forms.RequestLoginCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your e-mail address")
+        say_how_an_address_looks(self.fields["email"])
+
+
+def say_how_an_address_looks(field: forms.Field) -> None:
+    field.error_messages |= {"required": _("Enter your e-mail address."), "invalid": EMAIL_SHAPE}
+    for validator in field.validators:
+        validator.message = EMAIL_SHAPE

@@ -13,6 +13,7 @@ VISITOR = [
     "/urgent-help/",
     "/urgent-help/?country=GB",
     "/accounts/login/",
+    "/accounts/login/code/",
     "/accounts/signup/",
     "/accounts/password/reset/",
     "/about/",
