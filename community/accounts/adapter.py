@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.backends import is_switched_off
 from community.accounts.devices import device_of, in_words
+from community.accounts.known_devices import is_known, make_known
 from community.accounts.models import SignupBrake, User
 from community.accounts.readers import as_reader
 from community.accounts.suspended import forget_mark, is_for_suspended, let_in
@@ -123,6 +124,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """A new account costs a password hash; a known address must not answer sooner."""
         make_password(email)
         super().send_account_already_exists_mail(email)
+
+    def post_login(self, request: HttpRequest, user: User, **stage: Any) -> HttpResponse:
+        """A device on which the member was signed in before is no news; nor is that on which somebody joins."""
+        response: HttpResponse = super().post_login(request, user, **stage)
+        if not stage["signup"] and not is_known(request, user):
+            self.send_notification_mail("account/email/new_device", user)
+        make_known(request, response, user)
+        return response
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return reverse("pages:welcome")
