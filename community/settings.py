@@ -205,7 +205,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:home"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
-vars().update(sign_in_settings(site_name=SITE_NAME))  # allauth: community/signing_in.py
+vars().update(sign_in_settings(site_name=SITE_NAME, debug=DEBUG))  # allauth: community/signing_in.py
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 CONFIRM_AGAIN = True  # before what matters for the whole account; only tests go without
 TEAM_SECOND_FACTOR: bool = team_needs_factor(env, debug=DEBUG)

@@ -21,6 +21,7 @@ STORAGES = {
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.emptying"]  # noqa: F405
 ROOM_BURST = ROOM_REPEATS = 10_000  # likewise; tests/chat/test_limits.py sets them
 TEAM_SECOND_FACTOR = False  # the cast signs in without a telephone; tests/accounts/test_team_factor.py asks for it
+MFA_RATE_LIMITS = {"webauthn_login": "10000/m/ip"}  # the matrix asks for everybody from one address
 CONFIRM_AGAIN = False  # likewise; tests/accounts/test_confirming.py
 BURST_POSTS = 10_000  # tests of lists write many posts at noon; tests/forum/test_limits.py sets it
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"

@@ -51,6 +51,11 @@ def choose_display(member: User, *, display: Display) -> None:
     member.save(update_fields=["theme", "text_size"])
 
 
+def forget_newcomer(member: User) -> None:
+    """Who mistyped the address while joining: the pseudonym is free again. Not who ever confirmed one or signed in."""
+    User.objects.filter(pk=member.pk, last_login=None).exclude(emailaddress__verified=True).delete()
+
+
 def list_sign_in(member: User, *, session_key: str, device: str, now: datetime) -> None:
     """Or say that it was seen."""
     seen = {"user": member, "user_agent": device, "last_seen_at": now}

@@ -26,6 +26,12 @@ from community.accounts.readers import as_reader
 from community.accounts.suspended import forget_mark, is_for_suspended, let_in
 from community.core.realtime import group_of_member, poke
 
+WAYS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use the app or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Subjects that tell a passer-by nothing; new members are welcomed before anything else."""
@@ -71,6 +77,9 @@ class AccountAdapter(DefaultAccountAdapter):
         user = context.get("user")
         with as_reader(user) if isinstance(user, User) else nullcontext():
             super().send_mail(template_prefix, email, context)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        return [{**way, "description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not of whoever signed in a few minutes ago: to type a password is work for some hands."""

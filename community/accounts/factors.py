@@ -2,7 +2,9 @@
 
 import base64
 from io import BytesIO
+from typing import Any
 
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from qrcode import QRCode
 from qrcode.image.svg import SvgPathFillImage
 
+from community.accounts.devices import device_of, in_words
 from community.accounts.models import User
 
 ASKS_FOR = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes stand behind one of these
@@ -34,9 +37,16 @@ class FactorAdapter(DefaultMFAAdapter):
         "unverified_email": _("Confirm your e-mail address first: without it there is no way back in."),
     }
 
-    def get_totp_label(self, user: User) -> str:
-        """The app may be seen by others, and the address is for nobody."""
+    def _get_user_identifier(self, user: User) -> str:
+        """In an app and in a list of passkeys. Others may see these, and the address is for nobody."""
         return user.username
+
+    def _get_site_name(self) -> str:
+        return str(settings.SITE_NAME)
+
+    def generate_authenticator_name(self, user: User, *_kind: Any) -> str:
+        """The device it is made on; its owner may call it otherwise."""
+        return in_words(device_of(context.request.META.get("HTTP_USER_AGENT", "")))
 
     def build_totp_svg(self, url: str) -> str:
         code, picture = QRCode(border=3), BytesIO()

@@ -107,7 +107,7 @@ class RequestCodeForm(allauth_forms.RequestLoginCodeForm):
         say_how_an_address_looks(self.fields["email"])
 
 
-def say_how_an_address_looks(field: forms.Field) -> None:
+def say_how_an_address_looks(field: Any) -> None:
     field.error_messages |= {"required": _("Enter your e-mail address."), "invalid": EMAIL_SHAPE}
     for validator in field.validators:
         validator.message = EMAIL_SHAPE

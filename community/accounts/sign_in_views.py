@@ -1,7 +1,8 @@
-"""Where a member is signed in, and ending it from here."""
+"""Where a member is signed in, and ending it from here; and joining once more with another address."""
 
+from allauth.account.internal.stagekit import clear_login, unstash_login
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,3 +48,13 @@ def end_others(request: MemberRequest) -> HttpResponse:
     words = ngettext("One other device is signed out.", "%(count)d other devices are signed out.", ended)
     messages.success(request, words % {"count": ended} if ended else _("You are signed in on no other device."))
     return redirect("accounts:sign_ins")
+
+
+@require_POST
+def start_again(request: HttpRequest) -> HttpResponse:
+    """The same for whoever typed an address that has an account, of which they are not told: there, nobody was made."""
+    joining = unstash_login(request)
+    if joining is not None and joining.signup and joining.user is not None:
+        actions.forget_newcomer(joining.user)
+    clear_login(request)
+    return redirect("account_signup")

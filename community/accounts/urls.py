@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/sessions/", sign_in_views.sign_ins, name="sign_ins"),  # instead of allauth's own
     path("accounts/sessions/<int:pk>/end/", sign_in_views.end, name="end_sign_in"),
     path("accounts/sessions/end-others/", sign_in_views.end_others, name="end_other_sign_ins"),
+    path("accounts/signup/again/", sign_in_views.start_again, name="start_again"),
     path("kept/", views.kept, name="kept"),
     path("kept/discard/", views.discard_kept, name="discard_kept"),
     path("paused/", views.paused, name="paused"),

@@ -12,6 +12,7 @@ bind(document, {
   listen: () => import("./behaviors/listen.js"),
   meaning: () => import("./behaviors/meaning.js"),
   mention: () => import("./behaviors/mention.js"),
+  passkey: () => import("./behaviors/passkey.js"),
   place: () => import("./behaviors/place.js"),
   "print-page": () => import("./behaviors/print-page.js"),
   quote: () => import("./behaviors/quote.js"),

@@ -147,13 +147,13 @@ class World:
 
 def accounts(world) -> Kwargs:
     blocked = block(make_user("Max"), blocker=world.ada, now=NOON)
-    key = {"uidb36": "1", "key": "never-was"}
+    key, of_nobody = {"uidb36": "1", "key": "never-was"}, {"pk": 4_000_000}
     about_ada = {"username": world.ada.username}
     names = ("accounts:member", "accounts:block", "forum:activity", "moderation:member", "moderation:team_messages")
     return {
         **dict.fromkeys(names, about_ada),
         "account_reset_password_from_key": key,
-        "accounts:end_sign_in": {"pk": 4_000_000},
+        **dict.fromkeys(("accounts:end_sign_in", "mfa_remove_webauthn", "mfa_edit_webauthn"), of_nobody),
         "forum:unblock": {"pk": blocked.pk},
     }
 
