@@ -64,7 +64,10 @@ FACTORS: dict[str, object] = {
 
 # Pages that ask the team for a second factor: all of these areas but what every member has there, and a few others.
 TEAM_AREAS = {"moderation", "admin"}
-TEAM_PAGES = {"resources:suggestion"}
+TEAM_PAGES = {
+    *("resources:suggestion", "resources:editing", "resources:begin", "resources:edit", "resources:history"),
+    *("resources:version", "resources:preview", "resources:publish", "resources:restore", "resources:release"),
+}
 EVERYBODYS_PAGES = {
     *("moderation:report", "moderation:receipt", "moderation:visitor_receipt", "moderation:figures"),
     *("moderation:contact", "moderation:complain", "moderation:complaint_receipt"),

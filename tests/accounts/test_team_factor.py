@@ -26,7 +26,9 @@ def mo():
 
 
 @pytest.mark.parametrize("rights", TEAM)
-@pytest.mark.parametrize("address", ["/moderation/", "/admin/", "/admin/accounts/user/", "/resources/suggestions/1/"])
+@pytest.mark.parametrize(
+    "address", ["/moderation/", "/admin/", "/admin/accounts/user/", "/resources/suggestions/1/", "/resources/editing/"]
+)
 def test_team_page_leads_to_setting_one_up(client, rights, address):
     client.force_login(make_user("Mo", **rights))
 
@@ -96,3 +98,15 @@ def test_list_of_everybodys_pages_is_that_of_the_matrix(settings):
     open_ones = {name for name, methods in rows.items() if is_for_everybody(methods)}
 
     assert open_ones == {name for name in settings.EVERYBODYS_PAGES if name.startswith("moderation:")}
+
+
+def test_what_editors_alone_may_open_is_the_teams_too(settings):
+    rows = {route.name: methods for route, methods in read_table().items() if route.name.startswith("resources:")}
+    theirs = {name for name, methods in rows.items() if not is_for_everybody(methods) and is_for_editors(methods)}
+
+    assert theirs
+    assert theirs <= settings.TEAM_PAGES
+
+
+def is_for_editors(methods):
+    return any(cells["editor"] in {"200", "302", "422"} for cells in methods.values())
