@@ -162,6 +162,16 @@ def test_secrets_outlive_a_change_of_the_sites_key(guarded, settings):
     signed_in_with(guarded, code_now())
 
 
+def test_with_a_lost_key_nothing_fits_and_no_page_breaks(guarded, settings):
+    recovery, code = recovery_codes_of(guarded)[0], code_now()
+    settings.SECRET_KEY = "another-key-of-the-site-which-is-long-enough-0123456789"
+    client, _ = sign_in(guarded)
+
+    for tried in (recovery, code):
+        page = client.post(reverse("mfa_authenticate"), {"code": tried}).content.decode()
+        assert "That is not the code." in page
+
+
 @pytest.mark.django_db(transaction=True)
 def test_change_is_told_by_a_neutral_mail_without_an_address(kestrel):
     client = signed_in(kestrel)
