@@ -65,6 +65,7 @@ FACTORS: dict[str, object] = {
 # Pages that ask the team for a second factor: all of these areas but what every member has there, and a few others.
 TEAM_AREAS = {"moderation", "admin"}
 TEAM_PAGES = {
+    "privacy:runs",
     *("resources:suggestion", "resources:editing", "resources:begin", "resources:edit", "resources:history"),
     *("resources:version", "resources:preview", "resources:publish", "resources:restore", "resources:release"),
 }

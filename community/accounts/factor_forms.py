@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.factors import FactorAdapter
@@ -20,6 +21,15 @@ class ActivateForm(ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(self.fields["code"], label=_("The six digits that the app shows now"))
+
+    def clean_code(self) -> str:
+        """There are no recovery codes yet."""
+        try:
+            return str(super().clean_code())
+        except ValidationError as problem:
+            if problem.code != "incorrect_code":
+                raise
+            raise ValidationError(_("That is not the code. Wait for the next one and enter it.")) from problem
 
 
 class CodeOnce(base_forms.BaseAuthenticateForm):

@@ -92,6 +92,7 @@ THINGS: Words = {
     "said": _("What you say in a room"),
     "sanction": _("Warnings, pauses of the account and notes about them"),
     "session": _("That you are signed in"),
+    "second_step": _("Your second step and passkeys"),
     "shift": _("When you are on duty"),
     "shift_note": _("Your note for whoever comes next"),
     "silence": _("Until when you cannot write or sign in"),

@@ -11,6 +11,10 @@ from tests.matrix.table import read_table
 
 pytestmark = pytest.mark.django_db
 ORDINARY = ("visitor", "stranger", "member", "owner", "newcomer", "silenced", "suspended")
+TEAM_PAGES = (
+    *("/moderation/", "/moderation/retention/", "/admin/", "/admin/accounts/user/"),
+    *("/resources/suggestions/1/", "/resources/editing/"),
+)
 INDEX = reverse("mfa_index")
 TEAM = {"is_moderator": True}, {"is_editor": True}, {"is_staff": True, "is_superuser": True}
 
@@ -27,7 +31,15 @@ def mo():
 
 @pytest.mark.parametrize("rights", TEAM)
 @pytest.mark.parametrize(
-    "address", ["/moderation/", "/admin/", "/admin/accounts/user/", "/resources/suggestions/1/", "/resources/editing/"]
+    "address",
+    [
+        "/moderation/",
+        "/admin/",
+        "/admin/accounts/user/",
+        "/resources/suggestions/1/",
+        "/resources/editing/",
+        "/moderation/retention/",
+    ],
 )
 def test_team_page_leads_to_setting_one_up(client, rights, address):
     client.force_login(make_user("Mo", **rights))
