@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -27,6 +28,7 @@ logger = logging.getLogger(__name__)
 
 def end_sign_ins() -> int:
     """Also those that had been ended, or stolen, before the site was lost: everybody signs in once more."""
+    UserSession.objects.all().delete()  # the list of devices
     return Session.objects.all().delete()[0]
 
 

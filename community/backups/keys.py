@@ -8,7 +8,7 @@ from community.backups.manifest import Unusable
 
 # Whoever adds a secret to the environment adds it here.
 SECRETS = (
-    *("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"),
+    *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"),
     *("ANYMAIL_WEBHOOK_SECRET", "ANYMAIL_POSTMARK_SERVER_TOKEN", "ANYMAIL_MAILGUN_API_KEY"),
     "ANYMAIL_MAILGUN_WEBHOOK_SIGNING_KEY",
 )
