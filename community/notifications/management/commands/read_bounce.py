@@ -1,4 +1,4 @@
-"""One mail that came to BOUNCE_ADDRESS, on standard input: deploy/README.md says how a mail server hands it over."""
+"""One mail that came to BOUNCE_ADDRESS, on standard input: docs/deploy.md says how a mail server hands it over."""
 
 import logging
 import sys
