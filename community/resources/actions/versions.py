@@ -149,12 +149,17 @@ def restore(*, version: ArticleVersion, editor: User, what_changed: str, now: da
 
 @transaction.atomic
 def take_release(*, version: ArticleVersion, editor: User, now: datetime) -> Article:
-    """The text that a release brought goes live instead of the editors'. It was reviewed as the files are."""
+    """The text that a release brought goes live instead of the editors'. It was reviewed as the files are.
+
+    It comes to stand after every draft that was saved while it waited: whoever wrote one had not seen it.
+    """
     refuse_others(editor, now=now)
     article, version = locked_with(version)
     if version.state != STATE.WAITING:
         raise ChangedMeanwhile(version)
-    return go_live(article, version, in_order(article, version), now=now, editor=editor)
+    file, is_last = in_order(article, version), not article.versions.filter(number__gt=version.number).exists()
+    number = version.number if is_last else next_number(article)
+    return go_live(article, version, file, now=now, editor=editor, number=number)
 
 
 @transaction.atomic
