@@ -159,7 +159,9 @@ def publish(request: MemberRequest, pk: int) -> HttpResponse:
     except (actions.HasMistakes, actions.GateIsShut):
         return gate_page(request, version, proof, form, status=NOT_TAKEN)
     except actions.ChangedMeanwhile as changed:
-        return gate_page(request, version, proof, form, status=OVERTAKEN, newest=changed.newest)
+        if changed.newest != version or changed.newest.live_at is None:
+            return gate_page(request, version, proof, form, status=OVERTAKEN, newest=changed.newest)
+        article = version.article  # a double click, or another editor was faster with this very text
     if proof.is_public:
         messages.success(request, _("Published. Readers see it now."))
     else:
