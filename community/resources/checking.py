@@ -87,21 +87,31 @@ def faults_of_terms(library: Library) -> Iterator[Mistake]:
 
 
 def faults_of_article(article: ArticleFile, library: Library) -> Iterator[Mistake]:
-    yield from faults_of_place(article, library)
-    yield from faults_of_dates(article, library)
-    yield from faults_of_review(article.top)
-    yield from faults_of_top(article)
-    yield from faults_of_care(article, library)
+    yield from faults_of_form(article, library)
+    yield from faults_of_words(article)
     for heading in article.headings:
-        if len(heading.text) > LONGEST["heading"]:
-            yield article.mistake(f"This heading is too long, {LONGEST['heading']} characters at most.", heading.line)
         if not heading.passages:
             yield article.mistake(f'Nothing stands below the heading "{heading.text}".', heading.line)
     for passage in article.passages:
         for text in faults_of_passage(passage, library):
             yield article.mistake(text, passage.line)
-    if article.top["status"] == "published":
+    if article.top["status"] != "draft":
         yield from (article.top.mistake(text, "status") for text in gate.faults_of_publication(article))
+
+
+def faults_of_form(article: ArticleFile, library: Library) -> Iterator[Mistake]:
+    """What no page can be made of, not even a preview; all other mistakes can be looked at."""
+    yield from faults_of_place(article, library)
+    yield from faults_of_dates(article, library)
+    yield from faults_of_review(article.top)
+    yield from faults_of_lists(article.top)
+    yield from faults_of_care(article, library)
+    for heading in article.headings:
+        if len(heading.text) > LONGEST["heading"]:
+            yield article.mistake(f"This heading is too long, {LONGEST['heading']} characters at most.", heading.line)
+    for passage in article.passages:
+        for text in (*faults_of_lengths(passage), *faults_of_links(passage, library)):
+            yield article.mistake(text, passage.line)
 
 
 def faults_of_place(article: ArticleFile, library: Library) -> Iterator[Mistake]:
@@ -143,7 +153,7 @@ def faults_of_review(top: Entry) -> Iterator[Mistake]:
         yield top.mistake('Somebody is named as reviewer, but "review" does not say what kind of review.', "reviewer")
 
 
-def faults_of_top(article: ArticleFile) -> Iterator[Mistake]:
+def faults_of_words(article: ArticleFile) -> Iterator[Mistake]:
     top = article.top
     length = len(plain_words.words(top["summary"]))
     if length > plain_words.LONGEST_SUMMARY:
@@ -151,6 +161,9 @@ def faults_of_top(article: ArticleFile) -> Iterator[Mistake]:
     for key in ("scope", "summary"):
         for sentence in plain_words.sentences(top[key]):
             yield from (top.mistake(text, key) for text in plain_words.faults(sentence))
+
+
+def faults_of_lists(top: Entry) -> Iterator[Mistake]:
     if not all(isinstance(name, str) for name in top.get("reminders", [])):
         yield top.mistake("Each reminder is the name of a ready-made one.", "reminders")
     for number, question in enumerate(top.get("questions", [])):
@@ -177,11 +190,17 @@ def faults_of_care(article: ArticleFile, library: Library) -> Iterator[Mistake]:
 
 def faults_of_passage(passage: Passage, library: Library) -> Iterator[str]:
     yield from plain_words.faults(passage.text)
+    yield from faults_of_basis(passage.basis, library, mixed=passage.strength == "mixed")
+
+
+def faults_of_lengths(passage: Passage) -> Iterator[str]:
     if len(passage.basis) > LONGEST["from"]:
         yield "These are too many sources for one claim."
     if max(len(passage.row), len(passage.column)) > LONGEST["cell"]:
         yield f"The name of a row or column has {LONGEST['cell']} characters at most."
-    yield from faults_of_basis(passage.basis, library, mixed=passage.strength == "mixed")
+
+
+def faults_of_links(passage: Passage, library: Library) -> Iterator[str]:
     known_targets = {
         "term": {term["id"] for term in library.terms},
         "article": library.kept | {article.address for article in library.articles if not article.is_announced},

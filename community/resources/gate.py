@@ -148,9 +148,11 @@ TICKS = [item.code for item in TO_TICK if item.is_required]  # without them noth
 
 
 def faults_of_publication(article: ArticleFile) -> Iterator[str]:
-    """Why readers must not see it, whoever wrote it and wherever: the required items as far as a machine sees them."""
+    """Why readers must not see it, whoever wrote it and wherever: the required items as far as a machine sees them.
+
+    Of what is only announced they see a title and two texts, which claim nothing yet."""
     for item in ITEMS:
-        if item.is_required:
+        if item.is_required and not (article.is_announced and item.faults is faults_of_basis):
             yield from item.faults(article)
 
 

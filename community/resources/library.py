@@ -38,6 +38,7 @@ SOURCE_MAY: Shape = {"url": str, "note": str}
 TERM_MAY: Shape = {"also": list, "said_like": str, "from": str}
 ARTICLE_MAY: Shape = {"review": str, "reviewer": str, "reviewed": date, "reminders": list}
 LENGTH_OF_HASH = 12
+YEARS = range(1900, 2200)  # others are slips of the finger, and no calendar can count on from 9999
 IN_WORDS = {
     str: "a text",
     int: "a whole number",
@@ -225,14 +226,20 @@ def misfits(entry: Entry, must: Shape, may: Shape) -> Iterator[Mistake]:
     for key, value in entry.data.items():
         if key not in must | may:
             yield entry.mistake(f'"{key}" is not a field here. Known are: {", ".join([*must, *may])}.', key)
-        elif not is_a(value, (must | may)[key]) or value in ("", []):
+        elif not is_a(value, (must | may)[key]) or is_empty(value):
             yield entry.mistake(f'"{key}" must be {words_for((must | may)[key])}.', key)
         elif isinstance(value, str) and len(value) > LONGEST.get(key, len(value)):
             yield entry.mistake(f'"{key}" has {len(value)} characters, {LONGEST[key]} at most.', key)
 
 
 def is_a(value: object, kind: type | tuple[type, ...]) -> bool:
+    if isinstance(value, date) and value.year not in YEARS:
+        return False
     return isinstance(value, kind) and not isinstance(value, datetime)  # to Python a moment is a date, too
+
+
+def is_empty(value: object) -> bool:
+    return value == [] or (isinstance(value, str) and not value.strip())
 
 
 def words_for(kinds: type | tuple[type, ...]) -> str:

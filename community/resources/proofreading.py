@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from community.resources.checking import check_library
+from community.resources.checking import check_library, faults_of_form
 from community.resources.library import CONTENT, ArticleFile, Library, Mistake, article_of, read_shared_files
 from community.resources.models import Article
 
@@ -12,11 +12,16 @@ from community.resources.models import Article
 class Proof:
     file: ArticleFile | None  # None: it cannot be read as a whole
     mistakes: list[Mistake] = field(default_factory=list)
+    is_page: bool = False  # with its mistakes it can be looked at
 
     @property
     def is_public(self) -> bool:
-        """Readers see it once it is live."""
-        return self.file is not None and self.file.top["status"] == Article.Status.PUBLISHED
+        """Readers see it once it is live: its page, or the words that announce it."""
+        return self.file is not None and is_shown(self.file)
+
+
+def is_shown(file: ArticleFile) -> bool:
+    return bool(file.top["status"] != Article.Status.DRAFT)
 
 
 @cache
@@ -39,7 +44,8 @@ def proofread(article: Article, text: str) -> Proof:
     found += [mistake for mistake in check_library(library) if mistake.article]
     if file is not None and file.top["id"] != article.code:
         found.append(file.top.mistake(f'The id stays "{article.code}": it is the place of the article.', "id"))
-    return Proof(file, sorted(set(found)))
+    is_page = file is not None and not any(faults_of_form(file, library))
+    return Proof(file, sorted(set(found)), is_page)
 
 
 def pages() -> set[str]:

@@ -109,6 +109,17 @@ def test_page_is_taken_away_from_readers(page, client):
     assert client.get("/resources/understanding/page-1/").status_code == 404
 
 
+def test_double_click_on_publish_is_told_as_one(page, client):
+    send(client, page, text_now().replace("Page 1", "New page"))
+    gate = publishing(ArticleVersion.objects.last())
+    ticks = dict.fromkeys(TICKS, "on")
+
+    answers = [client.post(gate, ticks) for _click in range(2)]
+
+    assert [answer.headers.get("Location") for answer in answers] == ["/resources/understanding/page-1/"] * 2
+    assert history() == [(1, "file", "past"), (2, "site", "live")]
+
+
 def test_second_editor_gets_their_text_back_with_what_changed(page, client, ed):
     draft(ed, replace=CHANGE, why="A new title.")
     client.force_login(make_user("Edna", is_editor=True))

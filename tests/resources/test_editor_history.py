@@ -144,3 +144,14 @@ def test_history_costs_the_same_for_any_length(shelf, client, ed, number, django
 
     with django_assert_num_queries(6):  # session, account, unread count, article, number of versions, versions
         assert client.get(page).content.count(b"list-rows__item") == number + 1
+
+
+def test_draft_says_that_a_release_was_taken_since(waiting, client, ed):
+    draft(ed, more="More.\n")
+    client.post(waiting, {"answer": "take"})
+
+    shown = client.get(f"{LIST}{Article.objects.get().pk}/")
+
+    assert "The page has changed since this draft was saved" in said(shown)
+    assert shown.context["other"] == version(5)
+    assert ("added", "Other ") in shown.context["difference"]

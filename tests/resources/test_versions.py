@@ -253,3 +253,20 @@ def test_article_begins_in_the_site_and_no_release_takes_it_away(shelf, ed):
     assert (article.status, article.title) == ("published", 'A: "new" one')
     with pytest.raises(actions.AddressIsTaken):
         actions.begin_article(section=section, slug="new-one", title="Again", editor=ed, now=NOON)
+
+
+def test_draft_that_was_written_before_a_waiting_release_was_taken_is_not_published_over_it(shelf, ed):
+    edit_live(ed, replace=CHANGE)
+    add_article(shelf, 1, replace=OTHER)
+    load(shelf)
+    older = draft(ed, replace={"title: New": "title: Newer"})
+    by = {"now": NOON, "editor": ed}
+    taken = actions.take_release(version=ArticleVersion.objects.get(state="waiting"), **by)
+
+    with pytest.raises(actions.ChangedMeanwhile) as caught:
+        publish(older, ed)
+
+    assert (caught.value.newest.number, title()) == (5, "Other page 1")
+    again = actions.save_draft(article=taken, text=older.text, what_changed="Seen.", seen=5, **by)
+    publish(again, ed)
+    assert title() == "Newer page 1"

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from community.resources.library import ArticleFile, article_of
 from community.resources.models import Article, ArticleVersion
+from community.resources.proofreading import is_shown
 
 STATE, ORIGIN = ArticleVersion.State, ArticleVersion.Origin
 
@@ -52,7 +53,7 @@ def archive_file(article: Article, file: ArticleFile, *, now: datetime) -> None:
         text=file.text,
         made_at=now,
         live_at=None if waits else now,
-        is_public=file.top["status"] == Article.Status.PUBLISHED,
+        is_public=is_shown(file),
     )
 
 

@@ -18,7 +18,7 @@ from community.resources.beginning import first_text
 from community.resources.library import ArticleFile, Mistake
 from community.resources.models import Article, ArticleVersion, Section
 from community.resources.permissions import can_edit
-from community.resources.proofreading import proofread, review_months
+from community.resources.proofreading import is_shown, proofread, review_months
 
 STATE, ORIGIN = ArticleVersion.State, ArticleVersion.Origin
 MOST_IN_AN_HOUR = 120  # saves of one editor
@@ -95,7 +95,7 @@ def is_same(newest: ArticleVersion, editor: User, text: str) -> bool:
 def publish(*, version: ArticleVersion, editor: User, ticks: Collection[str], now: datetime) -> Article:
     """A draft goes live: without a mistake, with everything confirmed that a person must confirm for this very text.
 
-    A text whose status is not "published" takes the page away from readers, which needs no gate.
+    A text whose status is "draft" takes the page away from readers, which needs no gate.
     """
     refuse_others(editor, now=now)
     article, version = locked_with(version)
@@ -103,7 +103,7 @@ def publish(*, version: ArticleVersion, editor: User, ticks: Collection[str], no
     if version.state != STATE.DRAFT or (newest is not None and newest.number > version.number):
         raise ChangedMeanwhile(newest or version)
     file = in_order(article, version)
-    is_public = file.top["status"] == Article.Status.PUBLISHED
+    is_public = is_shown(file)
     if is_public and (missing := gate.missing(ticks)):
         raise GateIsShut(missing)
     confirmed = {item.code: True for item in gate.TO_TICK if item.code in ticks}
@@ -149,12 +149,17 @@ def restore(*, version: ArticleVersion, editor: User, what_changed: str, now: da
 
 @transaction.atomic
 def take_release(*, version: ArticleVersion, editor: User, now: datetime) -> Article:
-    """The text that a release brought goes live instead of the editors'. It was reviewed as the files are."""
+    """The text that a release brought goes live instead of the editors'. It was reviewed as the files are.
+
+    It comes to stand after every draft that was saved while it waited: whoever wrote one had not seen it.
+    """
     refuse_others(editor, now=now)
     article, version = locked_with(version)
     if version.state != STATE.WAITING:
         raise ChangedMeanwhile(version)
-    return go_live(article, version, in_order(article, version), now=now, editor=editor)
+    file, is_last = in_order(article, version), not article.versions.filter(number__gt=version.number).exists()
+    number = version.number if is_last else next_number(article)
+    return go_live(article, version, file, now=now, editor=editor, number=number)
 
 
 @transaction.atomic

@@ -44,9 +44,7 @@ class ArticleVersion(models.Model):
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     live_at = models.DateTimeField(null=True, blank=True)  # when the page first showed it
-    is_public = models.BooleanField(
-        default=False
-    )  # the text says `status: published`, so readers see it once it is live
+    is_public = models.BooleanField(default=False)  # readers see it once it is live: its status is not "draft"
     ticks = models.JSONField(default=dict)  # what its publisher confirmed: {"T1": true}
 
     objects = ArticleVersionQuerySet.as_manager()

@@ -82,7 +82,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         return edit_page(request, article, form, form.cleaned_data["text"], refusal=refusal, status=TOO_MANY)
     except actions.ChangedMeanwhile as changed:
         return conflict_page(request, article, form, changed.newest)
-    if "look" in request.POST and proofread(article, saved.text).file is not None:
+    if "look" in request.POST and proofread(article, saved.text).is_page:
         return redirect("resources:preview", saved.pk)
     messages.success(request, _("Saved as a draft. Readers do not see it."))
     return redirect("resources:edit", article.pk)
@@ -159,12 +159,15 @@ def publish(request: MemberRequest, pk: int) -> HttpResponse:
     except (actions.HasMistakes, actions.GateIsShut):
         return gate_page(request, version, proof, form, status=NOT_TAKEN)
     except actions.ChangedMeanwhile as changed:
-        return gate_page(request, version, proof, form, status=OVERTAKEN, newest=changed.newest)
-    if not proof.is_public:
+        if changed.newest != version or changed.newest.live_at is None:
+            return gate_page(request, version, proof, form, status=OVERTAKEN, newest=changed.newest)
+        article = version.article  # a double click, or another editor was faster with this very text
+    if proof.is_public:
+        messages.success(request, _("Published. Readers see it now."))
+    else:
         messages.success(request, _("Done. Readers do not see the article."))
-        return redirect("resources:history", article.pk)
-    messages.success(request, _("Published. Readers see it now."))
-    return redirect(article)
+    has_page = article.status == Article.Status.PUBLISHED
+    return redirect(article) if has_page else redirect("resources:history", article.pk)
 
 
 def gate_page(

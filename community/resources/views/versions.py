@@ -54,11 +54,11 @@ def version(request: MemberRequest, pk: int) -> HttpResponse:
 def preview(request: MemberRequest, pk: int) -> HttpResponse:
     """As a visitor would read it: without what only members and editors see on the page."""
     found = version_for(request, pk)
-    file = proofread(found.article, found.text).file
-    if file is None:
+    proof = proofread(found.article, found.text)
+    if proof.file is None or not proof.is_page:
         messages.warning(request, _("This text cannot be read as a page yet. Mend what stands below first."))
         return redirect("resources:edit", found.article.pk)
-    with actions.as_if_live(found.article, file) as article:
+    with actions.as_if_live(found.article, proof.file) as article:
         context = context_of(request, article) | {"version": found, "user": AnonymousUser()}
         return render(request, "resources/preview.html", context)
 
