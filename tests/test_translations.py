@@ -1,5 +1,6 @@
 """Every language that comes with the site says all it has to say, in the same shape as the English."""
 
+import ast
 import re
 import shutil
 from collections import defaultdict
@@ -84,6 +85,19 @@ def test_the_code_has_no_message_that_is_not_there(code, tmp_path):
 
     assert [entry.said["msgid"] for entry in unfinished_in(code, tmp_path)] == []
     assert {entry.key for entry in entries_in(code, tmp_path)} == {entry.key for entry in entries_in(code)}
+
+
+def words_in_f_strings(code):
+    """gettext reads no words inside an f-string: nobody would be asked to translate them."""
+    strings = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.JoinedStr)]
+    names = [node.id for string in strings for node in ast.walk(string) if isinstance(node, ast.Name)]
+    return [name for name in names if name == "_" or "gettext" in name]
+
+
+def test_no_words_stand_where_gettext_does_not_look():
+    assert words_in_f_strings("f\"{_('Word')} {gettext('Word')} {name}\"") == ["_", "gettext"]
+    read = {file.name: words_in_f_strings(file.read_text()) for file in (ROOT / "community").rglob("*.py")}
+    assert {name: found for name, found in read.items() if found} == {}
 
 
 CATALOGUE = r"""# A remark.

@@ -26,7 +26,7 @@ def calendar_message(meeting: Meeting, entry: CalendarEntry, *, address: str, no
         stamped_at=now,
         starts_at=entry.starts_at,
         ends_at=entry.ends_at,
-        summary=f"{_('Meeting')} · {settings.SITE_NAME}",
+        summary=_("Meeting") + f" · {settings.SITE_NAME}",
         path=meeting.get_absolute_url(),
         is_cancelled=entry.cancelled_at is not None,
         invited=address,

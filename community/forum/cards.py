@@ -125,4 +125,4 @@ def why_gone(post: Post, *, reader: Reader) -> str:
     if post.hidden_at is None:
         return _("You removed this") if is_own else _("Removed by its author")
     told = post.hidden_reason and (is_own or reader.moderates)
-    return f"{_('Hidden by the team')}: {post.hidden_reason}" if told else _("Hidden by the team")
+    return _("Hidden by the team") + (f": {post.hidden_reason}" if told else "")

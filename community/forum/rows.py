@@ -34,7 +34,7 @@ def row_of(thread: Thread) -> Row:
     return Row(
         title=str(thread),
         address=thread.get_absolute_url() + ("?unread" if new else ""),
-        meta=f"{replies_in(thread)} · {_('started by %(name)s') % {'name': thread.byline}} · {_('last post')}",
+        meta=" · ".join([replies_in(thread), _("started by %(name)s") % {"name": thread.byline}, _("last post")]),
         iso=moment.isoformat(timespec="minutes"),
         when=date_format(moment, DATE),
         quiet=marks_of(thread),
@@ -50,7 +50,7 @@ def replies_in(thread: Thread) -> str:
 def marks_of(thread: Thread) -> list[str]:
     marks = [_("Locked")] if thread.locked_at else []
     if thread.content_notes:
-        marks.append(f"{_('Content note:')} {', '.join(map(str, thread.note_labels))}")
+        marks.append(_("Content note:") + f" {', '.join(map(str, thread.note_labels))}")
     return marks
 
 

@@ -17,7 +17,7 @@ def masked(text: str) -> str:
     lists = KNOWN.now()
     if not lists.masks or not text:
         return text
-    mark = f"{BLOCK} ({_('removed by a rule')})"
+    mark = BLOCK + " (" + _("removed by a rule") + ")"
     for start, end in reversed(lists.verdict(text).spans):
         text = text[:start] + mark + text[end:]
     return text

@@ -152,3 +152,10 @@ def test_a_language_without_a_translation_is_told_to_the_operator(settings, tmp_
     assert [found.id for found in run_checks(tags=["translation"])] == ["steadfold.W002"]
     write_catalogue(tmp_path)
     assert run_checks(tags=["translation"]) == []
+
+
+def test_sign_in_page_speaks_to_people_as_the_rest_of_the_site_does(client, settings):
+    settings.LANGUAGES = [("en-gb", "English"), ("es", "español")]
+    _response, page = page_of(client, "account_login", accept_language="es")
+
+    assert f'<a href="{reverse("account_reset_password")}">¿Has olvidado tu contraseña?</a>' in page

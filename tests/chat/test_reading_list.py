@@ -10,6 +10,7 @@ from community.chat.models import Room, RoomReading
 from community.groups.actions.ordering import MOST_ROWS
 from tests.chat.factories import make_host, make_room
 from tests.factories import join, make_group, make_user
+from tests.resources.factories import load_in_spanish, make_folder
 
 ARTICLE = "/resources/living/support-groups/"
 OFF_SITE = ["https://elsewhere.example/", "//elsewhere.example/rooms/", "/rooms/", "/resources/../rooms/", "/\0", ""]
@@ -156,3 +157,20 @@ def test_room_with_articles_costs_one_query_more(client, room, ada, mo, rows, dj
         page = head_of(client, room)
 
     assert page.count('href="/resources/n') == rows
+
+
+@pytest.mark.parametrize(("language", "title", "queries"), [("en-gb", "Page 1", 12), ("es", "Página 1", 13)])
+def test_titles_are_told_in_the_language_of_the_reader(
+    client, settings, room, ada, mo, tmp_path, language, title, queries, django_assert_num_queries
+):
+    settings.LANGUAGES = [("en-gb", "English"), ("es", "español")]
+    load_in_spanish(make_folder(tmp_path), 1)
+    path = "/resources/understanding/page-1/"
+    reading_list.add_reading(room=room, moderator=mo, title="Page 1", path=path)
+    ada.language = language
+    ada.save()
+    client.force_login(ada)
+    head_of(client, room)
+
+    with django_assert_num_queries(queries):
+        assert f'<a class="tap" href="{path}">{title}</a>' in head_of(client, room)

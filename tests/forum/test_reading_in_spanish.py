@@ -4,7 +4,7 @@ import pytest
 
 from community.forum.actions import boards as actions
 from community.resources.models import Article
-from tests.forum.factories import make_board
+from tests.forum.factories import make_board, make_thread
 from tests.resources.factories import load_in_spanish, make_folder
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +52,16 @@ def test_readers_of_english_ask_nothing_more(client, settings, board, ada, djang
         titles(client, board)
 
     assert len(spanish) == len(english) + 1
+
+
+def test_threads_of_the_board_are_told_in_spanish(client, settings, board, ada, bo):
+    settings.LANGUAGES = [("en-gb", "English"), ("es", "español")]
+    make_thread(board=board, author=bo)
+    ada.language = "es"
+    ada.save()
+    client.force_login(ada)
+
+    page = client.get(board.get_absolute_url()).content.decode()
+
+    assert "la abrió Bo · último mensaje" in page
+    assert '<ul class="plain-list">' in page

@@ -246,6 +246,15 @@ def test_a_visitor_reads_what_to_take_along_and_may_sign_in(client, folder):
     assert "No appointment is set." not in text
 
 
+def test_titles_in_another_language_than_the_page_say_so(client, folder, settings):
+    load_to_read(folder, 1)
+    settings.LANGUAGES = [("en-gb", "English"), ("es", "español")]
+
+    assert 'lang="en">Page 1</a>' not in text_of(client)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
+    assert 'lang="en">Page 1</a>' in text_of(client)
+
+
 def test_it_is_found_where_one_looks(as_ada, ada):
     keep_question(owner=ada, text="May I swim?")
 

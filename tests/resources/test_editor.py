@@ -1,6 +1,7 @@
 """The pages of the editors: the list, the text with its mistakes, the gate."""
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from community.resources.gate import TICKS
 from community.resources.models import Article, ArticleVersion
@@ -88,6 +89,22 @@ def test_published_text_is_on_the_page_with_the_day_of_its_change(page, client):
     shown = said(client.get("/resources/understanding/page-1/"))
     assert "New page" in shown
     assert "Last changed " in shown
+
+
+def test_gate_of_the_text_on_the_page_says_that_it_is_there(page, client):
+    shown = said(client.get(publishing(ArticleVersion.objects.get(state="live"))))
+
+    assert "This text is published already." in shown
+    assert "another one came after it" not in shown
+
+
+@pytest.mark.parametrize(("reader", "told"), [("es", '<h1 lang="en">Page 1</h1>'), ("en-gb", "<h1>Page 1</h1>")])
+def test_english_titles_say_their_language_to_editors_who_read_another(page, client, settings, reader, told):
+    settings.LANGUAGES = [("en-gb", "English"), ("es", "español")]
+    get_user_model().objects.update(language=reader)
+
+    assert told in client.get(page).content.decode()
+    assert (f'{page}" lang="en">' in client.get(LIST).content.decode()) == (reader == "es")
 
 
 def test_text_with_mistakes_has_no_way_through_the_gate(page, client):

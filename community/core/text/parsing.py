@@ -98,7 +98,8 @@ def leads_out_or_home(address: str) -> bool:
 
 def table_open(self: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
     """A wide table scrolls in a frame of its own, which a keyboard can reach."""
-    return f'<div class="table-scroll" role="group" aria-label="{escape(_("Table"))}" tabindex="0"><table>\n'
+    name = escape(_("Table"))
+    return f'<div class="table-scroll" role="group" aria-label="{name}" tabindex="0"><table>\n'
 
 
 def table_close(self: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
@@ -106,4 +107,5 @@ def table_close(self: Any, tokens: Sequence[Token], at: int, options: Any, env: 
 
 
 def hidden_open(self: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
-    return f'<details class="spoiler"><summary>{escape(_("Hidden words, open to read"))}</summary>\n'
+    summary = escape(_("Hidden words, open to read"))
+    return f'<details class="spoiler"><summary>{summary}</summary>\n'

@@ -88,7 +88,7 @@ class WriterForm(forms.Form):
         chosen = super().clean() or {}
         steps_out = self.own_name.alias_is_latest and chosen.get("write_as") == SELF
         if steps_out and not chosen.get("own_name_anyway"):
-            self.add_error("own_name_anyway", f"{self.warning} {_('Tick this box if you want that.')}")
+            self.add_error("own_name_anyway", f"{self.warning} " + _("Tick this box if you want that."))
         return chosen
 
     @property

@@ -61,7 +61,7 @@ def mail_visitor(address: str, *, path: str, now: datetime) -> None:
     link = f"{settings.BASE_URL}{path}"
     with as_reader(None):
         body = _("There is a message from the team for you. You can read it here:\n%(link)s") % {"link": link}
-        subject = f"{_('A message from the team')} · {settings.SITE_NAME}"
+        subject = _("A message from the team") + f" · {settings.SITE_NAME}"
         letter = dress_up(address, subject, body)
     put_in_outbox(letter, now=now)
 
