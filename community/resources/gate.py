@@ -21,6 +21,7 @@ from community.resources.readability import AIM, CEILING, grade_of
 
 SCOPE_SENTENCES = 2
 AVERAGE_SENTENCE = 20
+DECIMAL = re.compile(r"(?<!\d)\d+\.\d+")
 SHARE = re.compile(r"\b\d+ (?:people )?in (100,000|1,000|100|10)\b")
 
 Faults = Callable[[ArticleFile], Iterable[str]]
@@ -57,7 +58,7 @@ def faults_of_numbers(article: ArticleFile) -> Iterator[str]:
     text = " ".join([article.top["summary"], *(passage.text for passage in article.passages)])
     if "%" in text or "percent" in text.lower():
         yield 'Write "9 in 100" instead of percent.'
-    if decimal := re.search(r"\d+\.\d+", text):
+    if decimal := DECIMAL.search(text):
         yield f"Write a whole number instead of {decimal[0]}."
     if len({"10", "100"} & set(SHARE.findall(text))) > 1:
         yield 'Numbers of one page have one base: "9 in 10" and "90 in 100" do not stand together.'

@@ -9,7 +9,7 @@ import yaml
 FENCE = "---"
 DISAGREE = "Sources disagree:"
 COMPARE = "Compare:"
-TAG = re.compile(r"\s*\[(?:(?P<none>no claim)|from (?P<names>[^\]]*?)(?P<weak>;\s*weak)?)\]$")
+TAG = re.compile(r"(?<!\s)\s*\[(?:(?P<none>no claim)|from (?P<names>[^\[\]]*?)(?P<weak>;\s*weak)?)\]$")
 FACT = re.compile(r"F(\d+)")
 LINK = re.compile(r"\]\((?P<kind>term|article):(?P<target>[^)]*)\)")
 

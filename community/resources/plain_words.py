@@ -9,7 +9,7 @@ LONGEST_PARAGRAPH = 3
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'(]?[A-Z0-9])")
 WORD = re.compile(r"[^\W_]+(?:['’,.\-][^\W_]+)*")
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")  # begins anew at each bracket: a run of them is read once
 UNKIND = {
     "suffer": 'Write "people with ..." instead of "suffer".',
     "victim": 'Write "people with ..." instead of "victim".',

@@ -2,7 +2,9 @@
 
 import pytest
 
+from community.resources import parsing, plain_words
 from community.resources.checking import check_library
+from community.resources.gate import DECIMAL
 from community.resources.library import article_of, read_shared_files
 from community.resources.parsing import Problem, read_body, read_yaml
 from tests.resources.factories import ARTICLE
@@ -81,3 +83,12 @@ def test_body_of_nothing_but_starts_is_read_to_its_end():
     headings, problems = read_body("## Heading\n\nCompare: all\n\n" + "1. x\n\n" * 5_000, 1)
 
     assert (len(headings), len(problems)) == (1, 1)
+
+
+@pytest.mark.parametrize("sign", ["[", "[a](", " ", "1", "[from "])
+def test_no_rule_of_plain_writing_reads_a_long_run_of_signs_again_and_again(sign):
+    """Each was looked through from every one of its places: minutes for a text like this."""
+    run = "a" + sign * 150_000 + "b"
+
+    assert plain_words.words(run) is not None
+    assert [parsing.TAG.search(run), DECIMAL.search(run)] == [None, None]
