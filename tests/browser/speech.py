@@ -16,3 +16,6 @@ SPEECH = """
     cancel: () => { current = undefined; },
   } });
 """
+
+# As Chromium on Linux does: it names its voices seconds after the page has come.
+VOICES_LATE = SPEECH.replace("getVoices: () => voices", "getVoices: () => (window.named ? voices : [])")
