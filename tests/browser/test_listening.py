@@ -154,7 +154,7 @@ async def test_listen_that_was_stopped_stays_silent_when_the_voices_come(site, b
 
 
 async def test_without_any_voice_the_device_says_so_after_a_while(site, browser):
-    visitor = await open_page(site, browser, speech=VOICES_LATE)
+    visitor = await open_page(site, browser, speech=SPEECH.replace("() => voices", "() => []"))
 
     await press(visitor, "Listen")
 
