@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.calm import arrive, choose, hide, in_room, message, say
 from tests.browser.pages import SMALL_TARGETS, THEMES
-from tests.browser.speech import SPEECH
+from tests.browser.speech import SPEECH, VOICES_LATE
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
 
@@ -119,6 +119,25 @@ async def test_new_messages_are_read_aloud_one_after_the_other_by_a_voice_of_the
     await message(kestrel, "Fourth, in silence.").wait_for()
     assert len(await heard()) == 4
     await choose(kestrel)
+    await kestrel.leave()
+    await quiet.leave()
+
+
+async def test_reading_aloud_waits_for_voices_that_come_late(site, browser):
+    kestrel, quiet = await arrive(site, browser, "Kestrel"), await arrive(site, browser, "QuietTuesday")
+    await kestrel.context.add_init_script(VOICES_LATE)
+    await in_room(kestrel)
+    await in_room(quiet)
+
+    await kestrel.page.get_by_role("button", name="Read new messages aloud").click()
+    await say(quiet, "Before the voices.")
+    await message(kestrel, "Before the voices.").wait_for()
+    assert await kestrel.page.evaluate("heard.said") == []
+    await kestrel.page.evaluate("named = true")
+
+    await kestrel.page.get_by_role("button", name="Reading aloud. Stop").wait_for()
+    await kestrel.page.wait_for_timeout(450)
+    assert await kestrel.page.evaluate("heard.said.length") == 1
     await kestrel.leave()
     await quiet.leave()
 

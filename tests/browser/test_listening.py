@@ -1,9 +1,11 @@
 """An article read aloud by the device's own voice: passage by passage, and only when asked."""
 
+import json
+
 import pytest
 
 from tests.browser.pages import SMALL_TARGETS
-from tests.browser.speech import SPEECH
+from tests.browser.speech import SPEECH, VOICES_LATE
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
@@ -12,6 +14,7 @@ WITH_A_TABLE = "/resources/treatments/choices-at-a-glance/"
 NARROW = {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"}
 VOICE_FAR_AWAY = SPEECH.replace("localService: true", "localService: false")
 VOICE_IN_FRENCH = SPEECH.replace("en-GB", "fr")
+FAR = '{ name: "Far", lang: "en-GB", localService: false }'
 BEING_READ = "[data-being-read]"
 # Nothing stands over the first words of the passage that is being read.
 BEGINS_IN_SIGHT = """() => {
@@ -93,6 +96,7 @@ async def test_who_reads_along_finds_the_passage_in_sight_and_who_looks_elsewher
     for _ in range(20):
         await visitor.page.evaluate("heard.finish()")
     assert await visitor.page.evaluate(BEGINS_IN_SIGHT)
+    assert "Emergency: Hours to weeks" in " ".join(await said(visitor))
     await visitor.page.evaluate("scrollTo(0, 0)")
     await visitor.page.evaluate("heard.finish()")
 
@@ -119,6 +123,65 @@ async def test_without_a_voice_for_the_page_the_device_says_so_when_asked(site, 
 
     await sentence.wait_for()
     assert await said(visitor) == []
+    await visitor.leave()
+
+
+async def test_listen_waits_for_voices_that_come_late(site, browser):
+    visitor = await open_page(site, browser, speech=VOICES_LATE)
+
+    await press(visitor, "Listen")
+    await press(visitor, "Stop")
+    await press(visitor, "Listen")
+    assert [await said(visitor), await visitor.page.locator(BEING_READ).count()] == [[], 0]
+    await visitor.page.evaluate("named = true")
+
+    await visitor.page.locator(BEING_READ).wait_for()
+    await visitor.page.wait_for_timeout(450)
+    assert len(await said(visitor)) == 1
+    await visitor.leave()
+
+
+async def test_listen_that_was_stopped_stays_silent_when_the_voices_come(site, browser):
+    visitor = await open_page(site, browser, speech=VOICES_LATE)
+
+    await press(visitor, "Listen")
+    await press(visitor, "Stop")
+    await visitor.page.evaluate("named = true")
+
+    await visitor.page.wait_for_timeout(450)
+    assert await said(visitor) == []
+    await visitor.leave()
+
+
+async def test_without_any_voice_the_device_says_so_after_a_while(site, browser):
+    visitor = await open_page(site, browser, speech=SPEECH.replace("() => voices", "() => []"))
+
+    await press(visitor, "Listen")
+
+    await visitor.page.get_by_text("nothing can be read aloud here").wait_for(timeout=20_000)
+    assert await visitor.page.get_by_role("button", name="Listen", exact=True).is_visible()
+    await visitor.leave()
+
+
+@pytest.mark.parametrize(
+    ("others", "chosen"),
+    [
+        ([("American", "en-US", False)], "Near"),
+        ([("American", "en_US", True)], "American"),
+        ([("Polish", "pl", True), ("Akan", "eng", False)], "Near"),
+    ],
+    ids=["same-country", "chosen-for-the-device", "other-languages"],
+)
+async def test_the_voice_is_the_one_that_fits_the_language_best(site, browser, others, chosen):
+    listed = ", ".join(
+        f'{{ name: "{name}", lang: "{lang}", localService: true, default: {json.dumps(default)} }}'
+        for name, lang, default in others
+    )
+    visitor = await open_page(site, browser, speech=SPEECH.replace(FAR, listed))
+
+    await press(visitor, "Listen")
+
+    assert [voice for _text, voice, _rate in await visitor.page.evaluate("heard.said")] == [chosen]
     await visitor.leave()
 
 

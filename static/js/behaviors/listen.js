@@ -1,5 +1,5 @@
 // An article read aloud, passage by passage, by a voice of the device itself. It never starts without being asked.
-import { canSpeak, ownVoices, pageVoice, say } from "../chat/voice.js";
+import { canSpeak, ownVoices, pageVoice, say, whenVoicesAreKnown } from "../chat/voice.js";
 
 const PAUSE = 400; // ms between two presses that are meant
 
@@ -11,7 +11,8 @@ export default function listen(tools) {
   const passages = passagesOf(tools.closest("article"));
   let at = 0;
   let pressedAt = -Infinity;
-  let speech; // while it is being said
+  let stayedAt; // how far down the page stood at the press, until it is turned
+  let speech; // while it is being said, or waits for the voices
 
   ownVoices(); // browsers look for them when they are first asked
   play.hidden = false;
@@ -30,9 +31,10 @@ export default function listen(tools) {
 
   function start() {
     note.textContent = "";
-    if (!voiceFor(passages[at])) return refuse();
     show("reading");
-    read();
+    if (at === 0) stayedAt = scrollY;
+    const asked = (speech = {});
+    whenVoicesAreKnown(() => speech === asked && read());
   }
 
   function read() {
@@ -78,10 +80,17 @@ export default function listen(tools) {
   // Turns the page, at once, for who reads along; who looks elsewhere is left there.
   function mark(passage) {
     const before = passages.find((one) => one.hasAttribute("data-being-read"));
-    const readsAlong = before && shareSeen(before) > 0;
+    const readsAlong = before && (shareSeen(before) > 0 || waitsBelow(passage));
     before?.removeAttribute("data-being-read");
     passage?.setAttribute("data-being-read", "");
-    if (passage && readsAlong && shareSeen(passage) < 1) passage.scrollIntoView({ behavior: "instant" });
+    if (!passage || !readsAlong || shareSeen(passage) >= 1) return;
+    stayedAt = undefined;
+    passage.scrollIntoView({ behavior: "instant" });
+  }
+
+  // With large text the title may stand above the window where these buttons are pressed: the reading comes down to who stays.
+  function waitsBelow(passage) {
+    return scrollY === stayedAt && passage?.getBoundingClientRect().bottom > 0;
   }
 
   // How much of it stands in the window, not below these buttons where they stick to its edge.

@@ -1,5 +1,5 @@
 // Reads new messages aloud, one after the other, with a voice of the device itself.
-import { canSpeak, ownVoices, pageVoice, say } from "./voice.js";
+import { canSpeak, ownVoices, pageVoice, say, whenVoicesAreKnown } from "./voice.js";
 
 const RATE = { slow: 0.75, normal: 1, fast: 1.3 };
 
@@ -17,12 +17,18 @@ export class ReadAloud {
   }
 
   turn(on) {
-    const can = !on || Boolean(this.voice());
-    this.note.textContent = can ? "" : this.button.dataset.textNoVoice;
-    if (!can) return;
+    this.note.textContent = "";
     this.on = on;
     this.button.textContent = on ? this.button.dataset.textOn : this.button.dataset.textOff;
-    if (!on) this.stop([]);
+    if (on) whenVoicesAreKnown(() => this.begin());
+    else this.stop([]);
+  }
+
+  begin() {
+    if (!this.on) return;
+    if (this.voice()) return this.next();
+    this.turn(false);
+    this.note.textContent = this.button.dataset.textNoVoice;
   }
 
   // A message that has just come onto the page.
@@ -45,7 +51,7 @@ export class ReadAloud {
   }
 
   next() {
-    if (!this.on || this.paused || this.current) return;
+    if (!this.on || this.paused || this.current || !this.voice()) return;
     this.current = this.waiting.shift();
     const words = this.current && this.wordsOf(document.getElementById(this.current));
     if (words) this.speak(words);
