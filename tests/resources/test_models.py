@@ -79,6 +79,6 @@ def test_database_refuses_a_term_without_definition(article):
         GlossaryTerm.objects.filter(slug="ptosis").update(definition="")
 
 
-def test_article_is_overdue_from_the_day_after(article):
-    assert not article.is_overdue(date(2028, 11, 22))
-    assert article.is_overdue(date(2028, 11, 23))
+def test_article_is_overdue_from_the_day_on(article):
+    assert not article.is_overdue(date(2028, 11, 21))
+    assert article.is_overdue(date(2028, 11, 22))

@@ -165,7 +165,7 @@ class Article(models.Model):
         return f"{self.section.letter}{self.order}"
 
     def is_overdue(self, today: date) -> bool:
-        return self.next_review_date < today
+        return self.next_review_date <= today
 
 
 class Part(models.Model):

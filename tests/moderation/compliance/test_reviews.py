@@ -140,7 +140,7 @@ def test_list_asks_as_much_for_one_look_as_for_many(as_root, root, looks, django
         look_at_all(root, now=NOON - timedelta(days=day))
     as_root.get(LIST)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         as_root.get(LIST)
 
 
