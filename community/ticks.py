@@ -28,4 +28,6 @@ TICKS = {  # seconds between two ticks; one that waits longer than that is dropp
     "community.groups.tasks.forget_departures": 3600,
     "community.drafts.tasks.forget_old_drafts": 24 * 3600,
     "community.privacy.tasks.keep_periods": 24 * 3600,
+    "community.privacy.tasks.make_exports": 30,
+    "community.privacy.tasks.forget_exports": 600,
 }

@@ -28,6 +28,7 @@ SUBJECTS = {
     "moderation": _("A message from the team"),
     "room": _("New messages in a room you watch"),
     "mail": _("A test mail"),
+    "file": _("Your file is ready"),
     "digest": _("What is new for you"),
 }
 CHECK = _("Do our mails reach you?")

@@ -18,6 +18,8 @@ from community.notifications.querysets import (
 )
 from community.notifications.ways import ALWAYS_HERE, CAN_WAIT, STOPPABLE, SUMMARY, Way
 
+KINDS = "reply mention reaction message group reminder meeting moderation room mail file digest".split()
+
 
 class Notification(models.Model):
     """Something that happened for one member. `text` stays in the app; mails never carry it."""
@@ -33,6 +35,7 @@ class Notification(models.Model):
         MODERATION = "moderation", _("From the team")
         ROOM = "room", _("Room")
         MAIL = "mail", _("Your mail")  # how it is with the own mail: a test, or one that could not be delivered
+        FILE = "file", _("Your file")  # the member's own data, ready to be taken
         DIGEST = "digest", _("Summary mail")
 
     recipient = models.ForeignKey(
@@ -58,9 +61,7 @@ class Notification(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    kind__in="reply mention reaction message group reminder meeting moderation room mail digest".split()
-                ),
+                condition=Q(kind__in=KINDS),
                 name="notification_kind_exists",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="notification_says_something"),

@@ -30,6 +30,7 @@ WHY = {  # a reader of each mail is told
     "moderation": _("You get this mail because the team has something to tell you. It cannot be switched off."),
     "room": _("You get this mail because you watch a room."),
     "mail": _("You get this mail because you asked for it in your settings."),
+    "file": _("You get this mail because you asked for your file."),
     "digest": _("You get this mail because a summary mail comes to every member who has not switched it off."),
 }
 WHEN = {  # a member is told beforehand

@@ -1,14 +1,16 @@
-"""Who may read what the nightly task did."""
+"""Who may read what the nightly task did, and who may have which file."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
 
 from community.accounts.models import User
 
 if TYPE_CHECKING:
-    from community.privacy.models import RetentionRun  # noqa: F401
+    from community.privacy.models import ExportRequest, RetentionRun  # noqa: F401
 
 
 class RetentionRunQuerySet(models.QuerySet["RetentionRun"]):
@@ -18,3 +20,22 @@ class RetentionRunQuerySet(models.QuerySet["RetentionRun"]):
 
     def latest_first(self) -> Self:
         return self.order_by("-started_at", "-pk")
+
+
+class ExportRequestQuerySet(models.QuerySet["ExportRequest"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """One's own, whoever else one is on the site."""
+        return self.filter(member=user) if isinstance(user, User) and user.is_active else self.none()
+
+    def latest_first(self) -> Self:
+        return self.order_by("-asked_at", "-pk")
+
+    def open(self) -> Self:
+        return self.filter(state__in=["waiting", "making"])
+
+    def to_make(self, *, now: datetime) -> Self:
+        """Waiting, or left by a worker that is no more."""
+        return self.filter(Q(state="waiting") | Q(state="making", leased_until__lte=now)).order_by("asked_at", "pk")
+
+    def over(self, *, now: datetime) -> Self:
+        return self.filter(state="ready", expires_at__lte=now)

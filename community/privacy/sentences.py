@@ -120,6 +120,11 @@ PARTS = {
     "blocks": Part(
         "account", _("Whom you blocked"), _("Only you see whom. Those you blocked are not told, then or later.")
     ),
+    "own_file": Part(
+        "account",
+        _("The file with your data"),
+        _("That you asked for it, and when. The file itself is deleted two days after it was made."),
+    ),
     "groups": Part("groups", _("Groups you are in"), _("Which groups you are in, since when, and as what.")),
     "asking": Part(
         "groups",

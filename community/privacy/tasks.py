@@ -1,4 +1,4 @@
-"""The clock's side of retention."""
+"""The clock's side of retention and of members' files."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -6,6 +6,7 @@ from django.utils import timezone
 from community.core.queue import nudge
 from community.core.turns import Turn
 from community.privacy import actions
+from community.privacy.export import actions as export
 
 KEEP_TASK = "community.privacy.tasks.keep_periods"
 
@@ -17,3 +18,19 @@ def keep_periods() -> int:
     if not turn.goes_on() and not Turn.stopping:
         nudge(KEEP_TASK)
     return run.number
+
+
+@shared_task(ignore_result=True)
+def make_exports() -> int:
+    """How many files were made. One is finished even when that takes longer than a turn: it says so by its lease."""
+    number, turn = 0, Turn()
+    while turn.goes_on() and (request := export.claim(now=timezone.now())) is not None:
+        number += export.make(request)
+    if not turn.goes_on() and not Turn.stopping:
+        nudge(export.MAKE_TASK)
+    return number
+
+
+@shared_task(ignore_result=True)
+def forget_exports() -> int:
+    return export.forget_exports(now=timezone.now())

@@ -57,6 +57,7 @@ MEMBER = [
     "/bookmarks/",
     "/members/Kestrel/posts/",
     "/settings/content-notes/",
+    "/my-data/",
     "/rooms/",
     "/rooms/lobby/",
     "/rooms/lobby/me/",

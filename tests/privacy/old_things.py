@@ -12,7 +12,7 @@ from community.groups.models import Invitation, JoinRequest
 from community.moderation.complaints.models import Complaint
 from community.moderation.duty.models import CheckIn, Shift
 from community.notifications.models import Delivery, Notification
-from community.privacy.models import RetentionRun
+from community.privacy.models import ExportRequest, RetentionRun
 from community.resources.models import Suggestion
 from community.words.models import Hit, Rule
 from tests.chat.factories import make_room
@@ -126,6 +126,10 @@ def run(cast, at):
     return RetentionRun.objects.create(started_at=at, ended_at=at)
 
 
+def asked(cast, at):
+    return ExportRequest.objects.create(member=cast.ada, asked_at=at, state="gone")
+
+
 MAKERS = {
     "account.EmailConfirmation": link,
     "groups.JoinRequest": request,
@@ -147,4 +151,5 @@ MAKERS = {
     "accounts.SignupBrake": brake,
     "admin.LogEntry": deed,
     "privacy.RetentionRun": run,
+    "privacy.ExportRequest": asked,
 }
