@@ -12,6 +12,8 @@ from tests.factories import NOON
 
 ANY = object()  # some row of the table that it leads to
 FILLED = {  # where a value of the right kind is not enough
+    "mfa.Authenticator": {"data": {}},
+    "usersessions.UserSession": {"ip": "127.0.0.1"},
     "forum.Alias": {"name": "Quiet Heron"},
     "chat.MeetingPlan": {"title": "A quiet hour", "time_zone": "UTC", "minutes": 60},
     "chat.Meeting": {"number": 9, "ends_at": NOON + timedelta(hours=1)},

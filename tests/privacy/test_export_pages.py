@@ -5,6 +5,7 @@ from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from community.accounts.actions import sanction
@@ -21,6 +22,7 @@ MINE, DOWNLOAD, DELETE = "/my-data/", "/my-data/download/", "/my-data/delete/"
 @pytest.fixture(autouse=True)
 def own_folder(settings, tmp_path):
     settings.VAR_DIR = tmp_path
+    settings.CONFIRM_AGAIN = True
 
 
 @pytest.fixture
@@ -132,7 +134,7 @@ def test_the_page_costs_the_same_for_any_number(mine, una, number, django_assert
     )
     mine.get(MINE)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         mine.get(MINE)
 
 
@@ -140,6 +142,7 @@ def test_who_has_no_password_is_asked_another_way(client, db):
     una = make_user("Una")
     una.set_unusable_password()
     una.save()
+    Authenticator.objects.create(user=una, type=Authenticator.Type.TOTP, data={})
     client.force_login(una)
     ready(una)
 
