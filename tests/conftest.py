@@ -1,7 +1,9 @@
 """The cast: Ada and Bo share a group, Mo moderates it, Eve is in none, Ed edits the resources. Dora reads German."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from community.groups.models import Membership
 from community.moderation.duty.watch import WATCH
@@ -13,6 +15,12 @@ from tests.translations import write_catalogue
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def words_of_the_source():
+    """Django's test client leaves the language of its last page behind; a server begins each request anew."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

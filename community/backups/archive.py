@@ -63,7 +63,7 @@ class Writer:
         self.files: dict[str, File] = {}
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_US)
         self.stream = os.fdopen(handle, "wb")
-        self.tar = tarfile.open(fileobj=self.stream, mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115 (closed below)
+        self.tar = tarfile.open(fileobj=self.stream, mode="w", format=tarfile.PAX_FORMAT)  # noqa: SIM115 (closed below)
         self._add_bytes(HEAD, as_json(head))
 
     def __enter__(self) -> Self:
