@@ -9,6 +9,7 @@ from typing import Protocol
 
 from community.resources.languages import languages_wanted
 from community.resources.models import Article, ArticleTranslation, Claim, DoctorQuestion, GlossaryTerm, Section
+from community.resources.querysets import TRANSLATED
 from community.resources.translated_words import Made, folded, hash_of_term, made_for_reader, section_in, term_in
 
 
@@ -33,8 +34,7 @@ def translate_page(article: Article, claims: list[Claim], *, in_english: bool = 
     if not (languages := languages_wanted()):
         return None
     translate_section(article.section)
-    found = {row.language: row for row in ArticleTranslation.objects.filter(article=article, language__in=languages)}
-    translation = next((found[language] for language in languages if language in found), None)
+    translation = beside(article) if hasattr(article, "translated_language") else nearest(article, languages)
     is_current = translation is not None and is_parallel(translation, article, claims)
     if is_current and in_english:
         return Shown("english", translation)
@@ -43,6 +43,17 @@ def translate_page(article: Article, claims: list[Claim], *, in_english: bool = 
         return Shown("outdated" if translation else "missing", made=made_for_reader())
     lay_over(translation, article, claims)
     return Shown("translated", translation)
+
+
+def beside(article: Article) -> ArticleTranslation | None:
+    """What came with it in one query (`beside_translation`)."""
+    words = {name: getattr(article, f"translated_{name}") for name in TRANSLATED}
+    return ArticleTranslation(article=article, **words) if words["language"] else None
+
+
+def nearest(article: Article, languages: list[str]) -> ArticleTranslation | None:
+    found = {row.language: row for row in ArticleTranslation.objects.filter(article=article, language__in=languages)}
+    return next((found[language] for language in languages if language in found), None)
 
 
 def is_parallel(translation: ArticleTranslation, article: Article, claims: list[Claim]) -> bool:

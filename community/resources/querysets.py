@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Case, Count, F, FilteredRelation, Prefetch, Q, Value, When
 
 from community.accounts.models import User
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     )
 
 
+# Of a translation, for the page of its article.
+TRANSLATED = "language title scope summary headings claims care questions by checked translated_date original".split()
+
+
 def readable_by(user: User | AnonymousUser) -> list[str]:
     """Everybody reads what is published; editors also read drafts."""
     return ["published", "draft"] if user.is_authenticated and user.is_editor else ["published"]
@@ -34,6 +38,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_page(self) -> Self:
         return self.select_related("section").prefetch_related("care_boxes", "questions", "sources")
+
+    def beside_translation(self, languages: list[str]) -> Self:
+        """With the words of each in the nearest of these languages, in the same query: `overlay.beside`."""
+        if not languages:
+            return self
+        there = FilteredRelation("translations", condition=Q(translations__language__in=languages))
+        words = {f"translated_{name}": F(f"there__{name}") for name in TRANSLATED}
+        places = [When(there__language=code, then=place) for place, code in enumerate(languages)]
+        nearest = Case(*places, default=Value(len(languages)))
+        return self.alias(there=there).annotate(**words).order_by(nearest)
 
 
 class ArticleTranslationQuerySet(models.QuerySet["ArticleTranslation"]):

@@ -183,13 +183,27 @@ def test_translation_with_other_boxes_than_the_article_is_never_shown(spanish, t
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_article_costs_a_visitor_one_query_more(spanish, folder, number, django_assert_num_queries):
+def test_article_costs_a_visitor_no_query_more(spanish, folder, number, django_assert_num_queries):
     load_in_spanish(folder, 1, more=MORE * number, in_spanish=IN_SPANISH * number)
 
-    with django_assert_num_queries(7):  # article, boxes, questions, sources, claims, translation, boards
+    with django_assert_num_queries(6):  # article with translation, boxes, questions, sources, claims, boards
         response = spanish.get(PAGE_1)
 
     assert whole(response).count('class="disagreement"') == number
+
+
+def test_the_nearest_language_that_has_it_is_shown(spanish, settings, folder, django_assert_num_queries):
+    settings.LANGUAGES = [*settings.LANGUAGES, ("es-mx", "español de México")]
+    load_in_spanish(folder, 2)
+    add_translation(folder, 1, language="es-mx", replace={"Página 1": "Hoja 1"})
+    load_both(folder)
+    spanish.cookies[settings.LANGUAGE_COOKIE_NAME] = "es-mx"
+
+    with django_assert_num_queries(6):
+        near = words_of(spanish.get(PAGE_1))
+
+    assert "Hoja 1" in near
+    assert "Página 2" in words_of(spanish.get(PAGE_1.replace("page-1", "page-2")))
 
 
 def test_article_costs_a_reader_of_english_nothing_more(client, two_articles, django_assert_num_queries):

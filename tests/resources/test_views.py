@@ -190,12 +190,12 @@ def test_glossary_does_not_betray_drafts(client, folder):
 
 
 @pytest.mark.django_db
-def test_overdue_article_says_so_from_the_day_after(client, folder, time_machine):
+def test_overdue_article_says_so_from_the_day_on(client, folder, time_machine):
     load_articles(folder, 1)
 
-    time_machine.move_to("2028-11-22T12:00:00Z")
+    time_machine.move_to("2028-11-21T12:00:00Z")
     assert "overdue for review" not in words_of(client.get(PAGE_1))
-    time_machine.move_to("2028-11-23T12:00:00Z")
+    time_machine.move_to("2028-11-22T12:00:00Z")
     assert "This page is overdue for review." in words_of(client.get(PAGE_1))
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -14,7 +14,7 @@ from community.core.copies import copy_of, keepable
 from community.core.decorators import works_without_database
 from community.resources.blocks import parts_of
 from community.resources.country import chosen_country, is_guess, remember_country
-from community.resources.languages import ENGLISH
+from community.resources.languages import ENGLISH, languages_wanted
 from community.resources.models import Article, Claim, GlossaryTerm, KeptQuestion, Section, Source
 from community.resources.overlay import translate_page, translate_section, translate_terms, translate_titles
 from community.resources.translated_words import countries_shown, made_for_reader
@@ -46,8 +46,9 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 @gzip_page
 @keepable
 def article(request: HttpRequest, section: str, slug: str) -> HttpResponse:
-    visible = Article.objects.visible_to(request.user).for_page()
-    found = get_object_or_404(visible, section__slug=section, slug=slug)
+    visible = Article.objects.visible_to(request.user).for_page().beside_translation(languages_wanted())
+    if (found := visible.filter(section__slug=section, slug=slug).first()) is None:
+        raise Http404
     return render(request, "resources/article.html", context_of(request, found))
 
 
