@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from community.core.stencils import filled_in
 from community.forum.models import Alias, Post, Thread, ThreadEvent
 from community.forum.reader import Reader
+from community.words.articles import address_about
 
 DATE = "j F Y, H:i"
 
@@ -36,7 +37,7 @@ class Card:
     edited: str  # address of the history; empty: never edited
     notice: str
     notice_link: str  # where on this site it says more
-    is_medical: bool
+    says_more: str  # address of ours on the medicine that it names; empty: it names none
     gone: str  # why there is no text to read
     fold: str  # the line behind which the text stands; empty: it stands open
     body: SafeString  # empty: not for this reader
@@ -101,7 +102,7 @@ def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts | None) ->
         edited=reverse("forum:history", args=[post.pk]) if post.edited_at and is_shown else "",
         notice=post.notice,
         notice_link=post.notice_link,
-        is_medical=post.names_medicine and is_shown and post.number is not None,
+        says_more=address_about(post.body_html) if post.names_medicine and is_shown and post.number is not None else "",
         gone=gone,
         fold=reader.fold_words(post) if readable else "",
         body=mark_safe(post.body_html) if readable else SafeString(),  # clean since it was rendered

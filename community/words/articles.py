@@ -31,6 +31,13 @@ KNOWN_READING = {
 }
 
 
+def address_about(text: str) -> str:
+    """Of the article on the first medicine in our lists that it names, else of all treatments: moderators add names."""
+    plain = folded(text).text
+    named = [(plain.index(name), reading.address) for name, reading in KNOWN_READING.items() if name in plain]
+    return min(named)[1] if named else reverse("resources:section", args=["treatments"])
+
+
 def readings_about(rules: Iterable[Listed]) -> list[Reading]:
     """Each once, in the order of the text. A medicine that moderators added has none."""
     found = (KNOWN_READING.get(folded(rule.phrase).text) for rule in rules if rule.kind == MEDICINE)

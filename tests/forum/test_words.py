@@ -11,6 +11,7 @@ from community.forum.actions.editing import Words, WordsWait
 from community.forum.models import Post
 from community.words.actions import load_starters
 from community.words.known import KNOWN
+from community.words.matching import MEDICINE
 from community.words.models import Hit
 from tests.factories import NOON
 from tests.forum.factories import make_thread
@@ -247,9 +248,27 @@ def test_r46_post_that_names_a_medicine_says_that_it_is_no_advice(client, thread
 
     shown = text(client.get(thread.get_absolute_url()))
     assert shown.count("experience, not advice") == 1
-    assert 'href="/resources/treatments/">What our resources say' in shown
+    assert 'href="/resources/treatments/botulinum-toxin-side-effects/">What our resources say' in shown
     actions.edit_post(post, editor=bo, words=Words("It helped."), version=0, now=NOON)
     assert "experience, not advice" not in text(client.get(thread.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        ("I take Carbamazepine, then botox.", "tablets/"),
+        ("B\u00f3tox, then c\u0430rbamazepine.", "botulinum-toxin-side-effects/"),
+        ("Tulipine helped.", ""),  # of a rule that moderators made
+    ],
+)
+def test_post_leads_to_the_article_on_what_it_names_first(client, thread, ada, bo, body, where):
+    load_starters()
+    make_rule("tulipine", "advise", kind=MEDICINE)
+    KNOWN.forget()
+    actions.add_reply(thread=thread, author=bo, body=body, now=NOON)
+    client.force_login(ada)
+
+    assert f'href="/resources/treatments/{where}">What our resources say' in text(client.get(thread.get_absolute_url()))
 
 
 def test_preview_shows_notes_and_card_and_posts_nothing(client, thread, bo):
