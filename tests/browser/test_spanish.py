@@ -59,7 +59,7 @@ async def test_each_passage_is_read_by_a_voice_of_its_language(site, browser, pa
     await visitor.context.add_init_script(TWO_VOICES)
     await visitor.page.goto(path, wait_until="networkidle")
 
-    await press(visitor, "Listen")
+    await press(visitor, "Escuchar")
     await visitor.page.evaluate("heard.finish()")
 
     assert [who for _text, who, _rate in await visitor.page.evaluate("heard.said")] == [voice, voice]

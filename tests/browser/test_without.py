@@ -8,7 +8,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_sc
 DEMO_PASSWORD = "demo-community"
 
 
-async def submit(visitor, selector="main form button[type=submit]:not([name])"):
+async def submit(visitor, selector="main form button[type=submit]:not([name]):visible"):
     await visitor.page.locator(selector).last.click()
     await visitor.page.wait_for_load_state()
 

@@ -192,5 +192,6 @@ def test_pages_cost_the_same_queries_for_any_length(as_member, ada, mo, rows, dj
     with django_assert_num_queries(7):  # session, user, member, thread, replies, letters, notices
         client.get(ADA)
     client = as_member(ada)
+    client.get("/about/")  # the list of sign-ins notes who came
     with django_assert_num_queries(6):  # session, user, the notices read, letters, how many today, notices
         client.get(WRITE)

@@ -146,6 +146,7 @@ def test_each_moment_shows_what_became_of_its_mail(page, ada, days, time_machine
     time_machine.move_to(NINE + days * ONE_DAY, tick=False)
 
     address = reverse("reminders:reminder", args=[reminder.pk])
+    page.get("/about/")  # the list of sign-ins notes the hour
     with django_assert_num_queries(7):  # session, user, reminder, moments, corrections, mails, unread count
         html = page.get(address).content.decode()
 

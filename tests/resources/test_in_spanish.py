@@ -149,7 +149,7 @@ def test_page_that_is_not_translated_says_so_and_its_english_says_its_language(s
     assert '<h1 data-aloud lang="en">Page 2</h1>' in page
     assert '<div class="claim__text" data-aloud lang="en">' in page
     assert '<span lang="en">Call a doctor today if:</span>' in page
-    assert '<li data-aloud lang="en">your eye hurts</li>' in page
+    assert '<ul lang="en"><li data-aloud>your eye hurts</li>' in page
 
 
 def test_translated_page_leaves_no_english_unmarked(spanish, two_articles):

@@ -1,5 +1,4 @@
 // Says "3 new replies" below the posts while somebody reads; shows them where they belong when asked, and moves nobody.
-import { pageOf } from "../chat/markup.js";
 const SOON = 15_000;
 const LATER = 120_000;
 
@@ -37,6 +36,7 @@ export default function threadNews(place) {
     const target = new URL(address, location.href);
     if (target.search !== location.search) return location.assign(address);
     const answer = await fetch(address.split("#")[0]);
+    const { pageOf } = await import("../chat/markup.js"); // no part of a first visit
     const page = pageOf(await answer.text());
     const fresh = [...page.querySelectorAll(`${place.dataset.posts} > article`)].filter((post) => !document.getElementById(post.id));
     posts.append(...fresh.map((post) => document.importNode(post, true)));

@@ -1,7 +1,6 @@
 // One composer's draft: sends what has changed, one request at a time, and tries again until it is saved.
 import { fill, holdsOtherWords, typed } from "./fields.js";
 import { State } from "./state.js";
-import { token } from "../chat/token.js";
 
 const SLOW = 2000;
 const PATIENCE = 10000;
@@ -171,4 +170,9 @@ export class Draft {
 // By the Back button: what the browser puts into the fields may have been posted long ago.
 function cameBack() {
   return performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+}
+
+// As `chat/token.js`, which would be one file more to ask for on every page with a form.
+function token() {
+  return document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1] ?? "";
 }
