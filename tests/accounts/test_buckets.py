@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import pytest
-from django.conf import settings as site
 from django.test import Client
 from django.urls import reverse
 
@@ -57,7 +56,7 @@ print(bool(inside.consume(request, app="allauth.account", action="login", config
 """
 
 
-@pytest.mark.skipif(site.EMBEDDED, reason="one process has one memory; several share Redis (make services-test)")
+@pytest.mark.services  # one process has one memory; several share Redis
 def test_processes_count_together():
     said = [subprocess.check_output([sys.executable, "-c", ELSEWHERE], text=True).split()[-1] for _ in range(4)]
 

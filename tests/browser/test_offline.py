@@ -25,8 +25,7 @@ KEPT_TEXTS = """async () => {
 
 
 async def press(visitor, name):
-    await visitor.take_time()
-    await visitor.page.get_by_role("button", name=name).first.click()
+    await visitor.click(visitor.page.get_by_role("button", name=name).first)
 
 
 async def until(visitor, script):

@@ -52,9 +52,14 @@ class Visitor:
         await self.look()
 
     async def press(self, name):
-        await self.take_time()
-        await self.page.get_by_role("main").get_by_role("button", name=name, exact=True).first.click()
+        await self.click(self.page.get_by_role("main").get_by_role("button", name=name, exact=True).first)
         await self.look()
+
+    async def click(self, button):
+        """A busy browser takes its time: the moment counts from when it has pressed."""
+        await self.take_time()
+        await button.click()
+        self.pressed_at = time.monotonic()
 
     async def take_time(self):
         """Two presses of a person; what comes within 400 ms is a double click to the site, and dropped."""
