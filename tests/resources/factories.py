@@ -79,6 +79,23 @@ def draft(editor, number=1, *, more="", replace=None, now=NOON, why="Better word
     return save_draft(article=article, editor=editor, text=text, what_changed=why, seen=newest.number, now=now)
 
 
+# `DISAGREEMENT` and `COMPARISON` of test_views.py.
+BOTH_IN_SPANISH = """Sources disagree: ¿Cuánto dura?
+
+1. Tres meses. [from F5]
+2. Hasta seis. [from F39 newcastle]
+
+Compare: dos opciones
+
+1. Cómo funciona
+   - Pastillas: Calman los nervios. [from F52]
+   - Operación: Libera el nervio. [from F14 newcastle]
+2. Qué cuesta
+   - Pastillas: Pregunta. [no claim]
+   - Operación: Una cicatriz. [from F16]
+
+"""
+
 TRANSLATION = """---
 original: "{original}"
 title: Página {number}

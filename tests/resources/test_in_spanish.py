@@ -7,33 +7,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from community.resources.models import Article, KeptQuestion
-from tests.resources.factories import add_article, add_translation, load_both, load_in_spanish
+from tests.resources.factories import BOTH_IN_SPANISH, add_article, add_translation, load_both, load_in_spanish
 from tests.resources.test_views import COMPARISON, DISAGREEMENT, PAGE_1, words_of
 
 pytestmark = pytest.mark.django_db
 MORE = "A [lid](term:ptosis) hangs.\n[from F10]\n\n" + DISAGREEMENT + COMPARISON + "## More\n\nIt stays.\n[from F54]\n"
-IN_SPANISH = """Un [párpado](term:ptosis) cuelga.
-[from F10]
-
-Sources disagree: ¿Cuánto dura?
-
-1. Tres meses. [from F5]
-2. Hasta seis. [from F39 newcastle]
-
-Compare: dos opciones
-
-1. Cómo funciona
-   - Pastillas: Calman los nervios. [from F52]
-   - Operación: Libera el nervio. [from F14 newcastle]
-2. Qué cuesta
-   - Pastillas: Pregunta. [no claim]
-   - Operación: Una cicatriz. [from F16]
-
-## Más
-
-Se queda.
-[from F54]
-"""
+IN_SPANISH = "Un [párpado](term:ptosis) cuelga.\n[from F10]\n\n" + BOTH_IN_SPANISH + "## Más\n\nSe queda.\n[from F54]\n"
 ONLY_ENGLISH = "This page is only in English so far."
 OUTDATED = (
     "It has changed since it was translated. We show no older translation, because what it says about your health may"

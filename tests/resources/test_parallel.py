@@ -4,13 +4,14 @@ import pytest
 
 from community.resources.library import CONTENT, read_library
 from community.resources.parallel import LONGEST_SENTENCE, translations_in
-from tests.resources.factories import add_article, add_translation
+from tests.resources.factories import BOTH_IN_SPANISH, add_article, add_translation
 from tests.resources.test_views import COMPARISON, DISAGREEMENT
 
 LINKS = "A [lid](term:ptosis) and 2 more in [a page](article:understanding/page-2).\n[from F10 newcastle; weak]\n"
 LIST = "You may have:\n\n- pain [from F9]\n- a scar\n  [from F16]\n\n"
 MORE = LINKS + "\n" + LIST + DISAGREEMENT + COMPARISON + "## Then\n\nAsk.\n[no claim]\n"
-SPANISH = """Un [párpado](term:ptosis) y 2 más en [una página](article:understanding/page-2).
+SPANISH = (
+    """Un [párpado](term:ptosis) y 2 más en [una página](article:understanding/page-2).
 [from F10 newcastle; weak]
 
 Puedes tener:
@@ -19,25 +20,14 @@ Puedes tener:
 - una cicatriz
   [from F16]
 
-Sources disagree: ¿Cuánto dura?
-
-1. Tres meses. [from F5]
-2. Hasta seis. [from F39 newcastle]
-
-Compare: dos opciones
-
-1. Cómo funciona
-   - Pastillas: Calman los nervios. [from F52]
-   - Operación: Libera el nervio. [from F14 newcastle]
-2. Qué cuesta
-   - Pastillas: Pregunta. [no claim]
-   - Operación: Una cicatriz. [from F16]
-
-## Después
+"""
+    + BOTH_IN_SPANISH
+    + """## Después
 
 Pregunta.
 [no claim]
 """
+)
 TOP = "translations/es/articles/understanding/page-1.md"
 
 
