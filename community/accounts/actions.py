@@ -1,29 +1,85 @@
 """Everything that changes an account."""
 
 import zoneinfo
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
+from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
+from community.accounts.consents import AGREEMENTS, Consent, NotAgreed, Subject, edition
+from community.accounts.holding import held_now
 from community.accounts.models import NO_END, Block, Sanction, SignupBrake, User
+from community.accounts.permissions import can_tell_health
+from community.accounts.sign_in_events import SignInEvent, UnknownTries, midnight_of
 from community.core.display import Display
+from community.core.erasures import record_erasure
 from community.core.realtime import group_of_member, poke
+from community.core.security_log import Event, note_event
 
 NO_ADDRESS = "0.0.0.0"  # noqa: S104  # the column wants one, and we keep none
 WAVE_TIME = timedelta(hours=1)
 BRAKE_LASTS = timedelta(hours=6)
 
 
-def accept_guidelines(member: User, *, now: datetime) -> None:
-    """Remember the first time; saying it again changes nothing."""
-    User.objects.filter(pk=member.pk, guidelines_accepted_at=None).update(guidelines_accepted_at=now)
-    member.refresh_from_db(fields=["guidelines_accepted_at"])
+@transaction.atomic
+def answer_agreements(member: User, *, asked: Collection[Subject], agreed: Collection[Subject], now: datetime) -> None:
+    """What a member says to the texts that were put to them, each by itself. After a no, the yes to an earlier version
+    counts no more, and stays in the history: taking it back is for the member to do."""
+    held_now(member)
+    answers: dict[str, Any] = {"agreements_answered": edition()}
+    for subject in asked:
+        agreement = AGREEMENTS[subject]
+        says_yes = subject in agreed
+        if says_yes:
+            text = {"member": member, "subject": subject, "version": agreement.version}
+            Consent.objects.standing().get_or_create(**text, defaults={"given_at": now})
+        answers[agreement.column] = now if says_yes else None
+    _save_answers(member, answers)
+
+
+@transaction.atomic
+def withdraw_consent(member: User, *, subject: Subject, now: datetime) -> bool:
+    """From now on; False where there was none. What is erased with it is for the apps above to erase."""
+    held_now(member)
+    standing = Consent.objects.visible_to(member).standing().filter(subject=subject)
+    keys = list(standing.values_list("pk", flat=True))
+    standing.update(withdrawn_at=now)
+    record_erasure("accounts.consent", *keys)
+    _save_answers(member, {AGREEMENTS[subject].column: None})
+    return bool(keys)
+
+
+def hold_agreed(member: User, *, now: datetime) -> User:
+    """The member as they are now, held until commit. It stands first in every transaction that writes down what is
+    told about health: taking consent back, which holds the same row, waits for what is being written, and what is asked
+    after it is refused. So nothing told is left over."""
+    held = held_now(member)
+    if not can_tell_health(held, now=now):
+        raise NotAgreed
+    return held
+
+
+def withdraw_again(keys: list[str], *, now: datetime) -> int:
+    """After a restore."""
+    found = Consent.objects.standing().filter(pk__in=keys).select_related("member")
+    return sum(withdraw_consent(one.member, subject=Subject(one.subject), now=now) for one in found.order_by("pk"))
+
+
+def _save_answers(member: User, answers: dict[str, Any]) -> None:
+    """These columns and no other: the account is as its page was asked for, and meanwhile the other yes may have been
+    taken back. Whoever listens for the member (a room's socket) reads their rights again."""
+    for column, answer in answers.items():
+        setattr(member, column, answer)
+    member.save(update_fields=list(answers))
+    poke(group_of_member(member.pk), {})
 
 
 def choose_time_zone(member: User, *, time_zone: str) -> None:
@@ -51,9 +107,25 @@ def choose_display(member: User, *, display: Display) -> None:
     member.save(update_fields=["theme", "text_size"])
 
 
-def forget_newcomer(member: User) -> None:
-    """Who mistyped the address while joining: the pseudonym is free again. Not who ever confirmed one or signed in."""
-    User.objects.filter(pk=member.pk, last_login=None).exclude(emailaddress__verified=True).delete()
+def choose_drawing(member: User, *, drawing: int | None) -> None:
+    """What stands beside the name, in everything that was written before too. None: the first letter."""
+    member.drawing = drawing
+    member.save(update_fields=["drawing"])
+
+
+def choose_password(member: User, *, password: str) -> None:
+    """Every open sign-in ends. Nothing else of the account is written: what the page began with may be old."""
+    member.set_password(password)
+    member.save(update_fields=["password"])
+    poke(group_of_member(member.pk), {})
+
+
+def forget_newcomer(member: User) -> bool:
+    """Who mistyped the address while joining: the pseudonym is free again. False for who ever confirmed one or signed
+    in, and for the second of two presses."""
+    never_used = User.objects.filter(pk=member.pk, last_login=None).exclude(emailaddress__verified=True)
+    _number, by_table = never_used.delete()
+    return bool(by_table.get("accounts.User"))
 
 
 def list_sign_in(member: User, *, session_key: str, device: str, now: datetime) -> None:
@@ -64,15 +136,49 @@ def list_sign_in(member: User, *, session_key: str, device: str, now: datetime) 
     )
 
 
+def follow_sign_in(member: User, *, old: str, new: str) -> None:
+    """The same device on the list, under another key."""
+    UserSession.objects.filter(user=member, session_key=old).update(session_key=new)
+
+
 @transaction.atomic
-def end_sign_ins(member: User, *, session_keys: Collection[str]) -> int:
+def end_sign_ins(member: User, *, session_keys: Collection[str], now: datetime) -> int:
     """Elsewhere: from now on they are a visitor's, and what they hold open closes. Says how many there were."""
     listed = UserSession.objects.filter(user=member, session_key__in=session_keys)
-    keys = list(listed.values_list("session_key", flat=True))
+    keys = dict(listed.values_list("session_key", "user_agent"))
     Session.objects.filter(session_key__in=keys).delete()
     listed.delete()
+    for device in keys.values():
+        note_sign_in(member, result=SignInEvent.Result.ENDED, device=device, now=now)
     poke(group_of_member(member.pk), {})
     return len(keys)
+
+
+@transaction.atomic
+def end_every_sign_in(member: User, *, now: datetime) -> None:
+    """Also this one."""
+    keys = UserSession.objects.filter(user=member).values_list("session_key", flat=True)
+    end_sign_ins(member, session_keys=list(keys), now=now)
+
+
+def drop_sessions(keys: Collection[str]) -> int:
+    """Whatever is in them, and their lines on the lists."""
+    UserSession.objects.filter(session_key__in=keys).delete()
+    return Session.objects.filter(pk__in=keys).delete()[0]
+
+
+@transaction.atomic
+def take_second_step_away(member: User, *, now: datetime) -> None:
+    """Recovery codes too. Who asks for it has shown who they are: `lost_step`."""
+    Authenticator.objects.filter(user=member).delete()
+    note_sign_in(member, result=SignInEvent.Result.NEW_STEP, device="", now=now)
+
+
+@transaction.atomic
+def replace_recovery_codes(pk: int, made_from: Callable[[Authenticator], dict[str, Any]]) -> None:
+    """Read anew and held: whoever uses one at the same moment waits, and it is used up."""
+    row = Authenticator.objects.select_for_update().get(pk=pk)
+    Authenticator.objects.filter(pk=pk).update(data=made_from(row))
 
 
 def forget_ended_sign_ins() -> None:
@@ -80,11 +186,37 @@ def forget_ended_sign_ins() -> None:
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
+def note_sign_in(
+    member: User,
+    *,
+    result: SignInEvent.Result,
+    how: SignInEvent.How = SignInEvent.How.UNKNOWN,
+    device: str,
+    now: datetime,
+) -> SignInEvent:
+    note_event(Event.SIGN_IN, member=member.pk, result=result, how=how)
+    return SignInEvent.objects.create(member=member, result=result, how=how, device=device, happened_at=now)
+
+
+def count_unknown_try(*, now: datetime) -> None:
+    """At an account that is not there: one more today."""
+    note_event(Event.SIGN_IN_UNKNOWN)
+    today = midnight_of(now)
+    UnknownTries.objects.bulk_create([UnknownTries(day=today)], ignore_conflicts=True)
+    UnknownTries.objects.filter(day=today).update(number=F("number") + 1)
+
+
+@transaction.atomic
+def close_step_anew(step: Authenticator, *, data: dict[str, Any]) -> None:
+    """Only as long as it says what was read: a recovery code may be used meanwhile."""
+    Authenticator.objects.filter(pk=step.pk, data=step.data).update(data=data)
+
+
 @transaction.atomic
 def block(member: User, *, blocker: User, by_name: bool = True, now: datetime) -> Block:
     """Blocking a name twice is blocking it once. Under another name every block is a row of its own: that one account
     is behind two of them is not told."""
-    _hold(blocker)
+    held_now(blocker)
     if member.pk == blocker.pk:
         raise PermissionDenied(_("Nobody blocks themselves."))
     here = {"blocker": blocker, "blocked": member, "by_name": by_name}
@@ -97,14 +229,9 @@ def block(member: User, *, blocker: User, by_name: bool = True, now: datetime) -
 @transaction.atomic
 def unblock(row: Block, *, blocker: User) -> None:
     """Everything is as before; what was meant for the blocker meanwhile does not come later."""
-    _hold(blocker)
+    held_now(blocker)
     Block.objects.filter(pk=row.pk, blocker=blocker).delete()
     _remember(blocker)
-
-
-def _hold(member: User) -> None:
-    """Whoever blocks and unblocks at once, on two devices, does it one after the other; so do two moderators."""
-    User.objects.select_for_update(no_key=True).get(pk=member.pk)
 
 
 def _remember(blocker: User) -> None:
@@ -116,7 +243,7 @@ def _remember(blocker: User) -> None:
 @transaction.atomic
 def sanction(member: User, *, kind: Sanction.Kind, until: datetime | None, now: datetime) -> Sanction:
     """Warn, silence or suspend, from now on and everywhere. Who may is for moderation to ask."""
-    _hold(member)
+    held_now(member)
     given = member.sanctions.create(kind=kind, starts_at=now, until=until)
     _recount(member, now=now)
     return given
@@ -125,7 +252,7 @@ def sanction(member: User, *, kind: Sanction.Kind, until: datetime | None, now: 
 @transaction.atomic
 def lift_sanction(sanction: Sanction, *, now: datetime) -> bool:
     """Take it back; False when it was lifted before. What else is on the account stays."""
-    _hold(sanction.member)
+    held_now(sanction.member)
     lifted = Sanction.objects.filter(pk=sanction.pk, lifted_at=None).update(lifted_at=now)
     sanction.refresh_from_db(fields=["lifted_at"])
     _recount(sanction.member, now=now)
@@ -167,4 +294,5 @@ def brake_in_a_wave(*, now: datetime) -> SignupBrake | None:
         return None
     if SignupBrake.objects.in_force(now).exists():
         return None
+    note_event(Event.SIGN_UP_BRAKE)
     return brake_signups(by=None, now=now)

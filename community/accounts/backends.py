@@ -10,7 +10,8 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from community.accounts.models import User
-from community.accounts.sign_in_list import put_on_list
+from community.accounts.sign_in_list import begin
+from community.accounts.sign_in_log import note_way_in
 from community.core.prepared import Prepared, Slot
 
 
@@ -45,4 +46,5 @@ class MembersBackend(AuthenticationBackend):
 @receiver(user_logged_in)
 def remember(request: HttpRequest, user: User, **_: Any) -> None:
     """Every way in ends here. No way in is without this module: Django asks it who may."""
-    put_on_list(request, user)
+    begin(request, user)
+    note_way_in(request, user)

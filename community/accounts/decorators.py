@@ -14,11 +14,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from community.accounts.models import User
 from community.accounts.readers import speak_to
 from community.accounts.suspended import suspended_in
+from community.core.cookies import said_by
 from community.core.kept import kept_fields
 
 P = ParamSpec("P")
@@ -70,6 +71,7 @@ def member_or_suspended_required(
         vars(request)["member"] = member
         response = view(cast(PersonRequest, request), *args, **kwargs)
         forget_what_was_sent(request, response)
+        response.setdefault("Cache-Control", "no-store")  # they count as a visitor, whose pages may be kept
         return response
 
     guarded.is_for_suspended = True  # type: ignore[attr-defined]  # a sign-in that was asked for here comes back
@@ -78,16 +80,20 @@ def member_or_suspended_required(
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """A suspended member is told how things stand instead; what either was about to send is kept first."""
-    wanted = reverse("accounts:kept") if keep_what_was_sent(request) else request.get_full_path()
+    wanted = way_back(request)
     is_suspended = suspended_in(request.session, now=timezone.now()) is not None
     return redirect("accounts:paused") if is_suspended else redirect_to_login(wanted)
+
+
+def way_back(request: HttpRequest) -> str:
+    return reverse("accounts:kept") if keep_what_was_sent(request) else request.get_full_path()
 
 
 def keep_what_was_sent(request: HttpRequest) -> bool:
     """For /kept/, where it can be sent again; False where nothing was sent."""
     if request.method != "POST":
         return False
-    user, last = request.user, request.COOKIES.get(LAST_HERE, "")
+    user, last = request.user, said_by(request, LAST_HERE)
     whose = mark_of(user) if isinstance(user, User) else last
     request.session["kept"] = {"url": request.get_full_path(), "fields": kept_fields(request), "whose": whose}
     request.session.save()  # here, where a lost database still becomes the page that gives the text back
@@ -110,16 +116,24 @@ def confirmed_required(
 def ask_to_confirm(request: HttpRequest) -> None:
     """In a view that not everybody may know of, after it was asked who may. Whoever signed in or confirmed in the last
     minutes is not asked; what was sent waits at /kept/."""
-    if not is_reauthentication_required(request, app=""):
-        return
-    wanted = reverse("accounts:kept") if keep_what_was_sent(request) else request.get_full_path()
+    if is_reauthentication_required(request, app=""):
+        raise ImmediateHttpResponse(confirm_page(request))
+
+
+def confirm_page(request: HttpRequest) -> HttpResponse:
+    """And back from there; what was sent waits at /kept/."""
+    wanted = way_back(request)
     ways = get_adapter().get_reauthentication_methods(request.user)
     where = ways[0]["url"] if ways else reverse("account_login")
-    raise ImmediateHttpResponse(redirect(f"{where}?{urlencode({REDIRECT_FIELD_NAME: wanted})}"))
+    return redirect(f"{where}?{urlencode({REDIRECT_FIELD_NAME: wanted})}")
 
 
 def mark_of(member: User) -> str:
-    return salted_hmac("last-here", str(member.pk)).hexdigest()[:20]
+    return salted_hmac("last-here", str(member.pk), algorithm="sha256").hexdigest()[:32]
+
+
+def is_mark_of(member: User, mark: str) -> bool:
+    return constant_time_compare(mark, mark_of(member))
 
 
 def forget_what_was_sent(request: HttpRequest, response: HttpResponse) -> None:

@@ -1,18 +1,17 @@
-"""allauth's forms for the second step, in our words; each code is good once."""
+"""allauth's forms for the second step, in our words."""
 
 from typing import Any
 
-from allauth.core.internal.cryptokit import normalize_user_code
-from allauth.mfa import app_settings
+from allauth.account.adapter import get_adapter
+from allauth.core import context, ratelimit
 from allauth.mfa.base import forms as base_forms
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from community.accounts.factors import FactorAdapter
+from community.accounts.models import User
+from community.accounts.recovery_codes import as_kept, keep_hashes
 
 DIGITS = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 
@@ -29,33 +28,39 @@ class ActivateForm(ActivateTOTPForm):
         except ValidationError as problem:
             if problem.code != "incorrect_code":
                 raise
-            raise ValidationError(_("That is not the code. Wait for the next one and enter it.")) from problem
+            raise ValidationError(
+                _("That is not the code. Each is good for half a minute: wait for the next one and enter it.")
+            ) from problem
 
 
-class CodeOnce(base_forms.BaseAuthenticateForm):
+class EitherCode(base_forms.BaseAuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         say(self.fields["code"], label=_("Code from your app, or a recovery code"))
 
     def clean_code(self) -> str:
-        """A code of the app is accepted for a minute and a half (MFA_TOTP_TOLERANCE), and allauth remembers only for
-        half a minute that it was used."""
+        """Recovery codes are kept as hashes, and to look for one is costly: a closed step does not."""
+        if is_closed(self.user):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        typed = self.cleaned_data["code"]
+        self.cleaned_data["code"] = as_kept(self.user, typed)
         code = str(super().clean_code())
-        if self.authenticator.type == Authenticator.Type.TOTP and not self.is_first_use(code):
-            raise FactorAdapter().validation_error("incorrect_code")
+        keep_hashes(self.authenticator)
         return code
 
-    def is_first_use(self, code: str) -> bool:
-        lasts = 30 * (2 * app_settings.TOTP_TOLERANCE + 1)
-        return cache.add(f"code-used:{self.user.pk}:{normalize_user_code(code)}", True, timeout=lasts)
 
-
-class AuthenticateForm(CodeOnce, base_forms.AuthenticateForm):
+class AuthenticateForm(EitherCode, base_forms.AuthenticateForm):
     pass
 
 
-class ReauthenticateForm(CodeOnce, base_forms.ReauthenticateForm):
+class ReauthenticateForm(EitherCode, base_forms.ReauthenticateForm):
     pass
+
+
+def is_closed(member: User) -> bool:
+    """After the wrong tries that allauth counts, under this key, when it looks at a code itself."""
+    key = f"mfa-auth-user-{member.pk}"
+    return not ratelimit.consume(context.request, action="login_failed", key=key, dry_run=True)
 
 
 def say(field: forms.Field, *, label: Any) -> None:

@@ -1,30 +1,46 @@
 """The second step of signing in: who has one, and how its secrets are kept."""
 
-import base64
 import logging
 from io import BytesIO
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context
+from allauth.mfa import signals
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.utils.crypto import salted_hmac
+from django.dispatch import receiver
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from qrcode import QRCode
 from qrcode.image.svg import SvgPathFillImage
 
 from community.accounts.devices import device_of, in_words
 from community.accounts.models import User
+from community.accounts.sealed_steps import close, opened
+from community.core.sealing import CannotOpen
 
 logger = logging.getLogger(__name__)
 ASKS_FOR = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes stand behind one of these
+SET_UP = "second_step_set_up"  # in the session: whose step was set up in it
 
 
 def has_second_factor(member: User) -> bool:
     return Authenticator.objects.filter(user=member, type__in=ASKS_FOR).exists()
+
+
+def showed_second_factor(request: HttpRequest, member: User) -> bool:
+    """In this sign-in. One that is older than the step, on another device, showed the password alone."""
+    shown = any(step["method"] == "mfa" for step in get_authentication_records(request, member))
+    return shown or request.session.get(SET_UP) == member.pk
+
+
+@receiver(signals.authenticator_added)
+def remember_set_up(request: HttpRequest, user: User, **_: Any) -> None:
+    """A first code of the app or the passkey itself was needed for it."""
+    request.session[SET_UP] = user.pk
 
 
 class OnPaper(SvgPathFillImage):
@@ -36,7 +52,10 @@ class OnPaper(SvgPathFillImage):
 class FactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("That is not the code. Wait for the next one, or use a recovery code."),
+        "incorrect_code": _(
+            "That is not the code. A code of the app is good for half a minute: wait for the next one, "
+            "or use a recovery code."
+        ),
         "unverified_email": _("Confirm your e-mail address first: without it there is no way back in."),
     }
 
@@ -58,21 +77,13 @@ class FactorAdapter(DefaultMFAAdapter):
         return picture.getvalue().decode()
 
     def encrypt(self, text: str) -> str:
-        return box().encrypt(text.encode()).decode()
+        """A copy of the database alone lets nobody in."""
+        return close(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """With a key that is lost nothing fits any more, and no page breaks: the operator can remove the step."""
         try:
-            return box().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:
-            logger.warning("A secret of a second step was closed with a key that SECRET_KEY_FALLBACKS does not name")
+            return opened(encrypted_text)
+        except CannotOpen as problem:
+            logger.warning("A secret of a second step cannot be opened: no key %s, or it was changed", problem)
             return generate_totp_secret()
-
-
-def box() -> MultiFernet:
-    """A copy of the database alone lets nobody in. What an older key of the site closed still opens."""
-    return MultiFernet([Fernet(_key_of(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
-
-
-def _key_of(secret: str) -> bytes:
-    return base64.urlsafe_b64encode(salted_hmac("second factor", "", secret=secret, algorithm="sha256").digest())

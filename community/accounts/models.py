@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 import zoneinfo
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -19,14 +18,26 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
+from community.accounts.approving.models import SignUpRequest as SignUpRequest
+from community.accounts.brakes import SignupBrake as SignupBrake
+from community.accounts.consents import edition
 from community.accounts.content_notes import ALL_NOTES
-from community.accounts.querysets import BlockQuerySet, MemberManager, SanctionQuerySet, SignupBrakeQuerySet
+from community.accounts.drawings import COUNT, Drawing, any_drawing, drawing, drawing_for
+from community.accounts.inviting.models import SiteInvitation as SiteInvitation
+from community.accounts.naming.fields import SkeletonField
+from community.accounts.naming.models import FormerName as FormerName
+from community.accounts.naming.models import HeldName as HeldName
+from community.accounts.querysets import BlockQuerySet, MemberManager, SanctionQuerySet
+from community.accounts.sign_in_events import SignInEvent as SignInEvent
+from community.accounts.sign_in_events import UnknownTries as UnknownTries
 from community.core.display import TEXT_SIZES, THEMES, Display
 
-AVATAR_COLOURS = 8
 MAIL_STOPS = ["bounced", "complained"]
+# The account of all those whose words stay when they have left. A space, which no member's name has: nobody can sign up
+# as it.
+NAMELESS = gettext_noop("Somebody who left")
 NO_END = datetime(9999, 12, 31, tzinfo=UTC)  # a day before the last one, so that every time zone can show it
 
 
@@ -41,11 +52,18 @@ class User(AbstractUser):
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
+    name_skeleton = SkeletonField(max_length=220, blank=True, default="", db_default="", editable=False)
     time_zone = models.CharField(max_length=64, default="UTC")
     language = models.CharField(max_length=12, blank=True, default="", db_default="")  # empty: that of the site
     theme = models.CharField(max_length=10, blank=True, default="")  # empty: what the cookie says
     text_size = models.PositiveSmallIntegerField(null=True, blank=True)
+    drawing = models.PositiveSmallIntegerField(null=True, blank=True, default=any_drawing)  # None: the first letter
+    # Kept by `answer_agreements` and `withdraw_consent`; the rows (`Consent`) say to which text, and what was before.
     guidelines_accepted_at = models.DateTimeField(null=True, blank=True)
+    health_consent_at = models.DateTimeField(null=True, blank=True)
+    agreements_answered = models.CharField(max_length=20, blank=True, default="", db_default="")  # as `edition()`
+    age_ok_at = models.DateTimeField(null=True, blank=True, editable=False)  # the day of birth is kept nowhere
+    age_rule = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     notes_shown = models.PositiveSmallIntegerField(default=0)  # content notes this member reads without a fold
     notes_left_out = models.PositiveSmallIntegerField(default=0)  # and those that are to stay away altogether
     accepted_posts = models.PositiveIntegerField(default=0)  # published and not hidden by the team; forum counts
@@ -72,10 +90,16 @@ class User(AbstractUser):
         constraints = [
             models.CheckConstraint(condition=~Q(time_zone=""), name="user_has_a_time_zone"),
             models.UniqueConstraint(Upper("username"), name="one_member_per_name"),
+            models.UniqueConstraint(
+                fields=["name_skeleton"], condition=~Q(name_skeleton=""), name="one_member_per_look_of_name"
+            ),
             models.UniqueConstraint(Upper("email"), condition=~Q(email=""), name="one_member_per_email"),
             models.CheckConstraint(condition=Q(theme__in=["", *THEMES]), name="user_theme_exists"),
             models.CheckConstraint(
                 condition=Q(text_size__isnull=True) | Q(text_size__in=TEXT_SIZES), name="user_text_size_exists"
+            ),
+            models.CheckConstraint(
+                condition=Q(drawing__isnull=True) | Q(drawing__lt=COUNT), name="user_drawing_exists"
             ),
             models.CheckConstraint(
                 condition=Q(notes_shown__lte=ALL_NOTES, notes_left_out__lte=ALL_NOTES), name="user_content_notes_exist"
@@ -89,13 +113,25 @@ class User(AbstractUser):
                 | (~Q(mail_stopped_for="") & Q(mail_stopped_why__in=MAIL_STOPS, mail_stopped_at__isnull=False)),
                 name="user_mail_stop_is_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(age_ok_at=None, age_rule=None) | Q(age_ok_at__isnull=False, age_rule__gte=1),
+                name="user_age_is_whole",
+            ),
         ]
+
+    def __str__(self) -> str:
+        return _(NAMELESS) if self.is_nameless else self.username
 
     def get_full_name(self) -> str:
         return self.username
 
     def get_absolute_url(self) -> str:
-        return address_of(self.username)
+        """Those who left have no page."""
+        return "" if self.is_nameless else address_of(self.username)
+
+    @property
+    def is_nameless(self) -> bool:
+        return self.username == NAMELESS
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
@@ -116,8 +152,18 @@ class User(AbstractUser):
         return self.is_moderator or self.is_editor or self.is_staff or self.is_superuser
 
     @property
+    def avatar(self) -> Drawing | None:
+        """What stands beside the name; None: its first letter."""
+        return None if self.drawing is None else drawing(self.drawing)
+
+    @property
+    def is_to_be_asked(self) -> bool:
+        """There is a text to agree to that this member was not asked about as it stands now."""
+        return self.agreements_answered != edition()
+
+    @property
     def avatar_colour(self) -> int:
-        return zlib.crc32(self.username.encode()) % AVATAR_COLOURS
+        return (self.avatar or drawing_for(self.username)).colour
 
     @property
     def initial(self) -> str:
@@ -242,22 +288,3 @@ class Sanction(models.Model):
         """As `in_force`."""
         restricts = self.kind > Sanction.Kind.WARNING and self.lifted_at is None
         return restricts and self.starts_at <= now and (self.until is None or self.until > now)
-
-
-class SignupBrake(models.Model):
-    """Nobody new can join for some hours: a wave of made-up accounts came in, or the team wants to catch up."""
-
-    started_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    started_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")  # None: by itself
-    released_at = models.DateTimeField(null=True, blank=True)  # before its end
-    released_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = SignupBrakeQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-started_at", "-pk"]
-        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("started_at")), name="brake_ends_later")]
-
-    def __str__(self) -> str:
-        return f"Brake {self.pk}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser, UserManager
@@ -11,7 +11,10 @@ from django.db.models import F, Q
 from django.db.models.lookups import Exact
 
 if TYPE_CHECKING:
+    from community.accounts.consents import Consent  # noqa: F401
     from community.accounts.models import Block, Sanction, SignupBrake, User  # noqa: F401
+
+UNCONFIRMED = timedelta(days=30)  # after joining; then the account is erased
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -27,6 +30,17 @@ class UserQuerySet(models.QuerySet["User"]):
         """Neither silenced nor suspended."""
         return self.exclude(silenced_until__gt=now).exclude(suspended_until__gt=now)
 
+    def agreed(self, now: datetime) -> Self:
+        """To the guidelines and to how health is used here."""
+        return self.filter(guidelines_accepted_at__lte=now, health_consent_at__lte=now)
+
+    def never_confirmed(self, now: datetime) -> Self:
+        """Joined a while ago, never entered the code and never signed in. Only by the form, which asks for the day of
+        birth: an account that a command made, or that has rights, waits for its owner as long as it takes."""
+        joined = self.filter(age_ok_at__isnull=False, date_joined__lte=now - UNCONFIRMED, last_login=None)
+        plain = dict.fromkeys(("is_superuser", "is_staff", "is_moderator", "is_editor"), False)
+        return joined.filter(is_active=True, **plain).exclude(emailaddress__verified=True)
+
 
 class MemberManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Django's own, which knows how to make a user, with the filters above."""
@@ -41,7 +55,8 @@ class BlockQuerySet(models.QuerySet["Block"]):
         return self.filter(by_name=True)
 
     def against(self, member: User) -> Self:
-        """Those that concern this account, under whatever name it was blocked: for what nobody can see the lack of."""
+        """Those that concern this account. What is kept off goes `by_name()`: whoever blocked another name could learn
+        from what is missing whose it is."""
         return self.filter(blocked=member)
 
 
@@ -54,6 +69,16 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
         """Those that restrict something now; a warning never does."""
         begun = self.filter(kind__gt=100, lifted_at=None, starts_at__lte=now)  # 100: a warning
         return begun.filter(Q(until=None) | Q(until__gt=now))
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """One's own."""
+        return self.filter(member_id=user.pk)
+
+    def standing(self) -> Self:
+        """Not withdrawn."""
+        return self.filter(withdrawn_at=None)
 
 
 class SignupBrakeQuerySet(models.QuerySet["SignupBrake"]):

@@ -76,6 +76,7 @@ def content_notes(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 @member_or_suspended_required
 def kept(request: PersonRequest) -> HttpResponse:
     """What was typed when the sign-in had ended, with a button to send it now."""

@@ -84,3 +84,92 @@ def test_suspended_member_is_told_so_and_not_let_in(client, kestrel):
 
     assert answer.url == reverse("accounts:paused")
     assert client.get("/settings/").status_code == 302
+
+
+LATER = 10 * 60 + 1  # seconds
+
+
+def test_late_code_is_said_to_be_late_and_the_same_page_sends_another(client, kestrel, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    first = asked(client)
+    time_machine.shift(LATER)
+
+    page = client.post(ENTER, {"code": code_in(first)}).content.decode()
+    assert "This code was good for ten minutes, and they are over." in page
+    assert client.get("/settings/").status_code == 302
+    client.post(ENTER, {"action": "resend"})
+    time_machine.shift(LATER - 2)
+
+    assert client.post(ENTER, {"code": code_in(mail.outbox[-1])}).status_code == 302
+    assert client.get("/settings/").status_code == 200
+
+
+def test_code_is_good_for_ten_minutes(client, kestrel, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    letter = asked(client)
+    time_machine.shift(LATER - 1)
+
+    client.post(ENTER, {"code": code_in(letter)})
+
+    assert client.get("/settings/").status_code == 200
+
+
+def test_a_code_that_was_not_sent_anew_is_no_younger(client, kestrel, time_machine):
+    """Of two new ones the second is refused when the page sent all it may; the last stays as old as it is."""
+    time_machine.move_to(NOON, tick=False)
+    asked(client)
+    for _ in range(4):
+        time_machine.shift(60)
+        client.post(ENTER, {"action": "resend"})
+    last = mail.outbox[-1]
+    assert len(mail.outbox) == 3
+    time_machine.shift(8 * 60 + 1)
+
+    assert "are over" in client.post(ENTER, {"code": code_in(last)}).content.decode()
+
+
+def test_page_that_waited_for_too_long_says_so(client, kestrel, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    letter = asked(client)
+    time_machine.shift(30 * 60 + 1)
+
+    page = client.post(ENTER, {"code": code_in(letter)}, follow=True).content.decode()
+
+    assert "This page waited for half an hour, and no longer. Ask for a new code." in page
+
+
+def test_of_an_address_without_account_the_same_is_said(client, kestrel, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    client.post(ASK, {"email": "nobody@members.example"})
+    time_machine.shift(LATER)
+
+    assert "are over" in client.post(ENTER, {"code": "QKRN-WPDT"}).content.decode()
+
+
+def test_code_for_joining_ends_and_is_followed_by_another(client, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    join, page = reverse("account_signup"), reverse("account_email_verification_sent")
+    client.post(join, {"username": "Wren", "email": "w@members.example", "password1": PASSWORD})
+    first = re.search(r"code is:\s+(\S+)", mail.outbox[-1].body).group(1)
+    time_machine.shift(LATER)
+
+    assert "are over" in client.post(page, {"code": first}).content.decode()
+    client.post(page, {"action": "resend"})
+    code = re.search(r"code is:\s+(\S+)", mail.outbox[-1].body).group(1)
+    client.post(page, {"code": code})
+    assert client.get("/settings/").status_code == 200
+
+
+def test_joining_that_took_too_long_goes_on_by_signing_in(client, time_machine):
+    time_machine.move_to(NOON, tick=False)
+    client.post(reverse("account_signup"), {"username": "Wren", "email": "w@members.example", "password1": PASSWORD})
+    time_machine.shift(30 * 60 + 1)
+
+    page = client.get(reverse("account_email_verification_sent"), follow=True)
+
+    assert page.request["PATH_INFO"] == reverse("account_login")
+    assert "This page waited for half an hour, and no longer. Sign in, and a new code comes." in page.content.decode()
+    client.post(reverse("account_login"), {"login": "Wren", "password": PASSWORD})
+    code = re.search(r"code is:\s+(\S+)", mail.outbox[-1].body).group(1)
+    client.post(reverse("account_email_verification_sent"), {"code": code})
+    assert client.get("/settings/").status_code == 200

@@ -16,8 +16,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from community.accounts.models import User
+from tests.accounts.approving.factories import make_request
 from tests.accounts.factors import PASSWORD, with_address
-from tests.factories import make_user
+from tests.factories import NOON, make_user
 
 pytestmark = pytest.mark.django_db
 HASHED = Counter()
@@ -80,6 +81,13 @@ def test_known_and_unknown_address_get_the_same_answer_for_the_same_work(name, f
     assert known[1] == unknown[1]
 
 
+@pytest.mark.parametrize(("name", "fields"), CASES, ids=[name for name, _ in CASES])
+def test_nobody_learns_who_waits_for_the_team(settings, name, fields):
+    settings.SIGN_UP, waiting = "approval", make_request("Heron", now=NOON).member.email
+
+    assert asked(name, fields(waiting), waiting)[:2] == asked(name, fields(UNKNOWN), UNKNOWN)[:2]
+
+
 def test_known_and_unknown_pseudonym_get_the_same_answer_at_sign_in():
     answers = [asked("account_login", {"login": name, "password": "no"}, name) for name in ("Kestrel", "Nobody")]
 
@@ -110,7 +118,7 @@ def test_whoever_mistyped_the_address_joins_again_under_the_same_pseudonym(clien
     client.post(reverse("account_signup"), form)
 
     assert client.post(reverse("accounts:start_again")).url == reverse("account_signup")
-    answer = client.post(reverse("account_signup"), {**form, "email": "wren@members.example"})
+    answer = client.post(reverse("account_signup"), {**form, "email": "w@members.example"})
     assert answer.url == reverse("account_email_verification_sent")
     assert set(User.objects.values_list("username", flat=True)) == {"Kestrel", "Wren"}
 

@@ -1,6 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from community.accounts.drawings import drawing_for
 from community.core.display import Display
 from tests.factories import make_user
 
@@ -32,9 +33,8 @@ def test_display_is_none_until_chosen():
     assert make_user("Heron", theme="dim", text_size=150).display == Display("dim", 150)
 
 
-def test_avatar_is_drawn_from_the_name_alone():
-    member = make_user("kestrel")
+def test_letter_stands_in_a_colour_of_the_name():
+    member = make_user("kestrel", drawing=None)
 
-    assert member.initial == "K"
-    assert member.avatar_colour in range(8)
-    assert member.avatar_colour == type(member)(username="kestrel").avatar_colour
+    assert (member.avatar, member.initial) == (None, "K")
+    assert member.avatar_colour == make_user("Kestrel2", drawing=drawing_for("kestrel").number).avatar_colour

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,6 +11,8 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from community.core.sealing import new_key
+from community.signing_in import FACTORS
 from tests.accounts.factors import (
     PASSWORD,
     SECRET,
@@ -21,10 +24,17 @@ from tests.accounts.factors import (
     with_address,
     with_app,
 )
+from tests.concurrency import at_once
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 SETUP, INDEX, CODES = "/accounts/2fa/totp/activate/", "/accounts/2fa/", "/accounts/2fa/recovery-codes/"
+
+
+@pytest.fixture
+def strict(settings):
+    """As sites have it: tests/settings.py is more patient."""
+    settings.MFA_TOTP_TOLERANCE = FACTORS["MFA_TOTP_TOLERANCE"]
 
 
 @pytest.fixture
@@ -71,9 +81,11 @@ def test_recovery_codes_are_shown_once_and_counted_after(guarded):
     client = signed_in_with(guarded, code_now())
     confirm(client)
 
+    codes = recovery_codes_of(guarded)
+
     first, second = (client.get(CODES).content.decode() for _ in range(2))
 
-    for code in recovery_codes_of(guarded):
+    for code in codes:
         assert f"{code[:4]} {code[4:]}" in first
         assert code[:4] not in re.sub(r"<[^>]*>", "", second)
     assert "10 of 10 codes are left" in second
@@ -100,9 +112,17 @@ def signed_in_with(member, code):
     return client
 
 
-@pytest.mark.parametrize("steps", [-1, 0, 1])
-def test_code_is_good_half_a_minute_early_and_late(guarded, steps):
-    signed_in_with(guarded, code_now(steps=steps))
+@pytest.mark.parametrize(("seconds", "status"), [(-1, 200), (0, 302), (29, 302), (30, 200)])
+def test_code_is_good_while_the_app_shows_it(guarded, strict, time_machine, seconds, status):
+    time_machine.move_to("2026-11-22 12:00:00Z", tick=False)
+    code = code_now()
+    time_machine.shift(seconds)
+    client, _ = sign_in(guarded)
+
+    answer = client.post(reverse("mfa_authenticate"), {"code": code})
+
+    assert answer.status_code == status
+    assert status == 302 or "is good for half a minute: wait for the next one" in answer.content.decode()
 
 
 @pytest.mark.parametrize("written", ["{} {}", "{}-{}", "{}{}"])
@@ -116,16 +136,25 @@ def test_recovery_code_opens_the_door_once(guarded, written):
     assert len(recovery_codes_of(guarded)) == 9
 
 
-@pytest.mark.parametrize("later", [0, 45, 80])
-def test_code_that_somebody_watched_is_good_no_second_time(guarded, time_machine, later):
-    """Its own half minute is long over, and it would still be taken."""
+@pytest.mark.parametrize("later", [0, 29, 31])
+def test_code_that_somebody_watched_is_good_no_second_time(guarded, strict, time_machine, later):
     time_machine.move_to("2026-11-22 12:00:00Z", tick=False)
-    code = code_now(steps=1)
+    code = code_now()
     signed_in_with(guarded, code)
     time_machine.shift(later)
 
     client, _ = sign_in(guarded)
     assert client.post(reverse("mfa_authenticate"), {"code": code}).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_code_that_comes_twice_at_once_is_good_once(guarded):
+    """allauth notes a code in the moment in which it looks whether it was used; nothing of ours stands behind that."""
+    between, code = [sign_in(guarded)[0] for _ in range(4)], code_now()
+
+    sent = [partial(client.post, reverse("mfa_authenticate"), {"code": code}) for client in between]
+
+    assert sorted(answer.status_code for answer in at_once(*sent)) == [200, 200, 200, 302]
 
 
 def test_the_app_is_switched_off_and_its_recovery_codes_with_it(guarded):
@@ -155,16 +184,9 @@ def test_copy_of_the_database_holds_no_secret(guarded):
     assert not re.search(r"\b[0-9a-f]{80}\b", rows)
 
 
-def test_secrets_outlive_a_change_of_the_sites_key(guarded, settings):
-    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
-    settings.SECRET_KEY = "another-key-of-the-site-which-is-long-enough-0123456789"
-
-    signed_in_with(guarded, code_now())
-
-
 def test_with_a_lost_key_nothing_fits_and_no_page_breaks(guarded, settings):
     recovery, code = recovery_codes_of(guarded)[0], code_now()
-    settings.SECRET_KEY = "another-key-of-the-site-which-is-long-enough-0123456789"
+    settings.FIELD_KEYS = [new_key()]
     client, _ = sign_in(guarded)
 
     for tried in (recovery, code):

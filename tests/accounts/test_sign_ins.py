@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -14,7 +15,7 @@ from community.accounts.actions import NO_ADDRESS
 from community.accounts.devices import device_of, in_words
 from community.accounts.sign_ins import sign_ins_of
 from community.accounts.tasks import forget_ended_sessions
-from tests.factories import make_user
+from tests.factories import NOON, make_user
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a quiet horse at noon"
@@ -57,6 +58,7 @@ def test_device_is_told_in_plain_words(user_agent, words):
     assert in_words(device_of(user_agent)) == words
 
 
+@time_machine.travel(NOON)
 def test_page_lists_every_device_and_marks_this_one(kestrel):
     here = signed_in(kestrel)
     signed_in(kestrel, SAFARI)
@@ -74,7 +76,8 @@ def test_page_costs_the_same_for_one_device_and_for_three(kestrel, others, djang
     for _ in range(others):
         signed_in(kestrel, SAFARI)
 
-    with django_assert_num_queries(6):
+    # session, member, unread notices, devices with their sessions and members, what happened: how much, and it
+    with django_assert_num_queries(8):
         here.get(PAGE)
 
 

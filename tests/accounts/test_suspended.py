@@ -214,6 +214,18 @@ def test_what_was_being_written_is_kept_and_can_be_copied(client, kestrel):
     assert "Typed with care" in text_of(client.get(KEPT))
 
 
+def test_browser_keeps_no_page_with_what_was_being_written(client, kestrel):
+    """They are a visitor, whose other pages it may keep: whoever uses the device next would press Back."""
+    client.force_login(kestrel)
+    suspend(kestrel)
+    client.post("/settings/", {"note": "I feel worse since Monday."})
+
+    answer = client.get(KEPT)
+
+    assert "I feel worse since Monday." in text_of(answer)
+    assert "no-store" in answer.headers.get("Cache-Control", "")
+
+
 def test_kept_words_of_another_member_are_not_shown(client, kestrel, ada):
     client.force_login(ada)
     client.get("/settings/")
