@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
-from django.forms import ModelForm
 from django.http import HttpRequest
 
+from community.accounts.confirmed_admin import Confirmed
 from community.chat.models import Room
+from community.core.admin import OnlyChanged
 
 
 @admin.register(Room)
-class RoomAdmin(admin.ModelAdmin):
+class RoomAdmin(Confirmed, OnlyChanged):
     list_display = ["name", "group", "topic"]
     list_filter = ["group"]
     prepopulated_fields = {"slug": ["name"]}
@@ -18,10 +19,6 @@ class RoomAdmin(admin.ModelAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """As `add_room`: that nobody of the team may be there is chosen, not forgotten."""
         return {"opening": Room.Opening.HOSTED, **super().get_changeform_initial_data(request)}
-
-    def save_model(self, request: HttpRequest, obj: Room, form: "ModelForm[Room]", change: bool) -> None:
-        """Only what was changed: the room's count goes on while the form is open."""
-        obj.save(update_fields=form.changed_data if change else None)
 
     def has_delete_permission(self, request: HttpRequest, obj: Room | None = None) -> bool:
         return False  # what was said in it would go with it

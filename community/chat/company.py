@@ -12,7 +12,7 @@ from typing import Protocol
 from django.utils import timezone
 
 from community.chat.actions import remember_presences
-from community.chat.present import Present, present_in, typist
+from community.chat.present import Present, name_of, present_in
 from community.chat.reading import read
 from community.chat.rights import Admitted
 from community.core.outgoing import Outgoing
@@ -69,17 +69,18 @@ class Company:
             task.add_done_callback(self._tasks.discard)
 
     async def _tell_typing(self, member_id: int) -> None:
-        """To those who show it themselves; never between two of whom one has blocked the other."""
-        writer = await read(typist, member_id)
-        if writer is None:
+        """To those who show it themselves and have not blocked the writer. Whom the writer blocked is told as ever:
+        they could see what is missing."""
+        name = await read(name_of, member_id)
+        if name is None:
             return
 
         def may_know(who: Admitted | None) -> bool:
             if who is None or not who.shows_typing or who.member_id == member_id:
                 return False
-            return who.member_id not in writer.blocked and member_id not in who.blocked
+            return member_id not in who.blocked
 
-        self._say({"type": "room.typing", "name": writer.name}, [one for one in self.guests if may_know(one.who)])
+        self._say({"type": "room.typing", "name": name}, [one for one in self.guests if may_know(one.who)])
 
     def _say(self, frame: dict[str, object], guests: Iterable[Guest]) -> None:
         text = json.dumps(frame)

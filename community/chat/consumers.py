@@ -18,6 +18,7 @@ from community.chat.reading import read
 from community.chat.rights import Admitted, Place, Refused
 from community.core.outgoing import Outgoing
 from community.core.realtime import hint
+from community.core.security_log import Event, note_event
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         try:
             admitted = await admitted_to(self.place)
         except Refused as refusal:
+            note_event(Event.SOCKET_REFUSED, code=refusal.code)
             await self.close(refusal.code)
             return
         await self.accept()

@@ -49,7 +49,7 @@ class SendForm(WordsForm):
 class EditForm(WordsForm):
     @classmethod
     def of(cls, message: Message, data: Any = None) -> "EditForm":
-        return cls(data, initial={"body": message.body, "content_notes": ticked(message.content_notes)})
+        return cls(data, initial={"body": message.left, "content_notes": ticked(message.content_notes)})
 
 
 class SignsForm(forms.Form):

@@ -1,5 +1,6 @@
 """How fast one member's messages come, and which of them wait. What is refused for haste says how long; the text stays
-with its author. Hosts are not asked."""
+with its author. Hosts are not asked. While the cache is away nobody is held to what only it knows, but to what rows
+tell."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,15 +8,15 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.accounts.models import User
-from community.chat.durations import in_words
 from community.chat.models import Message, Room
+from community.core.durations import in_words
+from community.core.limits.counting import remember, remembered
 from community.core.text import links_in
 from community.words.matching import NOTHING, Verdict
 
@@ -133,11 +134,12 @@ def refuse_often(member: User, act: Often, *, now: datetime) -> None:
     """Counts this time, or raises `TooSoon`. Only one half of what goes to and fro is counted, never taking back: words
     are out of sight whenever their author wants it. In the cache, for not every act leaves a row."""
     key = f"chat-{act.name}-{member.pk}"
-    lately = [moment for moment in cache.get(key, []) if moment > now - act.within]
+    counted: list[datetime] = remembered(key, [])
+    lately = [moment for moment in counted if moment > now - act.within]
     if len(lately) >= act.most:
         seconds = max(1, ceil((lately[-act.most] + act.within - now).total_seconds()))
         raise TooSoon(str(act.words) % {"when": in_words(seconds)}, seconds=seconds)
-    cache.set(key, [*lately, now], act.within.total_seconds())
+    remember(key, [*lately, now], lasts=act.within.total_seconds())
 
 
 def hold_of(
@@ -184,7 +186,7 @@ def _turns(author: User, room: Room, *, now: datetime) -> Iterator[datetime]:
 def _refuse_flood(author: User, *, body: str, now: datetime) -> None:
     """The same words again and again, or more than anybody can type, wherever it is said."""
     key = f"chat-rest-{author.pk}"
-    if (rests_until := cache.get(key)) is not None and rests_until > now:
+    if (rests_until := remembered(key, now)) > now:
         raise _too_much(rests_until, now=now)
     said = list(
         Message.objects.filter(author=author, created_at__gt=now - SAME_TIME)
@@ -193,7 +195,7 @@ def _refuse_flood(author: User, *, body: str, now: datetime) -> None:
     )
     if (free_at := _free_after(said, body=body, now=now)) is not None:
         if _refused_so_often(author) >= REFUSALS:
-            cache.set(key, now + COOL_DOWN, COOL_DOWN.total_seconds())
+            remember(key, now + COOL_DOWN, lasts=COOL_DOWN.total_seconds())
             free_at = now + COOL_DOWN
         raise _too_much(free_at, now=now)
 
@@ -213,8 +215,8 @@ def _free_after(said: list[tuple[datetime, str]], *, body: str, now: datetime) -
 def _refused_so_often(author: User) -> int:
     """In this minute, this time included. In the cache, for what is refused leaves no row."""
     key = f"chat-refused-{author.pk}"
-    times = int(cache.get(key, 0)) + 1
-    cache.set(key, times, COOL_DOWN.total_seconds())
+    times = remembered(key, 0) + 1
+    remember(key, times, lasts=COOL_DOWN.total_seconds())
     return times
 
 

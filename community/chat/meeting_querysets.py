@@ -13,6 +13,7 @@ from community.accounts.models import User
 from community.core.features import is_off
 from community.groups.models import Membership
 from community.groups.querysets import seen_by
+from community.notifications.models import Delivery
 from community.notifications.reach import members_mailed, members_reached
 
 if TYPE_CHECKING:
@@ -92,8 +93,8 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
 
     def out_of_step(self, now: datetime) -> AttendanceQuerySet:
         """Of those whom a mail reaches: a meeting to come stands in their calendar though it does not belong there, or
-        at another time, or was taken out of it and belongs there again. Whoever took it out themselves, by saying that
-        they cannot come, has answered since, and asks for it anew."""
+        at another time, or was taken out of it and belongs there again, or the mail that told it last was lost. Whoever
+        took it out themselves, by saying that they cannot come, has answered since, and asks for it anew."""
         if is_off("chat"):
             return self.none()
         entry, meeting = "calendar_entry__", "meeting__"
@@ -101,8 +102,9 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         stands = Q(calendar_entry__cancelled_at=None)
         is_wrong = stands & (Q(belongs_in_calendar=False) | ~as_told)
         is_back = ~stands & Q(belongs_in_calendar=True, answered_at__lt=F("calendar_entry__cancelled_at"))
+        is_lost = Q(Exists(Delivery.objects.lost().filter(pk=OuterRef("calendar_entry__told_by"))))
         to_come = self.filter(calendar_entry__isnull=False, meeting__starts_at__gt=now, meeting__closed_at=None)
-        return to_come.with_calendar(now).filter(is_wrong | is_back, Q(is_reached=True))
+        return to_come.with_calendar(now).filter(is_wrong | is_back | is_lost, Q(is_reached=True))
 
     def attending(self) -> AttendanceQuerySet:
         return self.filter(answer="attending")

@@ -93,7 +93,7 @@ def can_open_by_hand(host: Person, room: Room) -> bool:
 
 def who_may_lead(room: Room, *, planner: User, now: datetime) -> list[User]:
     """A meeting there: whoever plans it, and those of the group's team whom nothing keeps from writing."""
-    able = User.objects.unrestricted(now).filter(is_active=True, guidelines_accepted_at__lte=now)
+    able = User.objects.unrestricted(now).agreed(now).filter(is_active=True)
     team = room.group.memberships.team().filter(member__in=able).select_related("member")
     return [planner, *(membership.member for membership in team)]
 

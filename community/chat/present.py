@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from community.accounts.models import Block, User
+from community.accounts.models import User
 from community.chat.models import Presence
 
 MOST_NAMES = 20
@@ -13,11 +13,6 @@ MOST_NAMES = 20
 class Present(NamedTuple):
     number: int = 0
     names: tuple[str, ...] = ()
-
-
-class Typist(NamedTuple):
-    name: str
-    blocked: frozenset[int]
 
 
 def present_in(room_ids: Collection[int], *, now: datetime) -> dict[int, Present]:
@@ -31,9 +26,5 @@ def present_in(room_ids: Collection[int], *, now: datetime) -> dict[int, Present
     return found
 
 
-def typist(member_id: int) -> Typist | None:
-    name = User.objects.filter(pk=member_id).values_list("username", flat=True).first()
-    if name is None:
-        return None
-    blocked = Block.objects.by_name().filter(blocker=member_id).values_list("blocked", flat=True)
-    return Typist(name, frozenset(blocked))
+def name_of(member_id: int) -> str | None:
+    return User.objects.filter(pk=member_id).values_list("username", flat=True).first()

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Generic, ParamSpec, TypeVar
 
-from django.db import close_old_connections
+from django.db import DataError, close_old_connections
 
 READERS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="chat")
 
@@ -61,6 +61,10 @@ class Together(Generic[Question, Answer]):
         try:
             answers = await read(self._answers, [question for question, _ in batch])
         except Exception as problem:  # each who asked deals with it
+            if isinstance(problem, DataError) and len(batch) > 1:  # one asks what no database can read
+                for one in batch:
+                    await self._answer([one])
+                return
             for _, waiting in batch:
                 if not waiting.done():
                     waiting.set_exception(problem)

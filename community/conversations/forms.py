@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy
 
+from community.carers.forms import HelpingForm
 from community.conversations.models import LONGEST_BODY, LONGEST_SUBJECT, MOST_OTHERS
-from community.core.forms import BodyField, LineField, has_something_to_see
+from community.core.forms import BodyField, LineField, has_something_to_see, storable
 from community.core.text import MARKDOWN_HELP
 
 
@@ -21,7 +22,7 @@ class NamesField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
-        typed = (super().to_python(value) or "").replace(",", " ").split()
+        typed = storable(super().to_python(value) or "").replace(",", " ").split()
         return list({name.casefold(): name for name in typed}.values())
 
     def validate(self, value: Any) -> None:
@@ -53,7 +54,7 @@ class MessageForm(forms.Form):
         return self.cleaned_data["submit_id"] or uuid4()
 
 
-class ConversationForm(MessageForm):
+class ConversationForm(HelpingForm, MessageForm):
     names = NamesField(
         most=MOST_OTHERS,
         label=gettext_lazy("To"),

@@ -67,7 +67,8 @@ class Conversation(models.Model):
 
 
 class Participant(models.Model):
-    """One member's place. Asked until `accepted_at` or `declined_at`; inside from then until `left_at`."""
+    """One member's place. Asked until `accepted_at` or `declined_at`; inside from then until `left_at`. `withheld`: the
+    member had blocked whoever brought them in and knows nothing of it; to everybody else it is a place as any."""
 
     conversation = models.ForeignKey(
         Conversation, models.CASCADE, related_name="participants", db_index=False
@@ -81,6 +82,7 @@ class Participant(models.Model):
     left_at = models.DateTimeField(null=True, blank=True)
     muted_at = models.DateTimeField(null=True, blank=True)
     read_number = models.PositiveIntegerField()  # actions only ever move it forwards
+    withheld = models.BooleanField(default=False, db_default=False)
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -110,6 +112,11 @@ class Participant(models.Model):
     @property
     def is_inside(self) -> bool:
         return self.accepted_at is not None and self.left_at is None
+
+    @property
+    def hears(self) -> bool:
+        """Is told of new messages."""
+        return self.is_inside and self.muted_at is None and not self.withheld
 
     @property
     def is_asked(self) -> bool:
@@ -150,8 +157,8 @@ class PrivateMessage(Contribution):
 
     @property
     def said(self) -> str:
-        """As it was typed, without what the team took out."""
-        return blanked(self.body, self.blanks)
+        """As it was typed, without what the team took out and what others took back."""
+        return blanked(self.left, self.blanks)
 
     @property
     def was_removed_lately(self) -> bool:

@@ -59,8 +59,9 @@ def can_add(member: User | AnonymousUser, conversation: Conversation, *, now: da
 
 
 def is_inside(member: User, conversation: Conversation) -> bool:
+    """To themselves."""
     place = conversation.place_of(member)
-    return place is not None and place.is_inside
+    return place is not None and place.is_inside and not place.withheld
 
 
 def can_hide(user: User | AnonymousUser) -> bool:
@@ -77,18 +78,19 @@ def why_not(member: User, others: Sequence[User], *, now: datetime) -> list[str]
     for other in others:
         if other.pk in member.names_blocked:
             reasons.append(_("You blocked %(name)s. Undo that first.") % {"name": other})
-        elif not other.takes_messages:
+        elif not other.takes_messages or not other.is_active:  # or has just left
             reasons.append(_("%(name)s takes no private messages.") % {"name": other})
         elif other.pk in declined | unanswered:  # the same words for both: nobody learns that it was a "no"
             reasons.append(_("%(name)s takes no messages from you now.") % {"name": other})
-    waiting = mine.asked().filter(joined_at__gt=now - QUIET).count()
+    waiting = mine.filter(accepted_at=None, joined_at__gt=now - QUIET).count()  # also a "no": its lack would tell
     if not reasons and waiting + len(others) - len(known) > MOST_UNANSWERED:
         reasons.append(_("Many of your first messages still wait for an answer. Please let some of them come first."))
     return reasons
 
 
 def known_to(member: User, others: Sequence[User]) -> set[int]:
-    """Those of them who are inside a conversation in which this member is inside too: they need not be asked."""
+    """Those of them who are inside a conversation in which this member is inside too: they need not be asked. Also
+    where it is withheld from one of them: the others, who see them inside, would notice."""
     shared = Participant.objects.inside().filter(member=member).values("conversation")
     return members_of(Participant.objects.inside().filter(member__in=others, conversation__in=shared))
 

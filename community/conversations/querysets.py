@@ -12,19 +12,29 @@ from community.accounts.models import User
 if TYPE_CHECKING:
     from community.conversations.models import Conversation, Participant, PrivateMessage  # noqa: F401
 
-COLUMNS_OF_MESSAGE = ["conversation", "number", "body_html", "created_at", "hidden_at", "removed_at"]
+COLUMNS_OF_MESSAGE = [
+    *("conversation", "number", "body_html", "created_at", "hidden_at", "removed_at"),
+    *("author__username", "author__drawing"),
+]
 
 
 def is_here(user: User | AnonymousUser, *, path: str) -> Q:
-    """True for rows whose place at `path` is this member's: inside or asked, neither declined nor left."""
+    """True for rows whose place at `path` is this member's: inside or asked, neither declined nor left, and not
+    withheld from them."""
     if not isinstance(user, User) or not user.is_active:
         return Q(pk__in=[])
-    return Q(**{f"{path}__member": user, f"{path}__declined_at": None, f"{path}__left_at": None})
+    own = {f"{path}__member": user, f"{path}__withheld": False}
+    return Q(**own, **{f"{path}__declined_at": None, f"{path}__left_at": None})
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.filter(is_here(user, path="participants"))
+
+    def titled_for(self, user: User) -> Self:
+        """Those whose subject this member may read: it is hidden with the first message, but not from its author."""
+        begun = self.model.objects.filter(messages__number=1, messages__author=user)
+        return self.filter(Q(hidden_at=None) | Q(pk__in=begun.values("pk")))
 
     def unread_first(self, member: User) -> Self:
         """What waits for this member, an answer or a message not read, then the rest; the latest first."""
@@ -39,11 +49,16 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Places in the conversations one is in, and every own one: leaving and declining can be undone."""
+        """Places in the conversations one is in, and every own one: leaving and declining can be undone. None of an own
+        one that is withheld."""
         if not isinstance(user, User) or not user.is_active:
             return self.none()
         beside_them = self.filter(is_here(user, path="conversation__participants"))
-        return self.filter(Q(member=user) | Q(pk__in=beside_them.values("pk")))
+        return self.filter(Q(member=user, withheld=False) | Q(pk__in=beside_them.values("pk")))
+
+    def of(self, member: User) -> Self:
+        """The member's own, as far as they know of them. Whoever asks about another asks without this."""
+        return self.filter(member=member, withheld=False)
 
     def inside(self) -> Self:
         return self.filter(accepted_at__isnull=False, left_at=None)
@@ -68,4 +83,8 @@ class PrivateMessageQuerySet(models.QuerySet["PrivateMessage"]):
         return self.filter(hidden_at=None, removed_at=None)
 
     def for_page(self) -> Self:
-        return self.select_related("author").only(*COLUMNS_OF_MESSAGE, "author__username").order_by("number")
+        return (
+            self.select_related("author")
+            .only(*COLUMNS_OF_MESSAGE, "author__username", "author__drawing")
+            .order_by("number")
+        )

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from community.conversations import views
+from community.conversations import beginning, views
 
 app_name = "conversations"
 urlpatterns = [
     path("messages/", views.conversation_list, name="list"),
-    path("messages/new/", views.new, name="new"),
+    path("messages/new/", beginning.new, name="new"),
     path("messages/<int:pk>/", views.conversation, name="conversation"),
     path("messages/<int:pk>/answer/", views.answer, name="answer"),
     path("messages/<int:pk>/add/", views.add, name="add"),

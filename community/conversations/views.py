@@ -1,7 +1,5 @@
 """Private conversations: the list, beginning one, reading and writing, and who is in it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -13,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.accounts.decorators import MemberRequest, member_required
 from community.accounts.models import User
 from community.conversations import actions
-from community.conversations.forms import ConversationForm, InvitationForm, MessageForm, WhoMayWriteForm
-from community.conversations.models import NEW_DRAFT, Conversation, Participant, PrivateMessage
+from community.conversations.beginning import people_called, with_reasons
+from community.conversations.forms import InvitationForm, MessageForm, WhoMayWriteForm
+from community.conversations.models import Conversation, Participant, PrivateMessage
 from community.conversations.pagination import MessagePages, page_with
-from community.conversations.permissions import can_add, can_begin, can_send, old_enough_at, posts_missing
+from community.conversations.permissions import can_add, can_send
 from community.conversations.previews import look_in_preview, preview_of
 from community.core.pagination import page_of
 from community.drafts.composing import Composing, draft_for, keep_if_asked, keep_refused
@@ -31,7 +30,7 @@ CONVERSATIONS_PER_PAGE = 20
 def conversation_list(request: MemberRequest) -> HttpResponse:
     mine = Conversation.objects.visible_to(request.user).unread_first(request.user).for_page()
     page = page_of(mine, request, CONVERSATIONS_PER_PAGE)
-    own = Participant.objects.visible_to(request.user).filter(member=request.user)
+    own = Participant.objects.visible_to(request.user).of(request.user)
     gone = own.gone_since(timezone.now() - actions.UNDO).prefetch_related("conversation__participants__member")
     context = {
         "page": page,
@@ -52,75 +51,6 @@ def own_place(one: Conversation, member: User) -> Participant:
     place = one.place_of(member)
     assert place is not None, "Whoever sees a conversation has a place in it."  # noqa: S101
     return place
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@member_required
-def new(request: MemberRequest) -> HttpResponse:
-    if request.method != "POST" or "save_draft" in request.POST:
-        return begin(request, keep_if_asked(request, NEW_DRAFT) or draft_for(request, NEW_DRAFT))
-    form = ConversationForm(request.POST)
-    members = people_called(form, request.user) if form.is_valid() else []
-    if form.errors or "preview" in request.POST:
-        return new_page(request, form)
-    words = {name: form.cleaned_data[name] for name in ("subject", "body", "submit_id")}
-    look = look_at(request, words["subject"], words["body"])
-    if look.notes:
-        return new_page(request, form, look=look)
-    try:
-        begun = actions.start_conversation(starter=request.user, members=members, now=timezone.now(), **words)
-    except actions.Refused as refused:
-        return new_page(request, with_reasons(form, refused))
-    except PermissionDenied:
-        keep_refused(request, NEW_DRAFT)
-        return new_page(request, form, status=403)
-    look.comfort(request)
-    return redirect(begun)
-
-
-def begin(request: MemberRequest, draft: Composing) -> HttpResponse:
-    """With what was typed before; the name in the address comes first."""
-    to = {"names": request.GET["to"]} if "to" in request.GET else {}
-    return new_page(request, ConversationForm(initial={**draft.fields, **to}), draft=draft)
-
-
-def new_page(
-    request: MemberRequest,
-    form: ConversationForm,
-    *,
-    draft: Composing | None = None,
-    look: SecondLook | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    now = timezone.now()
-    context = {
-        "form": form,
-        "draft": draft or draft_for(request, NEW_DRAFT),
-        "preview_html": preview_of(request, form),
-        "look": look or look_in_preview(request, form),
-        "may_begin": can_begin(request.user, now=now),
-        "old_enough_at": old_enough_at(request.user) if old_enough_at(request.user) > now else None,
-        "posts_missing": posts_missing(request.user),
-    }
-    return render(request, "conversations/new.html", context, status=422 if form.errors else status)
-
-
-def people_called(form: ConversationForm | InvitationForm, member: User) -> list[User]:
-    """Active members by name, without oneself; a name that is nobody's becomes an error of the form."""
-    everybody = User.objects.visible_to(member)
-    found = {name: everybody.filter(username__iexact=name).first() for name in form.cleaned_data["names"]}
-    for name in [name for name, person in found.items() if person is None]:
-        form.add_error("names", _("Nobody here is called “%(name)s”.") % {"name": name})
-    people = {person.pk: person for person in found.values() if person is not None and person != member}
-    if not people and not form.errors:
-        form.add_error("names", _("This is your own name. Write the name of somebody else."))
-    return list(people.values())
-
-
-def with_reasons(form: Any, refused: actions.Refused) -> Any:
-    for reason in refused.reasons:
-        form.add_error("names", reason)
-    return form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -267,7 +197,7 @@ def leave(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 @member_required
 def come_back(request: MemberRequest, pk: int) -> HttpResponse:
-    own = Participant.objects.visible_to(request.user).filter(member=request.user).select_related("conversation")
+    own = Participant.objects.visible_to(request.user).of(request.user).select_related("conversation")
     found = get_object_or_404(own, conversation=pk).conversation
     if not actions.come_back(conversation=found, member=request.user, now=timezone.now()):
         messages.warning(request, _("The ten minutes are over. One of the people can add you again."))

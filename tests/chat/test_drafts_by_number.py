@@ -34,7 +34,7 @@ def test_draft_is_there_under_the_new_address_and_its_link_leads_there(client, r
 
 def test_drafts_of_before_go_over_to_numbers_and_back(group, room, ada, bo):
     other = make_room(group, slug=str(room.pk))  # its address is the number of the first
-    before = [f"room:{room.slug}", f"room:{other.slug}", "room:gone-long-ago", "reply:12"]
+    before = [f"room:{room.slug}", f"room:{other.slug}", "room:gone-long-ago", "reply:1000000"]
     for key in before:
         make_draft(ada, key)
     make_draft(bo, f"room:{room.slug}")
@@ -43,7 +43,7 @@ def test_drafts_of_before_go_over_to_numbers_and_back(group, room, ada, bo):
     after = keys(ada)
     MIGRATION.to_addresses(apps, None)
 
-    assert after == [room.draft_key, other.draft_key, "room:gone-long-ago", "reply:12"]
+    assert after == [room.draft_key, other.draft_key, "room:gone-long-ago", "reply:1000000"]
     assert keys(ada) == before
     assert keys(bo) == [f"room:{room.slug}"]
 

@@ -4,19 +4,22 @@ import asyncio
 
 import pytest
 from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
+from channels.testing import WebsocketCommunicator
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.test import Client
 
 from community.accounts.actions import sanction
 from community.accounts.models import Sanction, User
+from community.asgi import application
 from community.chat.actions.recording import locked, record
 from community.chat.guard import MOST_SOCKETS, ONE_TOO_MANY, Guard
 from community.chat.models import Room, RoomEvent
 from community.chat.rights import Place, Refused, standings
 from community.groups.actions import leave_group, remove_member, set_role
 from tests.chat.factories import make_message, make_room
-from tests.chat.sockets import close_code, entered, frames_until_ready, in_thread, next_frame
+from tests.chat.sockets import browser_of, close_code, entered, frames_until_ready, in_thread, next_frame
 from tests.factories import NOON, make_group, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -76,6 +79,26 @@ async def test_new_password_closes_every_other_sign_in(room, ada):
         assert await close_code(elsewhere, timeout=2) == 4401
 
 
+async def test_confirming_again_moves_this_browser_to_a_new_key_and_leaves_the_others_alone(room, ada):
+    """The browser asks again with the key it has by then (tests/browser/test_new_key.py)."""
+    ada.set_password(PASSWORD)
+    await in_thread(ada.save)
+    async with entered(ada, room) as here, entered(ada, room) as elsewhere:
+        await settled(here)
+        await settled(elsewhere)
+        pages = same_browser(here)
+
+        await in_thread(pages.post, "/accounts/reauthenticate/", {"password": PASSWORD})
+
+        assert await close_code(here, timeout=2) == 4401
+        new = Place(pages.cookies["sessionid"].value, room.slug)
+        old = Place(key_of(here), room.slug)
+        admitted, refused = await in_thread(standings, [new, old])
+        assert (admitted.member_id, refused.code) == (ada.pk, 4401)
+        await in_thread(make_message, room, ada)
+        assert (await next_frame(elsewhere))["type"] == "message.sent"
+
+
 async def test_signing_the_other_devices_out_closes_their_sockets_alone(room, ada):
     async with entered(ada, room) as here, entered(ada, room) as elsewhere:
         await settled(here)
@@ -87,6 +110,17 @@ async def test_signing_the_other_devices_out_closes_their_sockets_alone(room, ad
         assert await close_code(elsewhere, timeout=2) == 4401
         await in_thread(make_message, room, ada)
         assert (await next_frame(here))["type"] == "message.sent"
+
+
+async def test_ending_one_device_from_the_list_closes_what_it_has_open_and_nothing_else(room, ada):
+    async with entered(ada, room) as here, entered(ada, room) as lost, entered(ada, room) as tablet:
+        for browser in (here, lost, tablet):
+            await settled(browser)
+        row = await in_thread(UserSession.objects.get, session_key=key_of(lost))
+        answer = await in_thread(same_browser(here).post, f"/accounts/sessions/{row.pk}/end/")
+        assert (answer.status_code, await close_code(lost, timeout=2)) == (302, 4401)
+        await in_thread(make_message, room, ada)
+        assert [(await next_frame(one))["type"] for one in (here, tablet)] == ["message.sent"] * 2
 
 
 async def test_password_that_was_forgotten_and_set_anew_closes_all(room, ada):
@@ -122,8 +156,7 @@ async def test_account_that_is_suspended_or_switched_off_is_out(room, ada, bo, m
         admin = make_user("Root", is_staff=True, is_superuser=True)
         client = Client()
         client.force_login(admin)
-        rows = {f"sanctions-{name}_FORMS": 0 for name in ("TOTAL", "INITIAL")}
-        return client.post(f"/admin/accounts/user/{bo.pk}/change/", rows)
+        return client.post(f"/admin/accounts/user/{bo.pk}/change/")
 
     async with entered(ada, room) as hers, entered(bo, room) as his:
         await settled(hers)
@@ -251,3 +284,16 @@ def test_standings_say_for_each_socket_what_the_door_says(group, ada, eve):
         4401,
         4404,
     ]
+
+
+async def test_a_nul_in_the_cookie_is_no_session_and_costs_no_other_socket(room, ada, settings):
+    good = await browser_of(ada, room)
+    cookie = f'{settings.SESSION_COOKIE_NAME}="\\000x"'.encode()
+    bad = WebsocketCommunicator(
+        application, good.scope["path"], [(b"origin", settings.BASE_URL.encode()), (b"cookie", cookie)]
+    )
+
+    (refused, code), (connected, _) = await asyncio.gather(bad.connect(timeout=5), good.connect(timeout=5))
+    await good.disconnect()
+
+    assert (refused, code, connected) == (False, 4401, True)

@@ -5,9 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
-from community.accounts.actions import sanction
+from community.accounts.actions import sanction, withdraw_consent
+from community.accounts.consents import Subject
 from community.accounts.models import Sanction
 from community.chat import actions
 from community.chat.models import Room
@@ -35,7 +37,7 @@ def test_host_lets_it_appear_once(room, group, held, ada):
     assert not actions.let_appear(message=held, host=host, now=NOON)
     assert not actions.keep_back(message=held, host=host, now=NOON)
 
-    assert list(room.events.values_list("kind", flat=True)) == ["sent"]
+    assert list(room.events.order_by("seq").values_list("kind", flat=True)) == ["sent"]
 
 
 def test_what_is_kept_back_does_not_appear_and_its_author_is_told(room, group, held, nia):
@@ -105,6 +107,20 @@ def test_what_no_host_has_read_does_not_appear_by_itself_of_somebody_who_may_not
     held.refresh_from_db()
     assert (held.seq, held.waits_for, held.held_until) == (None, "host", NOON + timedelta(days=2))
     assert actions.let_appear(message=held, host=make_host(group), now=NOON)
+
+
+def test_no_host_can_say_for_somebody_what_they_took_their_yes_back_from(client, room, group, held, nia):
+    host = make_host(group)
+    withdraw_consent(nia, subject=Subject.HEALTH, now=NOON)
+    client.force_login(host)
+
+    with pytest.raises(PermissionDenied):
+        actions.let_appear(message=held, host=host, now=NOON)
+    response = client.post(reverse("chat:let_appear", args=[room.slug, held.pk]))
+
+    assert response.status_code == 403
+    held.refresh_from_db()
+    assert held.seq is None
 
 
 def test_end_of_calm_brings_nothing_of_somebody_who_has_a_pause(room, group, nia):

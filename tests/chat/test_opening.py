@@ -17,7 +17,7 @@ def hosted(group):
 
 
 def kinds(room):
-    return list(room.events.values_list("kind", flat=True))
+    return list(room.events.order_by("seq").values_list("kind", flat=True))
 
 
 def test_host_opens_and_closes_once_each(hosted, group, ada):

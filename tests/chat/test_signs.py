@@ -2,8 +2,10 @@
 
 import json
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 
 from community.accounts.actions import block, sanction, unblock
@@ -73,23 +75,59 @@ def test_author_hears_once_without_a_mail(message, ada, bo):
     assert not hasattr(notice, "delivery")
 
 
-def test_signs_of_whom_the_author_blocked_are_seen_by_their_sender_alone(client, message, room, ada, bo, mo):
+@pytest.mark.parametrize("blocks", [False, True])
+def test_whoever_is_blocked_sees_of_a_sign_what_they_would_see_without(client, message, room, ada, bo, blocks):
+    """In the room the kind would be missed at once, by everybody."""
+    if blocks:
+        block(bo, blocker=ada, now=NOON)
+    client.force_login(bo)
+
+    client.post(f"{message.page_url}signs/", {"kinds": HUG})
+
+    assert 'value="0" aria-pressed="true"' in client.get(message.page_url).content.decode()
+    assert "Kind signs: A hug</p>" in client.get(room.get_absolute_url()).content.decode()
+    assert "Kind signs: A hug</p>" in json.dumps(news_after(room.pk, after=1))
+    assert kinds_of(message) == HUG
+    client.post(f"{message.page_url}signs/", {"kinds": 0})
+    assert kinds_of(message) == 0
+    assert Room.objects.get().last_seq == 3
+
+
+def test_author_is_not_told_who_signed_of_those_they_blocked_nor_after_the_undo(client, message, ada, bo, mo):
     blocked = block(bo, blocker=ada, now=NOON)
     sign(message, bo, HUG)
-
-    assert kinds_of(message) == 0
-    assert Room.objects.get().last_seq == 1
     assert ada.notifications.count() == 0
-    client.force_login(bo)
-    assert 'value="0" aria-pressed="true"' in client.get(message.page_url).content.decode()
 
     unblock(blocked, blocker=ada)
     sign(message, mo, THANKS)
-    assert kinds_of(message) == THANKS
+
     client.force_login(ada)
     page = client.get(message.page_url).content.decode()
     assert "Mo</a>: Thank you" in page
-    assert "A hug" not in page
+    assert "Bo</a>: A hug" not in page
+
+
+def test_kinds_that_were_left_out_before_are_shown_too(message, ada, bo, mo):
+    block(bo, blocker=ada, now=NOON)
+    sign(message, bo, HUG)
+    sign(message, mo, THANKS)
+    Message.objects.update(signs=THANKS)
+
+    import_module("community.chat.migrations.0015_kinds_of_withheld_signs").show(apps, None)
+
+    assert kinds_of(message) == HUG | THANKS
+
+
+def test_whoever_blocked_another_name_cannot_test_by_a_sign_whose_it_is(message, ada, bo, mo):
+    """What is missing would tell: Ada asks whom she suspects for a sign."""
+    block(bo, blocker=ada, by_name=False, now=NOON)
+
+    for member in (bo, mo):
+        sign(message, member, HUG)
+        ada.notifications.unread().update(read_at=NOON)
+
+    assert ada.notifications.count() == 2
+    assert [given.withheld for given in Sign.objects.all()] == [False, False]
 
 
 def test_nobody_signs_their_own_a_hidden_or_a_strangers_message(message, room, ada, bo, mo, eve):

@@ -131,3 +131,16 @@ def test_first_messages_to_strangers_have_an_end(ada, bo):
     ]
     assert why_not(ada, [bo], now=NOON) == []
     assert why_not(ada, [strangers[-1]], now=NOON + MONTH) == []
+
+
+def test_a_no_does_not_show_by_room_for_another_first_message(ada):
+    strangers = [make_user(f"Guest{number}") for number in range(MOST_UNANSWERED + 2)]
+    begun = [write_to(ada, *strangers[start : start + MOST_OTHERS]) for start in range(0, MOST_UNANSWERED, MOST_OTHERS)]
+
+    answer(begun[0], strangers[0], accepts=False)
+    assert why_not(ada, [strangers[-1]], now=NOON) == [
+        "Many of your first messages still wait for an answer. Please let some of them come first."
+    ]
+    answer(begun[0], strangers[1])
+    assert why_not(ada, [strangers[-1]], now=NOON) == []
+    assert why_not(ada, strangers[-2:], now=NOON + MONTH) == []

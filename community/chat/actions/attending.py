@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.chat.actions.calendar_entries import hears_now
-from community.chat.actions.meeting_news import forget_notices, tell, tell_calendar
+from community.chat.actions.meeting_news import forget_notices, tell, tell_calendar_alone
 from community.chat.meeting_querysets import AttendanceQuerySet
 from community.chat.models import Attendance, Meeting, MeetingReminder
 from community.chat.models.meetings import DAY, HOUR
@@ -38,7 +39,7 @@ def decline(*, meeting: Meeting, member: User, now: datetime) -> Attendance:
     known = meeting.attendances.with_calendar(now).get(pk=own.pk)
     if hears_now(known):
         text = _("“%(title)s”, %(day)s at %(time)s: you said that you cannot come.")
-        tell_calendar(known, meeting, text, key=meeting.calendar_key, now=now)
+        tell_calendar_alone(known, meeting, text, key=meeting.calendar_key, now=now)
     move_up(meeting, now=now)
     return own
 
@@ -117,7 +118,7 @@ def locked_meeting(meeting: Meeting) -> Meeting:
 
 def _answerable(meeting: Meeting, member: User, now: datetime) -> Meeting:
     meeting = locked_meeting(meeting)
-    if not can_listen(member, meeting.room):
+    if not can_listen(as_now(member), meeting.room):
         raise PermissionDenied(_("Only members of the group take part."))
     if meeting.cancelled_at or meeting.closed_at or (meeting.ends_at <= now and not meeting.is_running):
         raise PermissionDenied(_("This meeting is over, or it was called off."))

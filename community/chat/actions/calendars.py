@@ -1,5 +1,5 @@
 """Put right what stands in the calendars of members, where nothing that they or a host did has told them: they left the
-group or came back to it, chose mails or none, or a mail reaches them again."""
+group or came back to it, chose mails or none, a mail reaches them again, or the last one was lost."""
 
 from datetime import datetime
 
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts.models import User
 from community.accounts.readers import as_reader
 from community.chat.actions.attending import locked_meeting
-from community.chat.actions.calendar_entries import next_message
-from community.chat.actions.meeting_news import day_and_time, forget_notices, tell
+from community.chat.actions.calendar_entries import keep_as_told, message_of, next_entry
+from community.chat.actions.meeting_news import day_and_time, forget_notices, tell_calendar
 from community.chat.models import Attendance, Meeting
 from community.core.phrases import filled
 from community.notifications.actions import cancel_mail, mark_read, notify
@@ -35,16 +35,16 @@ def _put_in(attendance: Attendance, meeting: Meeting, *, now: datetime) -> None:
     keys = [meeting.news_key, meeting.calendar_key]
     forget_notices(meeting, User.objects.filter(pk=attendance.member_id), keys=keys, now=now)
     text = _("“%(title)s” begins on %(day)s at %(time)s. Your calendar hears of it again.")
-    calendar = next_message(attendance, meeting, now=now)
-    tell(attendance.member, meeting, text, key=meeting.news_key, calendar=calendar, now=now)
+    tell_calendar(attendance, meeting, text, key=meeting.news_key, now=now)
 
 
 def _take_out(attendance: Attendance, meeting: Meeting, *, now: datetime) -> None:
     """It tells no more than the calendar knows: they may have no business with the meeting any more. So it leads to
     what they were told, and the notice says which one it was."""
     cancel_mail(key=meeting.news_key, to=User.objects.filter(pk=attendance.member_id), now=now)
+    entry = next_entry(attendance, meeting, now=now)
     with as_reader(attendance.member):
-        day, time = day_and_time(attendance.calendar_entry.starts_at)
+        day, time = day_and_time(entry.starts_at)
     notice = notify(
         recipient=attendance.member,
         kind=Notification.Kind.MEETING,
@@ -53,8 +53,9 @@ def _take_out(attendance: Attendance, meeting: Meeting, *, now: datetime) -> Non
         mail_path=reverse("notifications:list"),
         key=meeting.calendar_key,
         useful_until=meeting.starts_at,
-        calendar=next_message(attendance, meeting, now=now),
+        calendar=message_of(entry, meeting, now=now),
         now=now,
     )
+    keep_as_told(entry, notice)
     if notice is not None:
         mark_read(notice, now=now)

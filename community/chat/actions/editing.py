@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.chat.actions.calling import tell_called
 from community.chat.actions.recording import locked, record
@@ -22,7 +23,7 @@ from community.words.models import Hit
 def edit_message(message: Message, *, author: User, body: str, content_notes: int, now: datetime) -> bool:
     """Replace words and content notes, those of the team stay; False when they are the same. Raises `TooSoon` as
     sending does."""
-    room, message = locked_message(message)
+    (room, message), author = locked_message(message), held_now(author)
     content_notes |= message.team_notes
     if not can_edit(author, message, now=now):
         raise PermissionDenied(_("A message can be changed by its author, for 15 minutes."))

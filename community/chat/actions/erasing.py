@@ -51,6 +51,7 @@ LEFT: dict[str, object] = {
     "body": "—",
     "body_html": "",
     "blanks": [],
+    "taken_back": None,
     "earlier": [],
     "content_notes": 0,
     "team_notes": 0,

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.chat.actions.attending import locked_meeting
 from community.chat.actions.meetings import MEETING, held
@@ -26,6 +27,7 @@ LATELY = timedelta(minutes=10)
 def raise_hand(*, meeting: Meeting, member: User, now: datetime) -> bool:
     """Once; False when it is up already. Raises `TooSoon`; lowering it never does."""
     room, meeting = _running(meeting)
+    member = as_now(member)
     if not can_speak(member, room, now=now):
         raise PermissionDenied(_("You cannot write in this room now."))
     if meeting.hands.filter(member=member, lowered_at=None, in_round=False).exists():

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.chat.actions.recording import locked, record
 from community.chat.models import Message, Room, RoomEvent
@@ -60,6 +61,7 @@ def tell(room: Room, kind: RoomEvent.Kind, message: Message, now: datetime) -> N
 
 def moderated(message: Message, moderator: User) -> Room:
     """The message's room, locked, for somebody who may moderate there."""
-    if not can_moderate(moderator, message.room.group):
+    room = locked(message.room)
+    if not can_moderate(as_now(moderator), room.group):
         raise PermissionDenied(_("Only moderators of the group can do this."))
-    return locked(message.room)
+    return room

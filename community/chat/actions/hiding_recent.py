@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.chat.actions.hosting import hosted
-from community.chat.actions.recording import record
+from community.chat.actions.recording import locked, record
 from community.chat.models import Message, Room, RoomEvent
 from community.chat.permissions import can_pause
 from community.core.erasures import record_erasure, record_return
@@ -17,7 +18,8 @@ from community.core.erasures import record_erasure, record_return
 @transaction.atomic
 def hide_recent(*, room: Room, member: User, host: User, since: datetime, now: datetime) -> list[int]:
     """What waits to appear too. Keys of those that were in sight until now."""
-    if not can_pause(host, member, room):
+    room = locked(room)
+    if not can_pause(as_now(host), as_now(member), room):
         raise PermissionDenied(_("You cannot hide what this person says here."))
     room = hosted(room, host, now=now)
     found = list(Message.objects.recent_of(member, room=room, since=since))

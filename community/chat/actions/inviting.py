@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts.models import User
 from community.chat.actions.attending import locked_meeting
 from community.chat.actions.calendar_entries import is_in_calendar
-from community.chat.actions.meeting_news import forget_notices, tell_calendar
+from community.chat.actions.meeting_news import forget_notices, tell_calendar_alone
 from community.chat.models import Meeting
 
 
@@ -34,5 +34,5 @@ def send_to_calendar(*, meeting: Meeting, member: User, now: datetime) -> bool:
     keys = [meeting.news_key, meeting.calendar_key]
     forget_notices(meeting, User.objects.filter(pk=member.pk), keys=keys, now=now)
     text = _("“%(title)s”, %(day)s at %(time)s: you asked for it in your calendar.")
-    tell_calendar(own, meeting, text, key=meeting.news_key, now=now)
+    tell_calendar_alone(own, meeting, text, key=meeting.news_key, now=now)
     return True

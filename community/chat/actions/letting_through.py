@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import held_now
 from community.accounts.models import User
+from community.accounts.permissions import can_tell_health
 from community.chat.actions.hosting import hosted
 from community.chat.actions.sending import publish
 from community.chat.models import Message
@@ -16,8 +19,11 @@ from community.notifications.models import Notification
 
 @transaction.atomic
 def let_appear(*, message: Message, host: User, now: datetime) -> bool:
-    """As the newest of the room; False when it waits for no host any more."""
+    """As the newest of the room; False when it waits for no host any more. Nobody can say for its author what they took
+    back their yes from."""
     hosted(message.room, host, now=now)
+    if not can_tell_health(held_now(message.author), now=now):
+        raise PermissionDenied(_("It waits on: nothing new of its author appears here now."))
     waits = Message.objects.waiting().filter(pk=message.pk, waits_for=Message.Wait.HOST)
     return waits.exists() and publish(message, by_host=True, now=now)
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from community.accounts.models import User
 from community.accounts.readers import as_reader
-from community.chat.actions.calendar_entries import hears_now, next_message
+from community.chat.actions.calendar_entries import hears_now, keep_as_told, message_of, next_entry
 from community.chat.meeting_querysets import AttendanceQuerySet
 from community.chat.models import Attendance, Meeting
 from community.core.phrases import filled
@@ -28,8 +28,7 @@ def tell_of_change(meetings: list[Meeting], text: Promise, *, now: datetime) -> 
         people = list(_taking_part(meeting, now=now))
         for attendance in people:
             if hears_now(attendance):
-                calendar = next_message(attendance, meeting, now=now)
-                tell(attendance.member, meeting, text, key=meeting.news_key, calendar=calendar, now=now)
+                tell_calendar(attendance, meeting, text, key=meeting.news_key, now=now)
             elif attendance.member_id not in told:
                 tell(attendance.member, meeting, text, key=meeting.news_key, now=now)
         told |= {attendance.member_id for attendance in people}
@@ -41,14 +40,23 @@ def tell_calendars(meetings: list[Meeting], text: Promise, *, now: datetime) -> 
         for attendance in filter(hears_now, _taking_part(meeting, now=now)):
             member = User.objects.filter(pk=attendance.member_id)
             forget_notices(meeting, member, keys=[meeting.news_key], now=now)
-            calendar = next_message(attendance, meeting, now=now)
-            tell(attendance.member, meeting, text, key=meeting.news_key, calendar=calendar, now=now)
+            tell_calendar(attendance, meeting, text, key=meeting.news_key, now=now)
 
 
-def tell_calendar(attendance: Attendance, meeting: Meeting, text: Promise, *, key: str, now: datetime) -> None:
-    """The calendar of whoever has just done something themselves: the mail carries it, and nothing waits in the app."""
-    calendar = next_message(attendance, meeting, now=now)
+def tell_calendar(
+    attendance: Attendance, meeting: Meeting, text: Promise, *, key: str, now: datetime
+) -> Notification | None:
+    """Its owner in the app, and the calendar by the mail of that."""
+    entry = next_entry(attendance, meeting, now=now)
+    calendar = message_of(entry, meeting, now=now)
     notice = tell(attendance.member, meeting, text, key=key, calendar=calendar, now=now)
+    keep_as_told(entry, notice)
+    return notice
+
+
+def tell_calendar_alone(attendance: Attendance, meeting: Meeting, text: Promise, *, key: str, now: datetime) -> None:
+    """The calendar of whoever has just done something themselves: the mail carries it, and nothing waits in the app."""
+    notice = tell_calendar(attendance, meeting, text, key=key, now=now)
     if notice is not None:
         mark_read(notice, now=now)
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.chat.actions.attending import locked_meeting
 from community.chat.actions.opening import close_room, open_room
@@ -123,7 +124,7 @@ def close_forgotten(*, now: datetime) -> int:
 
 def held(meeting: Meeting, host: User) -> tuple[Room, Meeting]:
     """Room and meeting as they are now, kept from others, for somebody who may lead there."""
-    if not is_host(host, meeting.room):
+    room, meeting = locked(meeting.room), locked_meeting(meeting)
+    if not is_host(as_now(host), room):
         raise PermissionDenied(_("Only hosts and moderators of the group can do this."))
-    room = locked(meeting.room)
-    return room, locked_meeting(meeting)
+    return room, meeting

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.chat.actions.hosting import hosted
 from community.chat.actions.recording import locked, record
@@ -27,7 +28,8 @@ def open_room(*, room: Room, host: User | None, now: datetime) -> bool:
 @transaction.atomic
 def open_by_hand(*, room: Room, host: User, now: datetime) -> bool:
     """By a host, outside of meetings."""
-    if not can_open_by_hand(host, room):
+    room = locked(room)
+    if not can_open_by_hand(as_now(host), room):
         raise PermissionDenied(_("This room opens with its meetings."))
     return open_room(room=room, host=host, now=now)
 

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.chat.actions.hosting import hosted
+from community.chat.actions.recording import locked
 from community.chat.models import Pause, Room
 from community.chat.permissions import can_pause
 from community.core.realtime import group_of_member, poke
@@ -21,7 +23,8 @@ SHORTEST, LONGEST = timedelta(minutes=5), timedelta(days=28)
 @transaction.atomic
 def pause_member(*, room: Room, host: User, member: User, length: timedelta, reason: str, now: datetime) -> Pause:
     """From now on; one that runs already gives way. The member learns it at once, with the reason."""
-    if not can_pause(host, member, room):
+    room = locked(room)
+    if not can_pause(as_now(host), as_now(member), room):
         raise PermissionDenied(_("You cannot give this person a pause here."))
     if not SHORTEST <= length <= LONGEST or not reason.strip():
         raise PermissionDenied(_("A pause has a reason, and lasts 5 minutes to 28 days."))

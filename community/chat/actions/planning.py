@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.chat.actions.attending import move_up
 from community.chat.actions.meeting_news import tell_calendars, tell_of_change
@@ -208,12 +209,13 @@ def _locked(plan: MeetingPlan) -> MeetingPlan:
 
 
 def _ask_host(room: Room, planner: User) -> None:
-    if not is_host(planner, room):
+    if not is_host(as_now(planner), room):
         raise PermissionDenied(_("Only hosts and moderators of the group can do this."))
 
 
 def _must_lead(host: User, room: Room, *, now: datetime) -> None:
     """A host or a moderator there, whom nothing keeps from writing."""
+    host = as_now(host)
     if not (is_host(host, room) and could_speak(host, room, now=now)):
         raise CannotLead(_("This person cannot lead a meeting here now. Choose somebody else."))
 

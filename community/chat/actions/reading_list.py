@@ -37,8 +37,9 @@ def remove_reading(*, row: RoomReading, moderator: User) -> None:
 
 
 def _held(room: Room, moderator: User) -> Room:
+    room = locked(room)
     must_moderate(moderator, room.group)
-    return locked(room)
+    return room
 
 
 def _remember(room: Room) -> None:

@@ -1,14 +1,17 @@
 """Authors take their own words back, and for ten minutes undo that. The place in the room stays."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.chat.actions.editing import locked_message
-from community.chat.actions.recording import record
+from community.chat.actions.hiding import tell
+from community.chat.actions.recording import locked, record
 from community.chat.limits import RETURNS, refuse_often
 from community.chat.models import Message, RoomEvent
 from community.chat.permissions import can_remove, can_undo_removal, is_host
@@ -39,6 +42,7 @@ def undo_removal(message: Message, *, author: User, now: datetime) -> bool:
     room, message = locked_message(message)
     if message.removed_at is None and message.author_id == author.pk:
         return False
+    author = held_now(author)
     if not can_undo_removal(author, message, now=now):
         raise PermissionDenied(_("A removed message can be brought back for ten minutes, by an author who may write."))
     if not is_host(author, room):
@@ -48,3 +52,12 @@ def undo_removal(message: Message, *, author: User, now: datetime) -> bool:
     record(room, RoomEvent.Kind.RETURNED, message=message, now=now)
     record_return("chat.message", message.pk)
     return True
+
+
+@transaction.atomic
+def return_messages(messages: Iterable[Message], *, now: datetime) -> None:
+    """Of somebody who had taken everything with them, and stays."""
+    for message in messages:
+        room = locked(message.room)
+        if Message.objects.filter(pk=message.pk, removed_at__isnull=False).update(removed_at=None):
+            tell(room, RoomEvent.Kind.RETURNED, message, now)

@@ -9,7 +9,9 @@ from django.db import transaction
 from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 
+from community.accounts.consents import NotAgreed
 from community.accounts.content_notes import bits_of
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.chat.actions.calling import tell_called
 from community.chat.actions.recording import locked, record
@@ -45,7 +47,7 @@ def send_message(
 ) -> Message:
     """Add one message; the same `client_id` a second time returns the first. With `guard` it waits so long for its
     author's second thoughts. Raises `TooSoon` where pace or flood ask for a pause, and `AnsweredIsGone`."""
-    room = locked(room)
+    room, author = locked(room), held_now(author)
     role = _must_speak(author, room, now=now)
     sent = _sent_under(room, author, body, client_id)
     if (twin := _same(sent, room, body)) is not None:
@@ -151,13 +153,14 @@ def _is_let_go(message: Message, *, now: datetime) -> bool:
 
 
 def give_back(message: Message, *, now: datetime) -> None:
-    """Nobody has seen it: it never was, and its words are a draft again, beside what was written since."""
+    """Nobody has seen it: it never was, and its words are a draft again, beside what was written since. Who took back
+    that we keep such words has none."""
     fields: Fields = {"body": message.body}
     if message.content_notes:
         fields["content_notes"] = list(map(str, bits_of(message.content_notes)))
     if message.in_reply_to_id is not None:
         fields["in_reply_to"] = str(message.in_reply_to_id)
-    with suppress(StaleDraft):
+    with suppress(StaleDraft, NotAgreed):
         save_draft(owner=message.author, key=message.room.draft_key, fields=fields, version=0, now=now)
     Message.objects.filter(pk=message.pk).delete()
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.chat.actions.recording import locked, record
 from community.chat.models import LONGEST_ADDRESS, Room, RoomEvent, why_not_address
@@ -62,8 +63,8 @@ def change_room(
     now: datetime,
 ) -> Room:
     """Open pages are told. A room that becomes open always is open; one that waits for hosts or meetings is closed."""
-    must_moderate(moderator, room.group)
     room = locked(room)
+    must_moderate(moderator, room.group)
     if why := _why_not_have(slug, room=room):
         raise AddressRefused(why)
     was_open = room.is_open_at(now)
@@ -85,5 +86,5 @@ CHANGED = [
 
 
 def must_moderate(moderator: User, group: SupportGroup) -> None:
-    if not can_moderate(moderator, group):
+    if not can_moderate(as_now(moderator), group):
         raise PermissionDenied(_("Only moderators of the group can do this."))

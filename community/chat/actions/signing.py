@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import Block, User
 from community.chat.actions.editing import locked_message
 from community.chat.actions.recording import record
@@ -22,16 +23,18 @@ from community.notifications.models import Notification
 
 @transaction.atomic
 def set_signs(message: Message, *, member: User, kinds: int, now: datetime) -> None:
-    """The signs of this member to this message are now these (bits of SIGNS, 0: none). Whoever the author blocked sees
-    them given; nobody else ever does, so that undoing a block shows nothing either. Raises
-    `TooSoon` for a sign given, never for one taken back."""
+    """The signs of this member to this message are now these (bits of SIGNS, 0: none). Whoever the author blocked by
+    name sees them given, and the room their kinds; the author never learns whose they are, so that undoing a block
+    shows nothing either. A block of another name withholds nothing: its lack would say whose that is. Raises `TooSoon`
+    for a sign given, never for one taken back."""
     room, message = locked_message(message)
+    member = as_now(member)
     if not can_sign(member, message, now=now):
         raise PermissionDenied(_("You cannot send a sign to this message now."))
     if kinds:
         if not is_host(member, room):
             refuse_often(member, SIGNS_GIVEN, now=now)
-        withheld = Block.objects.against(member).filter(blocker=message.author_id).exists()
+        withheld = Block.objects.by_name().against(member).filter(blocker=message.author_id).exists()
         sign = {"kinds": kinds, "changed_at": now, "withheld": withheld}
         message.given_signs.update_or_create(member=member, defaults=sign)
     else:
@@ -43,9 +46,10 @@ def set_signs(message: Message, *, member: User, kinds: int, now: datetime) -> N
 
 
 def _show(room: Room, message: Message, *, now: datetime) -> None:
-    """The room hears of it when a kind appears or goes, not of each sign: nobody can count them."""
+    """The room hears of it when a kind appears or goes, not of each sign: nobody can count them. What is
+    withheld from the author is a kind like any other: whoever gave it would miss it at once."""
     kinds = 0
-    for given in message.given_signs.filter(withheld=False).values_list("kinds", flat=True).distinct():
+    for given in message.given_signs.values_list("kinds", flat=True).distinct():
         kinds |= given
     if kinds != message.signs:
         message.signs = kinds

@@ -90,8 +90,8 @@ class Message(Contribution):
 
     @property
     def said(self) -> str:
-        """As it was typed, without what the team took out."""
-        return blanked(self.body, self.blanks)
+        """As it was typed, without what the team took out and what others took back."""
+        return blanked(self.left, self.blanks)
 
     @property
     def is_shown(self) -> bool:
@@ -141,7 +141,7 @@ class Sign(models.Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kinds = models.PositiveSmallIntegerField()
     changed_at = models.DateTimeField()
-    withheld = models.BooleanField(default=False)  # the author had blocked its sender: not shown then nor later
+    withheld = models.BooleanField(default=False)  # the author had blocked its sender: never told whose it is
 
     class Meta:
         constraints = [

@@ -15,9 +15,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from community.chat.durations import in_words
 from community.chat.hours import end_of_quiet
 from community.chat.querysets import MessageQuerySet, RoomQuerySet
+from community.core.durations import in_words
 from community.groups.models import SupportGroup
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.decorators import MemberRequest, ask_to_confirm, member_required
 from community.chat import actions
 from community.chat.actions import reading_list
 from community.chat.models import Room
@@ -30,6 +30,8 @@ def group_rooms(request: MemberRequest, slug: str) -> HttpResponse:
     """The rooms of a group, and a form for a new one."""
     group = get_object_or_404(SupportGroup.objects.visible_to(request.user), slug=slug)
     must_moderate(request, group)
+    if request.method == "POST":
+        ask_to_confirm(request)
     form = NewRoomForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         context = {"group": group, "rooms": group.rooms.all(), "form": form}
@@ -43,6 +45,7 @@ def group_rooms(request: MemberRequest, slug: str) -> HttpResponse:
 @member_required
 def settings(request: MemberRequest, slug: str) -> HttpResponse:
     room = room_to_moderate(request, slug)
+    ask_to_confirm(request)
     form = RoomForm.of(room, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

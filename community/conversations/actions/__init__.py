@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now, held_now
 from community.accounts.models import Block, User
 from community.conversations.models import (
     LONGEST_SUBJECT,
@@ -47,7 +48,7 @@ def start_conversation(
     *, starter: User, members: Sequence[User], subject: str = "", body: str, submit_id: UUID, now: datetime
 ) -> Conversation:
     """Write to members by name. Whoever does not know the starter yet is asked; the same form twice begins one."""
-    starter = User.objects.select_for_update(no_key=True).get(pk=starter.pk)  # a double click waits for its twin
+    starter = held_now(starter)  # a double click waits for its twin
     if starter in members or not 1 <= len(set(members)) == len(members) <= MOST_OTHERS:
         raise ValueError("A conversation begins with one to ten others, each once.")
     submit_id = uuid5(submit_id, f"{sorted(member.pk for member in members)} {subject}\n{body}")
@@ -55,6 +56,7 @@ def start_conversation(
         return twin.conversation
     if not can_begin(starter, now=now):
         raise PermissionDenied(_("You cannot begin a conversation now."))
+    members = _all_as_now(members)
     if reasons := why_not(starter, members, now=now):
         raise Refused(reasons)
     conversation = Conversation.objects.create(
@@ -68,27 +70,28 @@ def start_conversation(
     return conversation
 
 
+def _all_as_now(members: Sequence[User]) -> list[User]:
+    """In their order. Since the form was looked at somebody may have left, or take no messages any more."""
+    found = User.objects.in_bulk([member.pk for member in members])
+    return [found[member.pk] for member in members]
+
+
 def _unwilling(members: Sequence[User], writer: User) -> set[int]:
-    """Those of them who blocked this account, under whatever name. They never see what it begins with them; to it
-    they look like somebody who does not join."""
-    return set(Block.objects.against(writer).filter(blocker__in=members).values_list("blocker", flat=True))
-
-
-def _no_said_before(now: datetime) -> datetime:
-    """The moment of a "no" that nobody is offered to undo."""
-    return now - UNDO
+    """Those of them who blocked the writer by name. They never see what is begun with them; to everybody
+    else they look as if they had not. Not those who blocked another name: they could ask for a message, and learn from
+    its lack whose the name is."""
+    return set(Block.objects.by_name().against(writer).filter(blocker__in=members).values_list("blocker", flat=True))
 
 
 def _seat(
     conversation: Conversation, starter: User, members: Sequence[User], *, unwilling: set[int], now: datetime
 ) -> None:
-    known = known_to(starter, members) - unwilling
+    known = known_to(starter, members)
     first = {"conversation": conversation, "joined_at": now, "joined_number": 1, "read_number": 0}
     places = [Participant(member=starter, accepted_at=now, **first)]
     for member in members:
         accepted_at = now if member.pk in known else None
-        declined_at = _no_said_before(now) if member.pk in unwilling else None
-        answer = {"accepted_at": accepted_at, "declined_at": declined_at}
+        answer = {"accepted_at": accepted_at, "withheld": member.pk in unwilling}
         places.append(Participant(member=member, invited_by=starter, **answer, **first))
     Participant.objects.bulk_create(places)
 
@@ -98,17 +101,26 @@ def send_message(
     *, conversation: Conversation, author: User, body: str, submit_id: UUID, now: datetime
 ) -> PrivateMessage:
     """Add a message and tell those inside; the same form a second time returns the first."""
-    conversation = locked(conversation)
+    conversation, author = locked(conversation), held_now(author)
     submit_id = uuid5(submit_id, f"{conversation.pk}\n{body}")
     if (twin := _sent_before(author, submit_id)) is not None:
         return twin
     if not can_send(author, conversation, now=now):
         raise PermissionDenied(_("You cannot write in this conversation now."))
     message = _append(conversation, author=author, body=body, submit_id=submit_id, now=now)
-    listening = [place.member for place in conversation.others(author) if place.is_inside and place.muted_at is None]
-    _tell(message, listening, now=now)
+    _show_after_undo(message)
+    _tell(message, [place.member for place in conversation.others(author) if place.hears], now=now)
     discard_draft(owner=author, key=conversation.draft_key)
     return message
+
+
+def _show_after_undo(message: PrivateMessage) -> None:
+    """From here on to those who blocked whoever brought them in, and no longer do. What was written before stays
+    unseen, and so does a question that never reached them."""
+    for place in message.conversation.participants.all():
+        if place.withheld and place.is_inside and place.invited_by_id not in place.member.names_blocked:
+            place.withheld, place.joined_number, place.read_number = False, message.number, message.number - 1
+            place.save(update_fields=["withheld", "joined_number", "read_number"])
 
 
 def locked(conversation: Conversation) -> Conversation:
@@ -167,7 +179,7 @@ def _notify(
 @transaction.atomic
 def mark_read(*, conversation: Conversation, member: User, number: int, now: datetime) -> None:
     """Remember how far the member has read, never backwards. Whoever is only asked has read nothing yet, but knows."""
-    inside = conversation.participants.inside().filter(member=member)
+    inside = conversation.participants.inside().of(member)
     inside.filter(read_number__lt=number).update(read_number=number)
     mark_read_about(member, kind=Notification.Kind.MESSAGE, key=conversation.key, now=now)
 
@@ -175,7 +187,7 @@ def mark_read(*, conversation: Conversation, member: User, number: int, now: dat
 @transaction.atomic
 def answer_first_contact(*, conversation: Conversation, member: User, accepts: bool, now: datetime) -> bool:
     """Join or not; False when this was answered before. Nobody is told of a "no"."""
-    asked = conversation.participants.asked().filter(member=member)
+    asked = conversation.participants.asked().of(member)
     place = asked.select_related("invited_by").first()
     answered = asked.update(accepted_at=now) if accepts else asked.update(declined_at=now)
     mark_read_about(member, kind=Notification.Kind.MESSAGE, key=conversation.key, now=now)
@@ -188,7 +200,7 @@ def answer_first_contact(*, conversation: Conversation, member: User, accepts: b
 @transaction.atomic
 def add_member(*, conversation: Conversation, member: User, added_by: User, now: datetime) -> Participant:
     """Ask somebody in, who reads what is written from now on; asking twice in a moment asks once."""
-    conversation = locked(conversation)
+    conversation, added_by, member = locked(conversation), held_now(added_by), as_now(member)
     before = conversation.place_of(member)
     if before is not None and _asked_just_now(before, added_by, now=now):
         return before
@@ -200,7 +212,7 @@ def add_member(*, conversation: Conversation, member: User, added_by: User, now:
     if reasons := why_not(added_by, [member], now=now):
         raise Refused(reasons)
     unwilling = _unwilling([member], added_by)
-    place = _ask(conversation, member, added_by, declined_at=_no_said_before(now) if unwilling else None, now=now)
+    place = _ask(conversation, member, added_by, withheld=bool(unwilling), now=now)
     if not unwilling:
         text = filled(_("%(name)s asks you to join a private conversation."), name=added_by)
         _notify(conversation, member, text, actor=added_by, now=now)
@@ -213,14 +225,13 @@ def _asked_just_now(place: Participant, added_by: User, *, now: datetime) -> boo
     return unanswered and place.invited_by_id == added_by.pk and place.joined_at > now - SAME_SUBMIT
 
 
-def _ask(
-    conversation: Conversation, member: User, added_by: User, *, declined_at: datetime | None, now: datetime
-) -> Participant:
+def _ask(conversation: Conversation, member: User, added_by: User, *, withheld: bool, now: datetime) -> Participant:
     """A new place, or that of somebody who had left, from the next message on."""
     number = conversation.message_count
     fields = {"invited_by": added_by, "joined_at": now, "joined_number": number + 1, "read_number": number}
-    blank = dict.fromkeys(["accepted_at", "left_at", "muted_at"]) | {"declined_at": declined_at}
-    place, _new = conversation.participants.update_or_create(member=member, defaults=fields | blank)
+    blank = dict.fromkeys(["accepted_at", "declined_at", "left_at", "muted_at"])
+    defaults = fields | blank | {"withheld": withheld}
+    place, _new = conversation.participants.update_or_create(member=member, defaults=defaults)
     return place
 
 
@@ -228,23 +239,23 @@ def _ask(
 def leave(*, conversation: Conversation, member: User, now: datetime) -> bool:
     """False when the member was not inside."""
     mark_read_about(member, kind=Notification.Kind.MESSAGE, key=conversation.key, now=now)
-    return bool(conversation.participants.inside().filter(member=member).update(left_at=now))
+    return bool(conversation.participants.inside().of(member).update(left_at=now))
 
 
 @transaction.atomic
 def come_back(*, conversation: Conversation, member: User, now: datetime) -> bool:
     """Within ten minutes leaving or declining is undone; False when it is too late."""
-    own = conversation.participants.filter(member=member)
+    own = conversation.participants.of(member)
     own.gone_since(now - UNDO).update(left_at=None, declined_at=None)
     return own.filter(left_at=None, declined_at=None).exists()
 
 
 def mute(*, conversation: Conversation, member: User, now: datetime) -> None:
-    conversation.participants.inside().filter(member=member, muted_at=None).update(muted_at=now)
+    conversation.participants.inside().of(member).filter(muted_at=None).update(muted_at=now)
 
 
 def unmute(*, conversation: Conversation, member: User) -> None:
-    conversation.participants.filter(member=member).update(muted_at=None)
+    conversation.participants.of(member).update(muted_at=None)
 
 
 @transaction.atomic
@@ -262,9 +273,11 @@ def put_back_message(message: PrivateMessage, *, author: User, now: datetime) ->
     """Within ten minutes a removal is undone, also while silenced: the words stood before. False when it is too
     late."""
     _must_be_own(message, author)
-    if author.is_suspended_at(now):
-        raise PermissionDenied(_("You cannot bring a message back now."))
     own = PrivateMessage.objects.filter(pk=message.pk)
+    own.select_for_update(no_key=True).get()
+    author = held_now(author)
+    if author.is_suspended_at(now) or not author.is_active:  # whoever leaves takes their words along
+        raise PermissionDenied(_("You cannot bring a message back now."))
     if own.filter(removed_at__gt=now - UNDO).update(removed_at=None):
         record_return("conversations.message", message.pk)
     return own.filter(removed_at=None).exists()

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.conversations.models import Conversation, PrivateMessage
 from community.conversations.permissions import can_hide
@@ -49,7 +50,7 @@ def blank_phrases(message: PrivateMessage, *, phrases: list[str], moderator: Use
 
 
 def _must_moderate(moderator: User) -> None:
-    if not can_hide(moderator):
+    if not can_hide(as_now(moderator)):
         raise PermissionDenied(_("Only moderators of the site hide and restore private messages."))
 
 

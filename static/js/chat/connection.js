@@ -1,14 +1,16 @@
 // Brings a room's news, in order, from the event last seen: by socket, and by asking where sockets do not get through.
 import { Poller } from "./poller.js";
 
-const REFUSED = new Set([4401, 4403, 4404]);
+const SIGNED_OUT = 4401;
+const REFUSED = new Set([SIGNED_OUT, 4403, 4404]);
 const ONE_TOO_MANY = 4429;
 const SHORTEST = 500;
-const LONGEST = 4000; // at first: a server that was started again has everybody back within seconds
+const LONGEST = 3000; // at first: a server that was started again has everybody back within seconds
 const LONGEST_LATER = 15000;
 const MANY = 10; // failures
 const TRIES_BEFORE_POLLING = 3;
 const HEARTBEAT = 20000;
+const A_NEW_KEY = 1000; // on its way: the socket ends when the old key does, before the answer that brings the new one
 const PATIENCE = 2000; // for an answer; then it is said that the line is lost
 const ASKED_LATELY = 5000;
 
@@ -72,6 +74,7 @@ export class Connection {
 
   ready() {
     this.failures = 0;
+    this.isIn = true;
     this.poller.stop();
     clearInterval(this.heartbeat);
     this.heartbeat = setInterval(() => this.beat(), HEARTBEAT);
@@ -106,12 +109,20 @@ export class Connection {
     clearInterval(this.heartbeat);
     this.heartbeat = null;
     this.expectAnswer(false);
+    const wasIn = this.isIn;
+    this.isIn = false;
+    // Confirmed in another window: the sign-in goes on under a new key, which the browser has in a moment. Asked once.
+    if (code === SIGNED_OUT && wasIn) return this.openIn(A_NEW_KEY);
     if (REFUSED.has(code)) return this.end();
     if (code === ONE_TOO_MANY) return this.end("elsewhere");
     this.failures += 1;
     if (this.failures >= TRIES_BEFORE_POLLING) this.poller.start();
     this.onState(this.poller.running ? "polling" : "lost");
-    this.retry = setTimeout(() => this.open(), this.delay());
+    this.openIn(this.delay());
+  }
+
+  openIn(milliseconds) {
+    this.retry = setTimeout(() => this.open(), milliseconds);
   }
 
   // Full jitter, so that a restarted server is not met by everybody at once.

@@ -43,6 +43,8 @@ export class MessageActs {
   // The page that answers is the message's own again, whatever was done; any other page is gone to.
   async show(response) {
     const page = pageOf(await response.text());
+    const wait = page.querySelector("[data-wait]"); // too fast: the dialog stays, and what was typed in it
+    if (wait !== null) return (this.failure.textContent = wait.textContent);
     const menu = page.querySelector("[data-message-menu]");
     if (menu === null) location.assign(response.url);
     else this.menu.replaceChildren(document.adoptNode(menu));

@@ -33,18 +33,6 @@ def meeting(room, mo, ada):
     return meeting
 
 
-@pytest.fixture
-def later(time_machine):
-    """A tick of the clock so many minutes after noon, and what goes out then."""
-
-    def tick(minutes=1):
-        time_machine.move_to(NOON + minutes * MINUTE, tick=False)
-        put_calendars_right()
-        return sent()
-
-    return tick
-
-
 def fresh(member):
     return User.objects.get(pk=member.pk)
 
@@ -262,7 +250,7 @@ def test_a_tick_costs_one_query_and_each_calendar_the_same(meeting, group, ada, 
     for member in members:
         leave(group, member)
 
-    with django_assert_num_queries(6 + 11 * people):
+    with django_assert_num_queries(6 + 8 * people):
         assert put_calendars_right() == people
 
 

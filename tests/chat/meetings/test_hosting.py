@@ -53,7 +53,7 @@ def test_opening_opens_the_room_and_says_so(mo, group):
     room.refresh_from_db()
     assert opened == [True, False]
     assert (room.is_open, room.meeting) == (True, meeting)
-    assert list(room.events.values_list("seq", "kind")) == [(1, "opened"), (2, "meeting")]
+    assert list(room.events.order_by("seq").values_list("seq", "kind")) == [(1, "opened"), (2, "meeting")]
     assert "Tea is on." in news_after(room.pk, after=1)[0]["html"]
 
 
