@@ -7,6 +7,8 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from community.accounts.actions import hold_agreed
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.core.erasures import record_erasure, record_return
 from community.core.kept import LONGEST
@@ -33,7 +35,7 @@ class StaleDraft(Exception):
 def save_draft(
     *, owner: User, key: str, fields: Fields, version: int, now: datetime, other: int | None = None
 ) -> Draft:
-    """Keep what was typed from `version` on (0: from nothing). Raises StaleDraft, with both texts kept.
+    """Keep what was typed from `version` on (0: from nothing). Raises StaleDraft, with both texts kept, and NotAgreed.
 
     `other` is a page's answer to an earlier StaleDraft: refused again, its text is kept there once more instead of a
     second time; taken, the text it replaces is kept there. The same text again is no change.
@@ -53,6 +55,7 @@ def _store(
     *, owner: User, key: str, fields: Fields, version: int, other: int | None, now: datetime
 ) -> tuple[Draft, int | None]:
     """The draft as it stands now, and the number of the other version if the text became one."""
+    hold_agreed(owner, now=now)
     draft, _began = _held().get_or_create(owner=owner, key=key, defaults=_beginning(fields, now))
     if draft.fields == fields:
         return draft, None
@@ -110,6 +113,15 @@ def delete_draft(draft: Draft, *, member: User, now: datetime) -> bool:
     return deleted
 
 
+@transaction.atomic
+def erase_drafts(owner: User) -> int:
+    """All at once and for good; how many."""
+    keys = list(Draft.objects.filter(owner=owner).values_list("pk", flat=True))
+    Draft.objects.filter(pk__in=keys).delete()
+    record_erasure("drafts.draft", *keys)
+    return len(keys)
+
+
 def delete_again(keys: list[str], *, now: datetime) -> int:
     """After a restore."""
     return Draft.objects.live().filter(pk__in=keys).update(discarded_at=now)
@@ -119,6 +131,7 @@ def delete_again(keys: list[str], *, now: datetime) -> int:
 def put_back(draft: Draft, *, member: User, now: datetime) -> bool:
     """Undo a deletion; False when its ten minutes are over. If a new text was begun meanwhile, both are kept."""
     _must_own(member, draft)
+    held_now(member)  # consent taken back meanwhile erased it
     deleted = Draft.objects.just_deleted(now).select_for_update().filter(pk=draft.pk).first()
     if deleted is None:
         return False

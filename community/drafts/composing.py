@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from community.accounts.decorators import MemberRequest, mark_of
+from community.accounts.consents import NotAgreed
+from community.accounts.decorators import MemberRequest, is_mark_of, mark_of
 from community.accounts.models import User
 from community.accounts.stand_ins import Kind, kind_of, stand_in
 from community.core.kept import is_secret
@@ -94,15 +95,16 @@ def keep_if_asked(request: MemberRequest, key: str) -> Composing | None:
 
 
 def keep(request: MemberRequest, key: str) -> Draft:
-    """Save what the page holds; StaleDraft and TooLong as in `save_draft`."""
+    """Save what the page holds; StaleDraft, TooLong and NotAgreed as in `save_draft`."""
     version, other = marks_of(request.POST)
     fields, now = fields_of(request.POST), timezone.now()
     return save_draft(owner=request.user, key=key, fields=fields, version=version, other=other, now=now)
 
 
 def keep_refused(request: MemberRequest, key: str) -> None:
-    """What may not be sent now waits among the drafts, also where no script has saved it."""
-    with contextlib.suppress(StaleDraft, TooLong):
+    """What may not be sent now waits among the drafts, also where no script has saved it. Of who has not agreed to that
+    nothing is kept: every page that refuses gives the text back."""
+    with contextlib.suppress(StaleDraft, TooLong, NotAgreed):
         keep(request, key)
 
 
@@ -135,7 +137,8 @@ def is_the_writer(request: HttpRequest) -> bool:
     """Signed in, and as the member to whom the page was given: somebody else may have signed in in another tab."""
     if not isinstance(request.user, User):
         return False
-    return request.POST.get("draft_of", "") in ("", mark_of(request.user))
+    mark = request.POST.get("draft_of", "")
+    return not mark or is_mark_of(request.user, mark)
 
 
 def clock(moment: datetime) -> str:

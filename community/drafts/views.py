@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from community.accounts.consents import NotAgreed
 from community.accounts.decorators import MemberRequest, member_required
 from community.core.pagination import page_of
 from community.drafts import actions
@@ -29,6 +30,9 @@ def save(request: HttpRequest, key: str) -> JsonResponse:
     except actions.StaleDraft as stale:
         standing = {**state_of(stale.draft), "fields": stale.draft.fields, "other": stale.other}
         return JsonResponse(standing, status=CONFLICT)
+    except NotAgreed:
+        problem = _("Not kept as a draft: you have not agreed to it. It is still on the page.")
+        return JsonResponse({"problem": problem}, status=403)
     except actions.TooLong:
         problem = _("This is too long to be kept as a draft. It is still on the page.")
         return JsonResponse({"problem": problem}, status=TOO_LONG)

@@ -2,11 +2,13 @@
 
 from django.contrib import admin
 
+from community.accounts.confirmed_admin import Confirmed
+from community.core.admin_site import ByNumber
 from community.forum.models import Board
 
 
 @admin.register(Board)
-class BoardAdmin(admin.ModelAdmin):
+class BoardAdmin(Confirmed, ByNumber):
     list_display = ["name", "group", "position"]
     list_filter = ["group"]
     prepopulated_fields = {"slug": ["name"]}

@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 
 from community.core.text import render_markdown
 from community.core.text.quoting import as_words
+from community.core.text.traces import Marks
+from community.forum.quotes import readable
 from community.words.masking import masked
 
 Answers = list[list[str]]
@@ -24,13 +26,16 @@ def text_of(answers: Answers) -> str:
     return "\n\n".join([*lines, *free_texts(answers)])
 
 
-def html_of(body: str, answers: Answers | None, *, names: Mapping[str, str] = NOBODY) -> str:
-    """The HTML of any post: with answers a card, and the free text below it. Without what a rule takes out."""
+def html_of(
+    body: str, answers: Answers | None, *, names: Mapping[str, str] = NOBODY, marks: Marks | None = None
+) -> str:
+    """The HTML of any post: with answers a card, and the free text below it. Without what a rule takes out, and without
+    quotes of what was taken back."""
     if not answers:
-        return render_markdown(masked(body), names=names)
+        return render_markdown(masked(readable(body, marks)), names=names)
     pairs = [(label, masked(shown(value))) for label, value in answers if label]
     card = render_to_string("forum/_answers.html", {"pairs": pairs}).strip() if pairs else ""
-    return card + "".join(render_markdown(masked(text), names=names) for text in free_texts(answers))
+    return card + "".join(render_markdown(masked(readable(text, marks)), names=names) for text in free_texts(answers))
 
 
 def free_texts(answers: Answers) -> list[str]:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page
 
 from community.accounts.models import User
+from community.forum.limits import WrittenAs
 from community.forum.models import Post, Thread
 from community.forum.pace import PACES
 from community.forum.permissions import held_until
@@ -49,7 +50,9 @@ def helpful_in(thread: Thread, user: User | AnonymousUser) -> Post | None:
 
 
 def free_at(thread: Thread, reader: Reader, *, now: datetime) -> datetime | None:
-    """In a slow thread: when what this person writes now would appear, if not at once."""
+    """In a slow thread: when what this person writes now would appear, if not at once, under the name that the form
+    offers first: the one they used last."""
     if reader.member is None or not thread.slow_seconds:
         return None
-    return held_until(reader.member, thread, body="", role=reader.role, now=now)
+    written_as = WrittenAs(is_alias=getattr(thread, "latest_alias", None) is not None)
+    return held_until(reader.member, thread, body="", role=reader.role, now=now, written_as=written_as)

@@ -30,6 +30,8 @@ class Card:
     address: str  # of the writer's page; empty under another name
     colour: str  # as text: zero is a colour
     initial: str
+    place: str  # the two parts of the drawing; empty: the initial stands there
+    thing: str
     iso: str
     when: str
     is_new: bool
@@ -38,6 +40,7 @@ class Card:
     notice: str
     notice_link: str  # where on this site it says more
     says_more: str  # address of ours on the medicine that it names; empty: it names none
+    with_help: str  # that a helper wrote it for the writer; empty under another name, and to whoever is not to know
     gone: str  # why there is no text to read
     fold: str  # the line behind which the text stands; empty: it stands open
     body: SafeString  # empty: not for this reader
@@ -82,6 +85,7 @@ def cards_of(posts: Iterable[Post], *, thread: Thread, reader: Reader, acts: Act
 
 def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts | None) -> Card:
     who, is_shown, is_own = post.byline, post.is_shown, post.author_id == reader.pk
+    drawing = who.avatar
     is_alias = isinstance(who, Alias)
     moment = localtime(post.published_at or post.created_at)
     readable = is_shown or reader.moderates
@@ -95,6 +99,8 @@ def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts | None) ->
         address="" if isinstance(who, Alias) else who.get_absolute_url(),
         colour=str(who.avatar_colour),
         initial=who.initial,
+        place=drawing.place_url if drawing else "",
+        thing=drawing.thing_url if drawing else "",
         iso=moment.isoformat(timespec="minutes"),
         when=date_format(moment, DATE),
         is_new=(post.number or 0) > reader.read_number,
@@ -103,6 +109,7 @@ def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts | None) ->
         notice=post.notice,
         notice_link=post.notice_link,
         says_more=address_about(post.body_html) if post.names_medicine and is_shown and post.number is not None else "",
+        with_help=help_in_words(post, reader=reader) if post.help_id else "",
         gone=gone,
         fold=reader.fold_words(post) if readable else "",
         body=mark_safe(post.body_html) if readable else SafeString(),  # clean since it was rendered
@@ -113,6 +120,15 @@ def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts | None) ->
         pictures=pictures_of(post, gone=gone, reportable=bool(report)) if post.picture_count and readable else "",
         events=getattr(post, "events", []),
     )
+
+
+def help_in_words(post: Post, *, reader: Reader) -> str:
+    """Under another name it would tell whose name that is, so there only its author reads it, the team neither."""
+    held, is_own = post.help, post.author_id == reader.pk
+    if held is None or (post.alias_id and not is_own):
+        return ""
+    shown = held.helper.username if held.helper and (is_own or reader.moderates) else held.public_name
+    return _("With help from %(name)s") % {"name": shown} if shown else _("With help from a helper")
 
 
 def pictures_of(post: Post, *, gone: str, reportable: bool) -> str:

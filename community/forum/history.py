@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from community.core.diffs import Piece, pieces_of, without_long_same
 from community.forum.models import Post, Revision
+from community.forum.quotes import readable
 from community.forum.reader import Reader
 from community.words.masking import masked
 
@@ -39,13 +40,18 @@ def entries_of(
 
 def _entry(post: Post, revision: Revision, older: Revision | None) -> Entry:
     both_titled = older is not None and older.title and revision.title
+    said = _said(post, revision)
     return Entry(
         revision,
-        pieces=_difference(older.body, revision.body) if older else [("same", masked(revision.body))],
+        pieces=_difference(_said(post, older), said) if older else [("same", masked(said))],
         title_pieces=_difference(older.title, revision.title) if older and both_titled else (),
         is_whole=older is None,
         by_author=revision.editor_id == post.author_id,
     )
+
+
+def _said(post: Post, revision: Revision) -> str:
+    return readable(revision.body, post.taken_back)
 
 
 def _difference(before: str, after: str) -> list[Piece]:

@@ -1,9 +1,11 @@
 """How fast one member's posts appear. Nobody's text is refused: what comes too fast waits for its turn, and what a
 young or new account says again elsewhere waits for the team."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 
 from community.accounts.models import User
 from community.core.prepared import Prepared, Slot
@@ -20,19 +22,41 @@ TIMES = ["published_at", "held_until", "created_at", "thread"]
 LONG_ENOUGH = 40  # characters: "Thank you so much!" may be said in many threads
 
 
-def _own() -> PostQuerySet:
-    return Post.objects.filter(author=Slot("author"), hidden_at=None).order_by("-pk")
+@dataclass(frozen=True)
+class WrittenAs:
+    """Under which of its names in a thread an account writes, and the key of the arrangement where a helper does."""
+
+    is_alias: bool = False
+    help: int | None = None
 
 
-RECENT = Prepared(lambda number: _own().only(*TIMES, "body")[:number])
-NTH = Prepared(lambda number: _own().only(*TIMES)[number - 1 : number])
+ONESELF = WrittenAs()
 
 
-def paced_until(author: User, thread: Thread, *, body: str, is_new: bool, now: datetime) -> datetime | None:
+def _counted(is_helped: bool, is_alias: bool) -> PostQuerySet:
+    """All that the account wrote. For a helper's text only what they know to be of this account: what stands under its
+    own name or under the one they use here, and what they wrote themselves. Did it wait for posts under other names, it
+    would tell whose those are."""
+    own = Post.objects.filter(author=Slot("author"), hidden_at=None).order_by("-pk")
+    if not is_helped:
+        return own
+    known = Q(alias=None) | Q(help=Slot("help"))
+    return own.filter(known | Q(thread=Slot("thread")) if is_alias else known)
+
+
+RECENT = Prepared(lambda number, *shape: _counted(*shape).only(*TIMES, "body")[:number])
+NTH = Prepared(lambda number, *shape: _counted(*shape).only(*TIMES)[number - 1 : number])
+
+
+def paced_until(
+    author: User, thread: Thread, *, body: str, is_new: bool, now: datetime, written_as: WrittenAs = ONESELF
+) -> datetime | None:
     """When this appears, if not at once."""
+    shape = settings.BURST_POSTS, written_as.help is not None, written_as.is_alias
+    values = {"author": author.pk, "help": written_as.help, "thread": thread.pk}
     if not is_new and now - author.date_joined >= SETTLED_AFTER:
-        return _after(NTH(settings.BURST_POSTS, author=author.pk), BURST_TIME, now=now)
-    recent: list[Post] = RECENT(settings.BURST_POSTS, author=author.pk)
+        return _after(NTH(*shape, **values), BURST_TIME, now=now)
+    recent: list[Post] = RECENT(*shape, **values)
     if len(body) >= LONG_ENOUGH and any(_repeats(post, thread, body=body, now=now) for post in recent):
         return now + HOLD_REPEATS
     turns = [post for post in recent if _appears(post) - post.created_at < FOR_THE_TEAM]

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from community.accounts.models import User
 from community.accounts.permissions import can_write
 from community.core.text import links_in
-from community.forum.limits import paced_until
+from community.forum.limits import ONESELF, WrittenAs, paced_until
 from community.forum.models import Board, Poll, Post, Revision, Thread
 from community.groups.permissions import can_moderate, can_see, moderates, role_in
 from community.words.matching import NOTHING, Verdict
@@ -162,24 +162,35 @@ def is_new(member: User) -> bool:
 
 
 def held_until(
-    author: User, thread: Thread, *, body: str, role: str | None, now: datetime, verdict: Verdict = NOTHING
+    author: User,
+    thread: Thread,
+    *,
+    body: str,
+    role: str | None,
+    now: datetime,
+    verdict: Verdict = NOTHING,
+    written_as: WrittenAs = ONESELF,
 ) -> datetime | None:
-    """When this text appears, if not at once. Nobody's text is refused for being early or new, or for its words."""
-    if moderates(author, role) or verdict.crisis:  # a call for help waits for nothing
+    """When this text appears, if not at once. Nobody's text is refused for being early or new, or for its words. The
+    team waits for nothing, but under another name like everybody: else all could see that it is one of the team's."""
+    if verdict.crisis or (moderates(author, role) and not written_as.is_alias):  # a call for help waits for nothing
         return None
     if verdict.held_by:
         return now + HOLD_WORDS
     if is_new(author) and links_in(body):
         return now + HOLD_LINKS
-    slow = _slow_until(author, thread, now=now) if thread.slow_seconds else None
-    paced = paced_until(author, thread, body=body, is_new=is_new(author), now=now)
+    slow = _slow_until(author, thread, is_alias=written_as.is_alias, now=now) if thread.slow_seconds else None
+    paced = paced_until(author, thread, body=body, is_new=is_new(author), now=now, written_as=written_as)
     return max((moment for moment in (slow, paced) if moment), default=None)
 
 
-def _slow_until(author: User, thread: Thread, *, now: datetime) -> datetime | None:
-    """Each post takes the next free place in the author's own queue."""
+def _slow_until(author: User, thread: Thread, *, is_alias: bool, now: datetime) -> datetime | None:
+    """Each post takes the next free place in the queue of the name it is written under. One queue for both names of an
+    account would show everybody who watches the clock that they are one person."""
     own = Post.objects.filter(thread=thread, author=author, hidden_at=None)
-    times = own.order_by("-pk").values_list("held_until", "published_at")[:1]
+    other = thread.aliases.filter(member=author, retired_at=None)
+    same = own.filter(alias__in=other) if is_alias else own.filter(alias=None)
+    times = same.order_by("-pk").values_list("held_until", "published_at")[:1]
     for held, published in times:
         free_at = (published or held or now) + timedelta(seconds=thread.slow_seconds)
         return free_at if free_at > now else None

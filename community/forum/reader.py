@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from community.accounts.content_notes import labels_of
 from community.accounts.models import User
 from community.accounts.stand_ins import Kind, kind_of, stand_in
+from community.carers.models import Arrangement
 from community.core.prepared import Prepared, Slot
 from community.forum.blocks import NOBODY, Blocked, blocked_by
 from community.forum.models import Alias, PlaceLevel, Post, Thread, ThreadEvent
@@ -48,6 +49,7 @@ def thread_for_kind(kind: Kind) -> ThreadQuerySet:
         own_reason=F("own_read__level_reason"),
         own_board_level=Subquery(levels.filter(board=OuterRef("board"))),
         own_group_level=Subquery(levels.filter(group=OuterRef("board__group"))),
+        reader_helps=Exists(Arrangement.objects.filter(helper=Slot("reader"), ended_at=None)),
         has_own_names=Exists(Alias.objects.filter(thread=OuterRef("pk"), member=Slot("reader"))),
     )
 

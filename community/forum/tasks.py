@@ -10,7 +10,7 @@ from community.core.turns import Turn
 from community.forum.actions.announcing import announce_post
 from community.forum.actions.pictures import forget_pictures as forget_old_pictures
 from community.forum.actions.rendering import render_old_posts as render_some_old_posts
-from community.forum.actions.writing import publish_held
+from community.forum.actions.writing import publish_due
 from community.forum.models import Post
 
 BATCH = 100
@@ -33,8 +33,8 @@ def announce_posts() -> int:
 @shared_task(ignore_result=True)
 def publish_held_posts() -> int:
     now = timezone.now()
-    due = Post.objects.due_to_appear(now).select_related("thread").order_by("held_until")
-    return sum(publish_held(post, now=now) for post in due[:BATCH])
+    due = Post.objects.due_to_appear(now).select_related("thread", "author").order_by("held_until")
+    return sum(publish_due(post, now=now) for post in due[:BATCH])
 
 
 @shared_task(ignore_result=True)

@@ -44,6 +44,7 @@ urlpatterns = [
     path("boards/<slug:slug>/new/", composing.new_thread, name="new_thread"),
     path("threads/<int:pk>/", composing.reply, name="reply"),
     path("threads/<int:pk>/me/news/", news.news, name="news"),
+    path("threads/<int:pk>/now/sight/", news.sight, name="sight"),
     path("threads/<int:pk>/me/reply/", composing.write_reply, name="write_reply"),
     path("threads/<int:pk>/me/level/", levels.thread_level, name="thread_level"),
     path("threads/<int:pk>/team/tools/", tools.tools, name="tools"),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.words.known import KNOWN
 from community.words.matching import Verdict
@@ -37,7 +38,7 @@ def switch_rule(rule: Rule, *, moderator: User, on: bool) -> bool:
 
 
 def _must_keep_rules(moderator: User) -> None:
-    if not can_keep_rules(moderator):
+    if not can_keep_rules(as_now(moderator)):
         raise PermissionDenied(_("Only moderators of the site keep the word lists."))
 
 

@@ -25,7 +25,7 @@ LANGUAGES = {
     "pt": _("Portuguese"),
     "sv": _("Swedish"),
 }
-TEXTS = ["post", "message", "private_message"]
+TEXTS = ["post", "message", "private_message", "profile"]
 
 
 class Rule(models.Model):
@@ -105,6 +105,7 @@ class Hit(models.Model):
         POST = "post"
         MESSAGE = "message"
         PRIVATE_MESSAGE = "private_message"
+        PROFILE = "profile"  # of the member whose key it is
 
     kind = models.CharField(max_length=15, choices=Kind)
     object_pk = models.BigIntegerField()

@@ -4,7 +4,7 @@ from community.drafts.actions import StaleDraft, save_draft
 from tests.factories import NOON
 
 
-def save(owner, body="Half a thought", *, key="reply:12", version=0, now=NOON, other=None, **fields):
+def save(owner, body="Half a thought", *, key="reply:1000000", version=0, now=NOON, other=None, **fields):
     return save_draft(owner=owner, key=key, fields={"body": body, **fields}, version=version, other=other, now=now)
 
 

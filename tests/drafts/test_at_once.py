@@ -54,7 +54,7 @@ def test_a_save_while_the_text_is_sent_fails_neither():
     version = save(member, "Before").version
 
     results = at_once(
-        lambda: actions.discard_draft(owner=member, key="reply:12"),
+        lambda: actions.discard_draft(owner=member, key="reply:1000000"),
         *saves(member, "Typed on", version=version),
         *saves(member, "From the phone"),
     )

@@ -14,7 +14,7 @@ from community.drafts.models import Draft, OtherVersion
 from tests.drafts.factories import save, save_elsewhere
 from tests.factories import NOON
 
-KEY = "reply:12"
+KEY = "reply:1000000"
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def state(draft):
 def test_a_page_begins_with_nothing(asked, ada):
     draft = draft_for(asked(), KEY)
 
-    assert (draft.fields, draft.version, draft.saved, draft.url) == ({}, 0, "", "/drafts/reply:12/")
+    assert (draft.fields, draft.version, draft.saved, draft.url) == ({}, 0, "", "/drafts/reply:1000000/")
     assert draft.whose == mark_of(ada)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
+from community.accounts.models import User
 from community.drafts import querysets
 from community.drafts.actions import delete_draft, forget_old_drafts
 from community.drafts.models import Draft, OtherVersion
@@ -13,6 +14,12 @@ from tests.drafts.factories import save, save_elsewhere
 from tests.factories import NOON
 
 DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _agreed_long_ago(ada, bo):
+    """Drafts are kept only of those who agreed to that before."""
+    User.objects.update(health_consent_at=NOON - 40 * 365 * DAY)
 
 
 @pytest.mark.parametrize(("days", "left"), [(179, 1), (180, 0)])

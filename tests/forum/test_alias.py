@@ -9,15 +9,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from community.accounts.models import User
 from community.forum import actions
+from community.forum.actions.merging import merge_threads
 from community.forum.actions.naming import free_name
 from community.forum.actions.writing import How
 from community.forum.alias_names import ADJECTIVES, NOUNS
 from community.forum.models import Alias, Post, Thread
+from community.groups.models import Membership
 from tests.factories import NOON, join, make_user
 from tests.forum.factories import make_board, make_thread
 
 AS_ALIAS = How(as_alias=True)
+MINUTE = timedelta(minutes=1)
 
 
 def html(response):
@@ -189,15 +193,61 @@ def test_what_an_account_may_not_write_it_may_not_write_under_another_name(threa
     assert not Alias.objects.exists()
 
 
-def test_slow_mode_counts_the_account_under_both_names(thread, bo):
+@pytest.mark.parametrize("names", [(AS_ALIAS, How()), (How(), AS_ALIAS)], ids=["own name after", "own name before"])
+def test_slow_thread_does_not_tell_that_two_names_are_one_person(thread, bo, names):
+    """Whoever watches sees when each name's next post appears: it must say nothing of the other name. Each waits for
+    itself alone."""
     Thread.objects.update(slow_seconds=600)
     thread.refresh_from_db()
-    first = reply(thread, bo)
+    one, other = names
+    first, second = reply(thread, bo, how=one), reply(thread, bo, how=other, body="Other.", now=NOON + MINUTE)
 
-    second = reply(thread, bo, body="Own name.", how=How(), now=NOON + timedelta(seconds=61))
+    third = reply(thread, bo, body="Another.", how=one, now=NOON + 2 * MINUTE)
+    fourth = reply(thread, bo, body="One more.", how=other, now=NOON + 3 * MINUTE)
 
-    assert first.number is not None
-    assert (second.number, second.held_until) == (None, NOON + timedelta(seconds=600))
+    assert None not in (first.number, second.number)
+    assert [post.held_until for post in (third, fourth)] == [NOON + 10 * MINUTE, NOON + 11 * MINUTE]
+
+
+@pytest.mark.parametrize("name", ["bo", "mo", "gil"])
+@pytest.mark.parametrize("brings", ["words", "a link"])
+def test_another_name_waits_alike_be_it_of_the_team_or_not(thread, group, bo, mo, name, brings):
+    """What never waits would tell everybody who watches that the team is behind it."""
+    join(group, make_user("Gil"), role=Membership.Role.MODERATOR)
+    author = User.objects.get(username__iexact=name)
+    User.objects.filter(pk=author.pk).update(accepted_posts=0 if brings == "a link" else 3)
+    Thread.objects.update(slow_seconds=600)
+    thread.refresh_from_db()
+    body = "See https://example.org/" if brings == "a link" else "More words."
+    if brings == "words":
+        reply(thread, author)
+
+    second = reply(thread, User.objects.get(pk=author.pk), body=body, now=NOON + MINUTE)
+
+    waits = timedelta(hours=24) + MINUTE if brings == "a link" else 10 * MINUTE
+    assert (second.number, second.held_until) == (None, NOON + waits)
+
+
+@pytest.mark.parametrize(("how", "says"), [(AS_ALIAS, True), (How(), True), (None, False)])
+def test_page_of_a_slow_thread_says_when_the_name_it_offers_may_write_again(client, thread, bo, how, says):
+    Thread.objects.update(slow_seconds=86_400)
+    if how is not None:
+        reply(thread, bo, how=how)
+    client.force_login(bo)
+
+    assert ("What you write now is kept" in html(client.get(thread.get_absolute_url()))) is says
+
+
+def test_name_that_a_merge_retired_does_not_slow_the_one_that_is_used_now(thread, group, bo, mo):
+    source = make_thread(group=group, author=mo, title="The same again")
+    reply(thread, bo)
+    reply(source, bo, body="Elsewhere.")
+    merge_threads(Thread.objects.get(pk=source.pk), target=Thread.objects.get(pk=thread.pk), moderator=mo, now=NOON)
+    assert set(thread.aliases.values_list("retired_at", flat=True)) == {None, NOON}
+    Post.objects.filter(alias__retired_at=None).update(published_at=NOON - 20 * MINUTE)
+    Thread.objects.filter(pk=thread.pk).update(slow_seconds=600)
+
+    assert reply(thread, bo, body="And now.", now=NOON + MINUTE).number is not None
 
 
 def test_gentle_limit_of_newcomers_holds_under_another_name(thread, group):

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from community.accounts.actions import choose_drawing
+from community.accounts.drawings import COUNT, drawing
 from community.accounts.models import User
 from community.forum import actions
 from community.forum.actions.blocking import block_writer
@@ -12,7 +14,7 @@ from community.forum.actions.writing import How
 from community.moderation.actions import appeal
 from community.moderation.models import Case, Report
 from community.notifications.models import Delivery, Notification
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, agreed, join, make_group, make_user
 from tests.forum.addresses import Place, address, names_with_ids
 from tests.forum.factories import announce, make_board
 from tests.moderation.factories import decide, report_post
@@ -36,10 +38,10 @@ def cast(gil, ada, bo, mo, eve):
     join(group, ada, bo, mo)
     join(group, gil, role="moderator")
     needle = User.objects.create_user(
-        "Needle",
+        "Needle77",
         email="needle@members.example",
         pk=KEY,
-        guidelines_accepted_at=NOON,
+        **agreed(NOON),
         date_joined=NOON.replace(year=2025),
         accepted_posts=3,
     )
@@ -69,25 +71,26 @@ def place(cast, ada, bo, gil):
     decision = decide(report_post(rude, bo).case, gil)
     appeal(decision, author=needle, words="Please look again.", now=NOON)
     block_writer(own, blocker=bo, now=NOON)
-    recolour(needle, thread)
+    redraw(needle, thread)
     thread.refresh_from_db()
     opening.refresh_from_db()
     return Place(group=group, board=board, thread=thread, post=opening)
 
 
-def recolour(needle, thread):
-    """Give the account a name whose drawing nobody else has."""
-    others = [*User.objects.exclude(pk=needle.pk), *thread.aliases.all()]
-    taken = {other.avatar_colour for other in others}
-    for number in range(1000):
-        needle.username = f"Needle{number}"
-        if needle.avatar_colour not in taken:
-            break
-    needle.save(update_fields=["username"])
+def redraw(needle, thread):
+    """Give the account a drawing of whose parts and colour nobody else has one."""
+    User.objects.exclude(pk=needle.pk).update(drawing=0)
+    taken = parts_of(drawing(0)).union(*(parts_of(alias.avatar) for alias in thread.aliases.all()))
+    free = next(number for number in range(COUNT) if not parts_of(drawing(number)) & taken)
+    choose_drawing(needle, drawing=free)
+
+
+def parts_of(one):
+    return {f"avatar--{one.colour}", f'{one.place_url}"', f'{one.thing_url}"'}
 
 
 def leaks(text, needle):
-    signs = [needle.username, needle.email, str(KEY), f"avatar--{needle.avatar_colour}", needle.get_absolute_url()]
+    signs = [needle.username, needle.email, str(KEY), needle.get_absolute_url(), *parts_of(needle.avatar)]
     return [sign for sign in signs if sign.lower() in text.lower()]
 
 

@@ -62,7 +62,7 @@ def test_picture_is_what_was_cleaned(client, post, waiting, bo):
     assert response.content == content_of(waiting)
     assert {name: response.headers[name] for name in ("Content-Type", "Cache-Control", "Content-Disposition")} == {
         "Content-Type": "image/webp",
-        "Cache-Control": "private, max-age=3600",
+        "Cache-Control": "no-store",
         "Content-Disposition": 'inline; filename="picture.webp"',
     }
     assert response.headers["X-Content-Type-Options"] == "nosniff"
@@ -89,6 +89,7 @@ def test_public_group_shows_them_to_everybody(client, post, waiting, eve, board)
     board.group.save()
 
     assert seen_by(client, waiting, eve, None) == [200, 200]
+    assert client.get(waiting.get_absolute_url()).headers["Cache-Control"] == "private, max-age=3600"
 
 
 def test_before_it_is_posted_it_is_its_owners_alone(client, waiting, ada, bo, mo):

@@ -92,20 +92,26 @@ def test_quote_of_an_alias_carries_the_alias_only(client, thread, ada, bo):
     post = actions.add_reply(thread=thread, author=bo, body="Hello.", how=How(as_alias=True), now=NOON)
     client.force_login(ada)
 
-    text = html(client.get(quote_url(post)))
+    text = html(client.post(quote_url(post)))
 
     assert text.startswith(f"> [{post.alias} wrote](/posts/{post.pk}/):")
     assert "Bo" not in text
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_selection_is_quoted_instead_of_all(client, opening, bo, method):
+def test_selection_is_quoted_instead_of_all(client, opening, bo):
     client.force_login(bo)
 
-    response = getattr(client, method)(quote_url(opening), {"selection": "hour *was*"})
+    response = client.post(quote_url(opening), {"selection": "hour *was*"})
 
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert html(response) == f"> [Ada wrote](/posts/{opening.pk}/):\n>\n> hour \\*was\\*\n\n"
+
+
+def test_no_address_shows_a_quote_by_itself(client, opening, bo):
+    """What people read and mark stands in no address, and nobody reads a site by counting up a number."""
+    client.force_login(bo)
+
+    assert client.get(quote_url(opening), {"selection": "hour"}).status_code == 405
 
 
 def out_of_reach(thread, elsewhere):
@@ -124,7 +130,6 @@ def test_what_is_out_of_reach_is_not_quoted(client, thread, elsewhere, bo, ada):
     for pk in [*out_of_reach(thread, elsewhere), other.pk]:
         assert client.get(thread.get_absolute_url(), {"quote": pk}).status_code == 404, pk
     for pk in out_of_reach(thread, elsewhere)[:5]:
-        assert client.get(f"/posts/{pk}/quote/").status_code == 404, pk
         assert client.post(f"/posts/{pk}/quote/").status_code == 404, pk
 
 
@@ -149,8 +154,8 @@ def test_visitor_quotes_where_anybody_reads(client, ada, opening):
     join(public, ada)
     post = make_thread(group=public, author=ada).posts.get()
 
-    assert client.get(quote_url(post)).status_code == 200
-    assert client.get(quote_url(opening)).status_code == 404
+    assert client.post(quote_url(post)).status_code == 200
+    assert client.post(quote_url(opening)).status_code == 404
 
 
 def test_quote_costs_no_query_per_post(client, thread, ada, bo, django_assert_num_queries):
@@ -158,4 +163,4 @@ def test_quote_costs_no_query_per_post(client, thread, ada, bo, django_assert_nu
     client.force_login(bo)
     client.get(f"{thread.get_absolute_url()}")
     with django_assert_num_queries(4):  # session, user, post, role in no group: seen by members
-        client.get(quote_url(thread.posts.get(number=1)))
+        client.post(quote_url(thread.posts.get(number=1)))

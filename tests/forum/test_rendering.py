@@ -119,7 +119,7 @@ def test_edit_in_the_meantime_wins(thread, ada):
     actions.edit_post(post, editor=ada, words=Words("New words.", "Title"), version=0, now=NOON)
     Post.objects.update(renderer=RENDERER - 1)  # saved by a worker of the old kind
 
-    assert rendering._render_once_more(stale) is False
+    assert rendering.render_once_more(stale) is False
     assert stored(post) == ("<p>New words.</p>\n", RENDERER - 1)
     assert render_old_posts() == 1
 

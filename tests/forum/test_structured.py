@@ -183,3 +183,16 @@ def test_wrong_edit_comes_back_and_changes_nothing(client, board, ada):
     assert response.status_code == 422
     assert "Fill in “Treatment”." in html(response)
     assert post.body == Post.objects.get().body
+
+
+def test_what_a_form_asks_is_only_text(client, group, mo, ada):
+    """Its words come from those who look after the board."""
+    board = make_board(group)
+    attack = {"label": "<b>Which?</b>", "help_text": "<script>ran()</script>", "choices": "<i>One</i>\nTwo"}
+    add_field(board=board, moderator=mo, kind="choice", required=True, **attack)
+    client.force_login(ada)
+
+    page = html(client.get(f"/boards/{board.slug}/new/"))
+
+    assert "&lt;script&gt;ran()&lt;/script&gt;" in page
+    assert not [words for words in ("<b>Which", "<script>ran", "<i>One") if words in page]

@@ -11,7 +11,7 @@ from community.forum.actions.team import lock_thread
 from community.forum.actions.writing import How
 from community.forum.models import Post
 from community.forum.waiting import rows_of, unanswered_for
-from tests.factories import EARLIER, NOON, join, make_group, make_user
+from tests.factories import EARLIER, NOON, agreed, join, make_group, make_user
 from tests.forum.factories import make_board, make_replies, make_thread
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -24,7 +24,7 @@ def html(response):
 
 @pytest.fixture
 def old_hands(ada, bo):
-    User.objects.filter(pk__in=[ada.pk, bo.pk]).update(date_joined=LONG_AGO, guidelines_accepted_at=LONG_AGO)
+    User.objects.filter(pk__in=[ada.pk, bo.pk]).update(date_joined=LONG_AGO, **agreed(LONG_AGO))
     for member in (ada, bo):
         member.refresh_from_db()
 

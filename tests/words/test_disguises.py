@@ -141,7 +141,7 @@ def test_disguises_without_end_get_their_verdict_in_time_that_grows_with_the_tex
 
     def seconds(length):
         text, times = (part * length)[:length], []
-        for _time in range(2):
+        for _time in range(5):
             began = time.process_time()
             lists.verdict(text)
             times.append(time.process_time() - began)

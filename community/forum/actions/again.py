@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from community.forum.actions.hiding import change_sight
-from community.forum.models import Picture, Post, Revision
+from community.forum.models import Bookmark, Picture, Poll, Post, Revision
 
 
 def remove_posts(keys: list[str], *, now: datetime) -> int:
@@ -48,3 +48,12 @@ def forget_pictures(keys: list[str], *, now: datetime) -> int:
     for picture in gone:
         default_storage.delete(str(picture.file.name))
     return Picture.objects.filter(pk__in=[picture.pk for picture in gone]).delete()[0]
+
+
+def remove_polls(keys: list[str], *, now: datetime) -> int:
+    """With their votes."""
+    return Poll.objects.filter(pk__in=keys).delete()[1].get("forum.Poll", 0)
+
+
+def remove_bookmarks(keys: list[str], *, now: datetime) -> int:
+    return Bookmark.objects.filter(pk__in=keys).delete()[0]

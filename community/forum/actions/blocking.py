@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.actions import block
+from community.accounts.holding import held_now
 from community.accounts.models import Block, User
 from community.forum.actions.reading import key_of
 from community.forum.models import Alias, BlockedAlias, Post
@@ -25,7 +26,7 @@ def block_writer(post: Post, *, blocker: User, now: datetime) -> None:
 
 
 def _block_alias(alias: Alias, *, blocker: User, now: datetime) -> None:
-    User.objects.select_for_update(no_key=True).get(pk=blocker.pk)  # a double click waits here for its twin
+    held_now(blocker)  # a double click waits here for its twin
     here = BlockedAlias.objects.filter(blocker=blocker, alias=alias)
     if here.exists():
         return

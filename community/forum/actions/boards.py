@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import slugify
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.forum.models import Board, FormField, ReadingLink
 from community.groups.actions.ordering import moved, must_have_room, number
@@ -124,5 +125,5 @@ def _held(board: Board, moderator: User) -> Board:
 
 
 def _must_moderate(moderator: User, group: SupportGroup) -> None:
-    if not can_moderate(moderator, group):
+    if not can_moderate(as_now(moderator), group):
         raise PermissionDenied("Only moderators of this group look after its boards.")

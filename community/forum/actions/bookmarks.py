@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from community.accounts.models import User
+from community.core.erasures import record_erasure
 from community.forum.models import Bookmark, Post
 from community.forum.permissions import can_bookmark
 
@@ -24,4 +25,6 @@ def keep_bookmark(*, post: Post, member: User, note: str, remind_on: date | None
 @transaction.atomic
 def remove_bookmark(*, post: Post, member: User) -> bool:
     """False when there was none."""
-    return bool(Bookmark.objects.filter(post=post, member=member).delete()[0])
+    kept = Bookmark.objects.filter(post=post, member=member)
+    record_erasure("forum.bookmark", *kept.values_list("pk", flat=True))
+    return bool(kept.delete()[0])

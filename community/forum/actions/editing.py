@@ -10,13 +10,19 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now, held_now
 from community.accounts.models import User
+from community.carers.actions import record_act
+from community.carers.helping import Helping
+from community.carers.models import Act, Arrangement
 from community.core.erasures import record_erasure, record_return
 from community.core.text import RENDERER
 from community.drafts.actions import discard_draft
 from community.forum.actions.announcing import announce_edit
+from community.forum.actions.rendering import rendered_post
 from community.forum.actions.writing import locked
-from community.forum.answers import Answers, html_of
+from community.forum.answers import Answers
+from community.forum.helped import held_for_change
 from community.forum.masks import blanked
 from community.forum.models import LONGEST_TITLE, Post, Revision, Thread, ThreadEvent
 from community.forum.permissions import (
@@ -27,7 +33,7 @@ from community.forum.permissions import (
     can_hide_revision,
     can_show_revision,
 )
-from community.groups.mentions import names_in
+from community.forum.quotes import readable
 from community.groups.permissions import can_moderate
 from community.notifications.actions import notify
 from community.notifications.models import Notification
@@ -51,6 +57,13 @@ class Words:
     def of(cls, post: Post) -> "Words":
         return cls(post.body, post.thread.title if post.opens_thread else "", post.answers)
 
+    @classmethod
+    def readable(cls, post: Post) -> "Words":
+        """As its editor begins with them: without quotes of what was taken back meanwhile."""
+        words, marks = cls.of(post), post.taken_back
+        answers = [[label, value if label else readable(value, marks)] for label, value in words.answers or []]
+        return replace(words, body=readable(words.body, marks), answers=answers or words.answers)
+
 
 class StaleEdit(Exception):
     """Somebody edited the post since this editor began. Nothing was changed; `post` is how it stands now."""
@@ -69,10 +82,21 @@ class WordsWait(PermissionDenied):
 
 
 @transaction.atomic
-def edit_post(post: Post, *, editor: User, words: Words, reason: str = "", version: int, now: datetime) -> bool:
-    """Replace the words; False when they are the same. `version` is the post's `edit_count` when the editor began."""
-    post = locked_post(post)
-    discard_draft(owner=editor, key=draft_key(post))
+def edit_post(
+    post: Post,
+    *,
+    editor: User,
+    words: Words,
+    reason: str = "",
+    version: int,
+    helping: Helping | None = None,
+    now: datetime,
+) -> bool:
+    """False when the words are the same. `version`: the post's `edit_count` when the editor began. `helping`: somebody
+    types for the `editor`, who is its author."""
+    post, editor = locked_post(post), held_now(editor)
+    discard_draft(owner=helping.helper if helping else editor, key=draft_key(post))
+    held = held_for_change(helping, post, now=now) if helping else None
     if not can_edit(editor, post, now=now):
         raise PermissionDenied("You cannot edit this post now.")
     before = Words.of(post)
@@ -82,21 +106,25 @@ def edit_post(post: Post, *, editor: User, words: Words, reason: str = "", versi
         return False
     if post.edit_count != version:
         raise StaleEdit(post)
-    if bool(before.answers) != bool(after.answers):
-        raise ValueError("Answers to a board's form are changed by that form.")
-    if editor.pk != post.author_id and not reason:
-        raise ValueError("The team says why it edits a post.")
+    _mind_the_form(post, before, after, editor=editor, reason=reason)
     verdict = judge(said.title, after.body)
     if not verdict.crisis:
-        _mind_links(post, editor=editor, body=after.body, now=now)
+        _mind_links(post, editor=editor, helping=helping, body=after.body, now=now)
     _mind_words(post, before, verdict, editor=editor, now=now)
     if post.number is not None:  # nobody has read what is held
         record_revision(post, before, after, editor=editor, reason=reason, now=now)
     rewrite(post, after)
     if after.title != before.title:
         _retitle(post, after.title, editor=editor, now=now)
-    _tell(post, editor=editor, now=now)
+    _tell(post, editor=editor, held=held, now=now)
     return True
+
+
+def _mind_the_form(post: Post, before: Words, after: Words, *, editor: User, reason: str) -> None:
+    if bool(before.answers) != bool(after.answers):
+        raise ValueError("Answers to a board's form are changed by that form.")
+    if editor.pk != post.author_id and not reason:
+        raise ValueError("The team says why it edits a post.")
 
 
 def _as_allowed(post: Post, words: Words) -> Words:
@@ -118,8 +146,10 @@ def locked_post(post: Post) -> Post:
     return rows.select_related("author", "alias", "thread__board__group").get(pk=post.pk)
 
 
-def _mind_links(post: Post, *, editor: User, body: str, now: datetime) -> None:
-    if editor.pk != post.author_id or not brings_early_links(editor, before=post.body, body=body):
+def _mind_links(post: Post, *, editor: User, helping: Helping | None, body: str, now: datetime) -> None:
+    writers = [editor, helping.helper] if helping else [editor]
+    early = any(brings_early_links(one, before=post.body, body=body) for one in writers)
+    if editor.pk != post.author_id or not early:
         return
     if post.number is not None:
         raise EarlyLinks(_("Links in the first posts of a new member wait for a day."))
@@ -155,7 +185,7 @@ def record_revision(post: Post, before: Words, after: Words, *, editor: User, re
 def rewrite(post: Post, words: Words) -> None:
     post.body = words.body
     post.answers = words.answers
-    post.body_html = html_of(words.body, words.answers, names=names_in(words.body, group=post.thread.board.group))
+    post.body_html = rendered_post(post)
     post.renderer = RENDERER
     post.edit_count += 1
     text = ("body", "body_html", "answers", "names_medicine", "renderer", "masks")
@@ -171,8 +201,10 @@ def _retitle(post: Post, title: str, *, editor: User, now: datetime) -> None:
         )
 
 
-def _tell(post: Post, *, editor: User, now: datetime) -> None:
-    """The author, if it was the team; otherwise those whom the new words call."""
+def _tell(post: Post, *, editor: User, held: Arrangement | None, now: datetime) -> None:
+    """The author, if it was the team or a helper; those whom the new words call, if it was not the team."""
+    if held is not None:
+        record_act(held, kind=Act.Kind.CHANGED, url=post.get_absolute_url(), post_pk=post.pk, now=now)
     if editor.pk != post.author_id:
         _tell_author(post, _("The team changed a post of yours. Here you see what, and why."), now=now)
     elif post.announced_at is not None:
@@ -192,7 +224,8 @@ def _tell_author(post: Post, text: Promise, *, now: datetime) -> None:
 @transaction.atomic
 def hide_revision(revision: Revision, *, member: User, now: datetime) -> bool:
     """Take one earlier state out of everybody's sight but the team's; False when it was hidden before."""
-    if not can_hide_revision(member, revision):
+    revision = _as_now(revision)
+    if not can_hide_revision(as_now(member), revision):
         raise PermissionDenied("This version cannot be hidden by you now.")
     hidden = bool(Revision.objects.shown().filter(pk=revision.pk).update(hidden_at=now))
     if hidden:
@@ -205,9 +238,14 @@ def hide_revision(revision: Revision, *, member: User, now: datetime) -> bool:
 @transaction.atomic
 def show_revision(revision: Revision, *, moderator: User) -> bool:
     """Bring a hidden revision back; False when it was not hidden."""
-    if not can_show_revision(moderator, revision):
+    if not can_show_revision(as_now(moderator), _as_now(revision)):
         raise PermissionDenied("Only moderators of this group show hidden versions again.")
     shown = bool(Revision.objects.filter(pk=revision.pk, hidden_at__isnull=False).update(hidden_at=None))
     if shown:
         record_return("forum.revision", revision.pk)
     return shown
+
+
+def _as_now(revision: Revision) -> Revision:
+    """With its place: the thread may have gone to another group meanwhile."""
+    return Revision.objects.select_related("post__author", "post__thread__board__group").get(pk=revision.pk)

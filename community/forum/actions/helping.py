@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.core.phrases import filled
 from community.forum.actions.writing import locked
@@ -38,7 +39,7 @@ def unmark_helpful(post: Post, *, member: User, now: datetime) -> bool:
 def _asked(post: Post, member: User, *, now: datetime) -> Thread:
     thread = locked(post.thread)
     post.refresh_from_db(fields=["thread", "number", "hidden_at", "removed_at"])
-    if post.thread_id != thread.pk or not may_mark_helpful(member, thread, now=now):
+    if post.thread_id != thread.pk or not may_mark_helpful(as_now(member), thread, now=now):
         raise PermissionDenied(_("Only the one who asked, and the team, say what helped."))
     return thread
 

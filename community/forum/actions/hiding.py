@@ -5,11 +5,15 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.core.erasures import record_erasure, record_return
+from community.forum.actions.rendering import render_quotes_of
 from community.forum.actions.writing import locked
 from community.forum.models import Picture, Post, Thread
+from community.groups.models import SupportGroup
 from community.groups.permissions import can_moderate
 
 
@@ -62,8 +66,13 @@ def _must_moderate_picture(moderator: User, picture: Picture) -> None:
 
 
 def _must_moderate(moderator: User, post: Post) -> None:
-    if not can_moderate(moderator, post.thread.board.group):
+    if not can_moderate(as_now(moderator), group_of(post)):
         raise PermissionDenied("Only moderators of this group hide and restore posts.")
+
+
+def group_of(post: Post) -> SupportGroup:
+    """Where it stands now: since it was read its thread may have gone to another group."""
+    return SupportGroup.objects.get(boards__threads__posts=post.pk)
 
 
 def change_sight(post: Post, still: QuerySet[Post], **changes: object) -> bool:
@@ -74,8 +83,11 @@ def change_sight(post: Post, still: QuerySet[Post], **changes: object) -> bool:
     post.refresh_from_db(fields=["thread", "number", "hidden_at", "hidden_reason", "removed_at"])
     is_shown = post.is_shown and post.number is not None
     if is_shown != was_shown:
+        render_quotes_of(post)
         count = F("accepted_posts") + (1 if is_shown else -1)
-        User.objects.filter(pk=post.author_id).update(accepted_posts=count)
+        User.objects.filter(pk=post.author_id).update(accepted_posts=count)  # after every post, as everywhere
+    if changed and "removed_at" in changes:
+        Post.objects.filter(pk=post.pk).update(quotes_due_at=timezone.now())
     if post.number == 1:  # the title was written with post 1
         Thread.objects.filter(pk=post.thread_id).update(hidden_at=post.hidden_at, removed_at=post.removed_at)
     return changed

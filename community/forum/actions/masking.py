@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.accounts.readers import said_to
 from community.core.erasures import record_erasure, record_return
@@ -66,9 +67,10 @@ def _holds(revision: Revision, phrases: list[str]) -> bool:
 
 
 def _in_hand(post: Post, moderator: User) -> Post:
-    if not can_moderate(moderator, post.thread.board.group):
+    post = locked_post(post)
+    if not can_moderate(as_now(moderator), post.thread.board.group):
         raise PermissionDenied(_("Only moderators of this group blank a phrase."))
-    return locked_post(post)
+    return post
 
 
 def _write(post: Post, masks: dict[str, Any], *, editor: User, reason: str, now: datetime) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.forum.actions.renumbering import count_threads, pictures_follow
 from community.forum.actions.team import in_hand, tell_in
@@ -26,7 +27,7 @@ def move_thread(
         return False
     if there_until is None or not _is_unchanged(thread, since=there_until):
         must_take_in(thread, to, moderator=moderator)
-    elif not can_moderate(moderator, to.group):
+    elif not can_moderate(as_now(moderator), to.group):
         raise PermissionDenied(_("You do not moderate the group of that board."))
     Thread.objects.filter(pk=thread.pk).update(board=to)
     count_threads(of={thread.board_id: -1, to.pk: 1})
@@ -41,7 +42,8 @@ def _is_unchanged(thread: Thread, *, since: datetime) -> bool:
 
 def must_take_in(thread: Thread, board: Board, *, moderator: User) -> None:
     """May words of this thread go to that board at the hands of this moderator?"""
-    if not can_moderate(moderator, board.group):
+    board = Board.objects.select_related("group").get(pk=board.pk)  # who reads there may have changed
+    if not can_moderate(as_now(moderator), board.group):
         raise PermissionDenied(_("You do not moderate the group of that board."))
     if reaches_others(thread.board.group, there=board.group):
         raise PermissionDenied(_("People who may not read it here could read it there: it was not written for them."))

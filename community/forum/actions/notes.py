@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now, held_now
 from community.accounts.models import User
 from community.forum.actions.reading import key_of
 from community.forum.actions.writing import locked
@@ -19,7 +20,7 @@ from community.notifications.models import Notification
 def note_own(post: Post, *, author: User, notes: int, now: datetime) -> int:
     """Make these the author's own notes on the post; what the team set stays. The notes it has then."""
     thread, post = _locked(post)
-    if not can_note_own(author, post, now=now):
+    if not can_note_own(held_now(author), post, now=now):
         raise PermissionDenied(_("You cannot change the notes on this post now."))
     _set(post, thread, notes=notes | post.team_notes, team_notes=post.team_notes, now=now)
     return post.content_notes
@@ -30,7 +31,7 @@ def note_for_team(post: Post, *, moderator: User, notes: int, tells: bool = True
     """Make these the notes of the post: what its author had not set is the team's. The author is told of a change,
     unless whoever decides tells them."""
     thread, post = _locked(post)
-    if not can_note_for_team(moderator, post):
+    if not can_note_for_team(as_now(moderator), post):
         raise PermissionDenied(_("Only moderators of this group change the notes on what others wrote."))
     own = post.content_notes & ~post.team_notes
     if notes == post.content_notes:

@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.core.erasures import record_erasure
 from community.core.pictures import Picture as Clean
@@ -47,7 +48,8 @@ def add_picture(*, board: Board, owner: User, upload: bytes | Readable, alt: str
 
 @transaction.atomic
 def _record(clean: Clean, name: str, *, board: Board, owner: User, alt: str, now: datetime) -> Picture:
-    User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # two at once are counted one after the other
+    owner = held_now(owner)  # two at once are counted one after the other
+    board = Board.objects.select_related("group").get(pk=board.pk)  # cleaning takes seconds
     _mind_limits(board, owner, now=now)
     return Picture.objects.create(
         board=board, owner=owner, file=name, width=clean.width, height=clean.height, alt=alt, created_at=now

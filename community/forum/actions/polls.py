@@ -6,7 +6,9 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from community.accounts.holding import as_now, held_now
 from community.accounts.models import User
+from community.core.erasures import record_erasure
 from community.forum.actions.writing import locked
 from community.forum.models import LONGEST_OPTION, LONGEST_QUESTION, Poll, PollOption, Thread, Vote
 from community.forum.permissions import can_close_poll, can_make_poll, can_remove_poll, can_vote
@@ -31,7 +33,7 @@ def make_poll(
     """Put a poll at the head of the thread; sent twice it makes one."""
     thread, verdict = locked(thread), judge(question, *options)
     question = masked_line(question, longest=LONGEST_QUESTION)
-    twin = Poll.objects.filter(thread=thread, question=question).first()
+    member, twin = held_now(member), Poll.objects.filter(thread=thread, question=question).first()
     if not can_make_poll(member, thread, now=now):
         raise PermissionDenied("You cannot add a poll to this thread.")
     if twin is not None:
@@ -52,7 +54,7 @@ def make_poll(
 def vote(*, poll: Poll, member: User, options: Collection[PollOption], now: datetime) -> None:
     """The member's choice is now this; none takes it back."""
     poll = locked_poll(poll)
-    if not can_vote(member, poll, now=now):
+    if not can_vote(as_now(member), poll, now=now):
         raise PermissionDenied("You cannot vote in this poll now.")
     if len(options) > 1 and not poll.multiple:
         raise PermissionDenied("One answer can be chosen.")
@@ -67,7 +69,7 @@ def vote(*, poll: Poll, member: User, options: Collection[PollOption], now: date
 def close_poll(*, poll: Poll, member: User, now: datetime) -> None:
     """From now on nobody votes; the figures of a secret poll appear."""
     poll = locked_poll(poll)
-    if not can_close_poll(member, poll, now=now):
+    if not can_close_poll(as_now(member), poll, now=now):
         raise PermissionDenied("You cannot close this poll.")
     if not poll.is_closed(now):
         poll.closes_at = now
@@ -78,8 +80,9 @@ def close_poll(*, poll: Poll, member: User, now: datetime) -> None:
 def remove_poll(*, poll: Poll, member: User, now: datetime) -> None:
     """With its votes: whoever voted sees that it is gone, and nothing is left of who chose what."""
     poll = locked_poll(poll)
-    if not can_remove_poll(member, poll, now=now):
+    if not can_remove_poll(as_now(member), poll, now=now):
         raise PermissionDenied("You cannot remove this poll.")
+    record_erasure("forum.poll", poll.pk)
     poll.delete()
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import Block, User
 from community.core.phrases import filled
 from community.forum.models import Post
@@ -19,17 +20,18 @@ from community.notifications.models import Notification
 
 @transaction.atomic
 def set_reaction(*, post: Post, member: User, kinds: int, now: datetime) -> None:
-    """The signs of this member to this post are now these (bits of REACTIONS, 0: none). Whoever the author blocked,
-    under whatever name, sees them given; the author never does, so that undoing a block shows nothing either."""
+    """The signs of this member to this post are now these (bits of REACTIONS, 0: none). Whoever the author blocked by
+    name sees them given; the author never does, so that undoing a block shows nothing either. A block of another name
+    withholds nothing: the author could ask for a sign, and learn from its lack whose name it is."""
     post = (
         Post.objects.select_for_update(of=("self",), no_key=True).select_related("thread__board__group").get(pk=post.pk)
     )
-    if not can_react(member, post, now=now):
+    if not can_react(as_now(member), post, now=now):
         raise PermissionDenied("You cannot send a sign to this post now.")
     if not kinds:
         post.reactions.filter(member=member).delete()
         return
-    withheld = Block.objects.against(member).filter(blocker=post.author_id).exists()
+    withheld = Block.objects.by_name().against(member).filter(blocker=post.author_id).exists()
     sign = {"kinds": kinds, "changed_at": now, "withheld": withheld}
     post.reactions.update_or_create(member=member, defaults=sign)
     if not withheld:

@@ -35,11 +35,13 @@ def mark_read(
         mark_read_about_all(member, kinds=KINDS, keys=[key_of(thread)], now=now)
 
 
-def read_own(post: Post, *, reason: str) -> None:
-    """Whoever writes has read so far, and watches the thread unless they said otherwise."""
+def read_own(post: Post, *, reason: str, has_read: bool = True) -> None:
+    """Whoever writes has read so far, unless a helper wrote it for them, and watches the thread unless they said
+    otherwise."""
+    number = (post.number or 0) if has_read else 0
     mark = ThreadRead.objects.filter(thread_id=post.thread_id, member_id=post.author_id)
     found = mark.update(
-        number=Greatest(F("number"), Value(post.number)),
+        number=Greatest(F("number"), Value(number)),
         level=Coalesce("level", Value(Level.WATCH)),
         level_reason=Case(When(level=None, then=Value(reason)), default=F("level_reason")),
     )
@@ -47,7 +49,7 @@ def read_own(post: Post, *, reason: str) -> None:
         mark.create(
             thread_id=post.thread_id,
             member_id=post.author_id,
-            number=post.number or 0,
+            number=number,
             level=Level.WATCH,
             level_reason=reason,
         )

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.forum.actions.renumbering import settle_thread
 from community.forum.actions.writing import locked
@@ -91,5 +92,5 @@ def _repair_board(board: Board) -> bool:
 
 @transaction.atomic
 def _repair_member(member: User) -> bool:
-    User.objects.select_for_update(no_key=True).get(pk=member.pk)
+    held_now(member)
     return bool(User.objects.filter(pk=member.pk).update(accepted_posts=posts_counted()))

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.core.erasures import record_erasure, record_return
 from community.forum.actions.editing import locked_post
@@ -33,7 +34,7 @@ def undo_removal(post: Post, *, author: User, now: datetime) -> bool:
     post = locked_post(post)
     if post.removed_at is None and post.author_id == author.pk:
         return False
-    if not can_undo_removal(author, post, now=now):
+    if not can_undo_removal(held_now(author), post, now=now):
         raise PermissionDenied("A removed post can be brought back by its author, for ten minutes.")
     returned = change_sight(post, Post.objects.filter(pk=post.pk, removed_at__isnull=False), removed_at=None)
     if returned:

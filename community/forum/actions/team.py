@@ -9,7 +9,9 @@ from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
+from community.forum.actions.hiding import group_of
 from community.forum.actions.writing import locked
 from community.forum.models import Post, Thread, ThreadEvent
 from community.forum.pace import PACES
@@ -88,7 +90,7 @@ def _retitle_masked(thread: Thread, title: str) -> None:
 def in_hand(thread: Thread, *, moderator: User) -> Thread:
     """The thread as it is now, kept from other writers, for one who may look after it."""
     thread = locked(thread)
-    if not can_moderate(moderator, thread.board.group) or thread.post_count == 0:
+    if not can_moderate(as_now(moderator), thread.board.group) or thread.post_count == 0:
         raise PermissionDenied(_("Only moderators of its group look after a thread, and only once it can be read."))
     return thread
 
@@ -113,7 +115,7 @@ def tell_in(thread: Thread, kind: str, *, moderator: User, now: datetime, other:
 def set_notice(post: Post, *, notice: str, link: str = "", moderator: User, tells: bool = True, now: datetime) -> bool:
     """The team's word on a post, for everybody, with an address of ours to read on; empty takes it away. The author is
     told of a new one, unless whoever decides tells them."""
-    if not can_moderate(moderator, post.thread.board.group):
+    if not can_moderate(as_now(moderator), group_of(post)):
         raise PermissionDenied(_("Only moderators of this group put a note on a post."))
     others = Post.objects.filter(pk=post.pk).exclude(notice=notice, notice_link=link)
     if not others.update(notice=notice, notice_link=link):

@@ -37,7 +37,7 @@ class EditForm(PostForm):
     field_order = ["title", "body", "reason"]
 
     def __init__(self, *args: Any, post: Post, editor: User, **kwargs: Any) -> None:
-        words = Words.of(post)
+        words = Words.readable(post)
         kwargs["initial"] = {
             "title": words.title,
             "body": words.body,

@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.core.forms import has_something_to_see
+from community.core.forms import TOO_LONG, has_something_to_see
 from community.core.when import DayField
 from community.forum.forms.posts import TitleField
 from community.forum.models import LONGEST_OPTION, LONGEST_QUESTION
@@ -32,6 +33,7 @@ class PollForm(forms.Form):
         label=gettext_lazy("Answers to choose from"),
         help_text=gettext_lazy("One on each line, 2 to 10 of them."),
         widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[MaxLengthValidator(2 * MOST * LONGEST_OPTION, TOO_LONG)],
         error_messages={"required": gettext_lazy("Write at least two answers, each on a line of its own.")},
     )
     multiple = forms.BooleanField(label=gettext_lazy("Several answers can be chosen"), required=False)

@@ -10,6 +10,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.carers.forms import HelpingForm
+from community.carers.helping import Offers
+from community.carers.models import Scope
 from community.core.forms import BodyField, has_something_to_see
 from community.forum.actions.writing import How
 from community.forum.forms.naming import ALIAS
@@ -30,7 +33,7 @@ class TitleField(forms.CharField):
         return "".join(c for c in line if c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf"))
 
 
-class PostForm(PicturesForm):
+class PostForm(HelpingForm, PicturesForm):
     submit_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     body = BodyField(
         label=gettext_lazy("Your post"),
@@ -47,15 +50,29 @@ class PostForm(PicturesForm):
         ],
     )
 
-    def __init__(self, *args: Any, group: SupportGroup, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, group: SupportGroup, offers: Offers | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer(offers)
         self.fields["submit_id"].initial = uuid.uuid4
         self.fields["body"].help_text = f"{group.who_can_read} {MARKDOWN_HINT}"
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever writes for somebody chooses the name there: what the form says of their own names does not count."""
+        cleaned = super().clean()
+        if self.chosen_help is not None:
+            for name in ("write_as", "own_name_anyway"):
+                self.errors.pop(name, None)
+            if self.pictures is not None and self.pictures.waiting:
+                self.add_error("helping", _("Pictures cannot go along when you write for somebody. Leave them out."))
+        return cleaned
+
     def how(self) -> How:
         """What the post brings along besides its words."""
+        helping = self.chosen_help
+        as_alias = self.cleaned_data.get("write_as") == ALIAS if helping is None else helping.scope == Scope.ALIAS
         return How(
-            as_alias=self.cleaned_data.get("write_as") == ALIAS,
+            help=helping,
+            as_alias=as_alias,
             content_notes=self.cleaned_data.get("content_notes") or 0,
             pictures=self.described_pictures(),
             submit_id=self.cleaned_data.get("submit_id"),

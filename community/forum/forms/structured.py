@@ -71,7 +71,7 @@ class StructuredThreadForm(AnswersMixin, ThreadForm):
 
 class StructuredEditForm(AnswersMixin, EditForm):
     def __init__(self, *args: Any, post: Post, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        answers = post.answers or []
+        answers = Words.readable(post).answers or []
         initial = {"body": "\n\n".join(free_texts(answers)), **(initial or {})}
         super().__init__(*args, post=post, initial=initial, questions=questions_of(post), answers=answers, **kwargs)
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from community.core.forms import BodyField, has_something_to_see
+from community.core.forms import BodyField, RowsField, has_something_to_see
 from community.forum.forms.posts import ThreadForm
 from community.forum.models import Board, Post, Thread
 from community.forum.pace import PACES
@@ -114,7 +114,7 @@ class SplitForm(ToBoardForm):
     """Posts of one page, and with `rest` all behind the page's last one, `beyond`."""
 
     title = ThreadForm.base_fields["title"]
-    posts = forms.ModelMultipleChoiceField(queryset=Post.objects.none(), required=False)
+    posts = RowsField(queryset=Post.objects.none(), required=False)
     beyond = forms.ModelChoiceField(queryset=Post.objects.none(), required=False, widget=forms.HiddenInput)
     rest = forms.BooleanField(label=gettext_lazy("Also every post after this page"), required=False)
     sure = forms.BooleanField(
@@ -146,6 +146,7 @@ class IntoForm(forms.Form):
     into = forms.CharField(
         label=gettext_lazy("Address or number of the thread that stays"),
         help_text=gettext_lazy("You see both before anything happens."),
+        max_length=300,
         error_messages={"required": gettext_lazy("Say which thread it goes into.")},
     )
 

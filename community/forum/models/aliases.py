@@ -1,13 +1,12 @@
 """A name that somebody writes under in one thread. Nothing that others see leads from it to the account."""
 
-import zlib
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 
-from community.accounts.models import AVATAR_COLOURS, Block
+from community.accounts.drawings import Drawing, drawing_for
+from community.accounts.models import Block
 
 
 class Alias(models.Model):
@@ -34,8 +33,13 @@ class Alias(models.Model):
         return self.name
 
     @property
+    def avatar(self) -> Drawing:
+        """Made of the name alone, whatever the account has chosen."""
+        return drawing_for(self.name)
+
+    @property
     def avatar_colour(self) -> int:
-        return zlib.crc32(self.name.encode()) % AVATAR_COLOURS
+        return self.avatar.colour
 
     @property
     def initial(self) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from community.forum.models.threads import Thread
+from community.forum.querysets import PollOptionQuerySet
 
 LONGEST_QUESTION = 200
 LONGEST_OPTION = 120
@@ -36,6 +37,8 @@ class PollOption(models.Model):
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=LONGEST_OPTION)
+
+    objects = PollOptionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from community.accounts.content_notes import ALL_NOTES, labels_of
 from community.accounts.models import User
+from community.carers.models import Arrangement
 from community.core.models import Contribution
 from community.forum.models.aliases import Alias
 from community.forum.models.threads import Thread
@@ -24,6 +25,8 @@ class Post(Contribution):
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts", db_index=False)  # see one_post_per_number
     number = models.PositiveIntegerField(null=True, blank=True)
     alias = models.ForeignKey(Alias, models.PROTECT, null=True, blank=True, related_name="+")
+    # Written by a helper of the author, under this arrangement: who that was, and whether others read the name.
+    help = models.ForeignKey(Arrangement, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
     in_reply_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
     submit_id = models.UUIDField(null=True, blank=True, editable=False)  # of form and words: sent twice it is one post
     answers = models.JSONField(null=True, blank=True)  # to the board's form: [[label, answer], …]
@@ -38,6 +41,8 @@ class Post(Contribution):
     edited_at = models.DateTimeField(null=True, blank=True)
     edit_count = models.PositiveSmallIntegerField(default=0)
     removed_at = models.DateTimeField(null=True, blank=True)  # by its author
+    # Since then quotes of it elsewhere are to follow: it was taken back, or came back. Empty: they have.
+    quotes_due_at = models.DateTimeField(null=True, blank=True, editable=False)
     hidden_reason = models.TextField(blank=True)  # in the moderator's words
     notice = models.CharField(max_length=300, blank=True)  # the team's word on it, for everybody
     masks = models.JSONField(null=True, blank=True, editable=False)  # see actions/masking.py; None: nothing is blanked
@@ -80,6 +85,9 @@ class Post(Contribution):
                 name="posts_to_announce",
             ),
             models.Index(fields=["published_at"], condition=Q(published_at__isnull=False), name="posts_newest"),
+            models.Index(
+                fields=["quotes_due_at"], condition=Q(quotes_due_at__isnull=False), name="posts_whose_quotes_follow"
+            ),
         ]
 
     def __str__(self) -> str:

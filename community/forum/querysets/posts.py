@@ -3,20 +3,23 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from community.accounts.models import User
+from community.carers.models import Arrangement
 from community.forum.querysets.notes import leaves_out, wanted_notes
 from community.forum.querysets.own import own_key
+from community.groups.models import Membership
 from community.groups.querysets import moderated_by, seen_by
 
 if TYPE_CHECKING:
     from community.forum.models import Bookmark, Picture, Post, Revision  # noqa: F401
 
 COLUMNS_OF_POST = [
-    *("thread", "number", "body_html", "content_notes", "published_at", "edited_at", "removed_at"),
+    *("thread", "number", "body_html", "content_notes", "published_at", "edited_at", "removed_at", "taken_back"),
     *("picture_count", "hidden_at", "hidden_reason", "notice", "notice_link", "names_medicine"),
-    *("author__username", "alias__name"),
+    *("author__username", "author__drawing", "alias__name"),
+    *("help__shows_name", "help__may_be_named", "help__helper__username", "help__helper__is_active"),
 ]
 
 
@@ -45,12 +48,21 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(number=None, hidden_at=None, removed_at=None)
 
     def due_to_appear(self, now: datetime) -> Self:
-        """Not while its author is silenced or suspended: then it waits on, unless the team lets it appear."""
-        due = self.held().filter(held_until__lte=now)
-        return due.exclude(author__silenced_until__gt=now).exclude(author__suspended_until__gt=now)
+        """Only while its author could write it: what a member who was silenced, has left or takes their yes back had
+        written waits on, unless the team lets it appear. So does what a helper wrote, once they help no more."""
+        able = User.objects.unrestricted(now).agreed(now).filter(is_active=True)
+        inside = Membership.objects.filter(group=OuterRef("thread__board__group"), member=OuterRef("author"))
+        free = self.held().filter(Exists(inside), held_until__lte=now, author__in=able)
+        return free.filter(Q(help=None) | Q(help__in=Arrangement.objects.usable(now).values("pk")))
 
     def to_announce(self) -> Self:
         return self.filter(announced_at=None, published_at__isnull=False)
+
+    def with_quotes_due(self) -> Self:
+        return self.filter(quotes_due_at__isnull=False)
+
+    def taken_back_since(self, moment: datetime) -> Self:
+        return self.filter(removed_at__gte=moment)
 
     def with_own(self, member: User) -> Self:
         """Adds `own_kinds` (the kind signs this member gave, None: none) and `own_bookmark` (None: none)."""
@@ -62,7 +74,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         )
 
     def for_page(self) -> Self:
-        return self.select_related("author", "alias").only(*COLUMNS_OF_POST).order_by("number")
+        return self.select_related("author", "alias", "help__helper").only(*COLUMNS_OF_POST).order_by("number")
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):

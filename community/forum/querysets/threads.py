@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS_OF_LIST = [
     *("board", "title", "post_count", "last_post_at", "created_at", "locked_at", "pinned_at", "pinned_until"),
-    *("hidden_at", "removed_at", "content_notes", "helpful_post", "author__username", "alias__name"),
+    *("hidden_at", "removed_at", "content_notes", "helpful_post", "author__username", "author__drawing", "alias__name"),
 ]
 HORIZON = timedelta(days=30)  # to a newcomer, and after a long absence, not everything ever written is news
 
@@ -50,6 +50,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def wanted_by(self, user: User | AnonymousUser) -> Self:
         """Without those that touch on what this person leaves out; their own are always there."""
         return self.filter(wanted_notes(user) | Q(author=user.pk)) if leaves_out(user) else self
+
+    def titled_for(self, user: User | AnonymousUser) -> Self:
+        """Those whose title this person may read without being of the team; one's own stays one's own."""
+        return self.filter(Q(hidden_at=None, removed_at=None) | Q(author=own_key(user)))
 
     def published(self) -> Self:
         return self.filter(post_count__gt=0)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.decorators import MemberRequest, ask_to_confirm, member_required
 from community.forum.actions import boards as actions
 from community.forum.forms.board import BoardForm, FieldForm, NewBoardForm
 from community.forum.models import Board
@@ -27,6 +27,8 @@ def boards(request: MemberRequest, slug: str) -> HttpResponse:
     """The boards of a group in their order, and a form for a new one."""
     group = get_object_or_404(SupportGroup.objects.visible_to(request.user), slug=slug)
     must_moderate(request, group)
+    if request.method == "POST":
+        ask_to_confirm(request)
     form = NewBoardForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         context = {"group": group, "boards": group.boards.all(), "form": form, **just_moved(request)}
@@ -47,7 +49,7 @@ def move_board(request: MemberRequest, slug: str) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 @member_required
 def settings(request: MemberRequest, slug: str) -> HttpResponse:
-    found = board_to_moderate(request, slug)
+    found = board_to_change(request, slug)
     form = BoardForm.of(found, request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return settings_page(request, found, form=form)
@@ -80,7 +82,7 @@ def add_reading(request: MemberRequest, slug: str) -> HttpResponse:
 @member_required
 def field(request: MemberRequest, slug: str, pk: int | None = None) -> HttpResponse:
     """A new question of the board's form, or one to change."""
-    found = board_to_moderate(request, slug)
+    found = board_to_change(request, slug)
     asked = get_object_or_404(found.form_fields, pk=pk) if pk else None
     data = request.POST if request.method == "POST" else None
     form = FieldForm.of(asked, data) if asked else FieldForm(data)
@@ -114,6 +116,8 @@ def move_row(request: MemberRequest, slug: str, pk: int, rows: str) -> HttpRespo
 def remove_row(request: MemberRequest, slug: str, pk: int, rows: str) -> HttpResponse:
     found = board_to_moderate(request, slug)
     row = get_object_or_404(getattr(found, rows), pk=pk)
+    if rows == "form_fields":
+        ask_to_confirm(request)
     actions.remove_row(row=row, moderator=request.user)
     messages.success(request, _("“%(row)s” is removed.") % {"row": row})
     return redirect(settings_url(found))
@@ -122,6 +126,13 @@ def remove_row(request: MemberRequest, slug: str, pk: int, rows: str) -> HttpRes
 def board_to_moderate(request: MemberRequest, slug: str) -> Board:
     found = get_object_or_404(Board.objects.visible_to(request.user).select_related("group"), slug=slug)
     must_moderate(request, found.group)
+    return found
+
+
+def board_to_change(request: MemberRequest, slug: str) -> Board:
+    """What is decided there holds for everybody who writes in it."""
+    found = board_to_moderate(request, slug)
+    ask_to_confirm(request)
     return found
 
 

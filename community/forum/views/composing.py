@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.accounts.decorators import MemberRequest, member_required
+from community.carers.handing_over import hand_over
+from community.carers.models import Scope
 from community.drafts.composing import Composing, draft_for, keep_if_asked, keep_refused
 from community.forum import actions
 from community.forum.actions.pictures import PicturesGone
@@ -23,6 +25,8 @@ from community.forum.forms.structured import thread_form
 from community.forum.models import Board, Post, Thread
 from community.forum.permissions import can_start_thread, may_reply
 from community.forum.reader import Reader
+from community.forum.views.helping import author_of, posted_for, said_to_helper
+from community.forum.views.offers import offers_in, offers_on
 from community.forum.views.pictures import gone_or, kept_pictures, taken_pictures, without_posted
 from community.forum.views.previews import look_in_preview, preview_of, texts_of
 from community.forum.views.quoting import answered_by
@@ -36,9 +40,10 @@ def new_thread(request: MemberRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         draft = draft_for(request, thread_key(found))
         pictures = kept_pictures(request.user, found, draft.fields)
-        return new_thread_page(request, found, thread_form(found, initial=draft.fields, pictures=pictures), draft=draft)
-    pictures = taken_pictures(request, found)
-    form = thread_form(found, pictures.data if pictures else request.POST, pictures=pictures)
+        form = thread_form(found, initial=draft.fields, pictures=pictures, offers=offers_on(request, found))
+        return new_thread_page(request, found, form, draft=draft)
+    pictures, offers = taken_pictures(request, found), offers_on(request, found)
+    form = thread_form(found, pictures.data if pictures else request.POST, pictures=pictures, offers=offers)
     if (kept := keep_if_asked(request, thread_key(found))) is not None:
         return gone_or(new_thread_page(request, found, form, draft=kept), pictures)
     if not form.is_valid() or "preview" in request.POST:
@@ -46,10 +51,13 @@ def new_thread(request: MemberRequest, slug: str) -> HttpResponse:
     look = look_at(request, *texts_of(form))
     if look.notes:
         return gone_or(new_thread_page(request, found, form, look=look), pictures)
+    if form.chosen_help and form.chosen_help.scope == Scope.DRAFT:
+        given = hand_over(request, form, form.chosen_help, key=thread_key(found), group=found.group)
+        return given or new_thread_page(request, found, form)
     try:
         thread = actions.start_thread(
             board=found,
-            author=request.user,
+            author=author_of(request, form),
             title=form.cleaned_data["title"],
             body=form.cleaned_data["body"],
             how=form.how(),
@@ -57,10 +65,14 @@ def new_thread(request: MemberRequest, slug: str) -> HttpResponse:
         )
     except PermissionDenied:
         keep_refused(request, thread_key(found))
+        said_to_helper(form)
         return new_thread_page(request, found, form, status=403)
     except PicturesGone:
         pictures = without_posted(request.user, pictures)
-        return gone_or(new_thread_page(request, found, thread_form(found, form.data, pictures=pictures)), pictures)
+        form = thread_form(found, form.data, pictures=pictures, offers=offers)
+        return gone_or(new_thread_page(request, found, form), pictures)
+    if form.chosen_help is not None:
+        return posted_for(request, form, thread.posts.latest("pk"))
     look.tell(request, waits=thread.post_count == 0)
     return redirect("forum:poll", thread.pk) if form.cleaned_data.get("adds_poll") else redirect(thread)
 
@@ -82,7 +94,7 @@ def new_thread_page(
         "draft": draft or draft_for(request, thread_key(found)),
         "preview_html": preview_of(request, form, group=found.group),
         "look": look or look_in_preview(request, form),
-        "may_write": can_start_thread(request.user, found, now=timezone.now()),
+        "may_write": can_start_thread(request.user, found, now=timezone.now()) or "helping" in form.fields,
     }
     return render(request, "forum/new_thread.html", context, status=422 if form.errors else status)
 
@@ -96,7 +108,8 @@ def reply(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(same_query(request, found))
     pictures = taken_pictures(request, found.board)
-    form = reply_form(found, pictures.data if pictures else request.POST, pictures=pictures)
+    offers = offers_in(request, found)
+    form = reply_form(found, pictures.data if pictures else request.POST, pictures=pictures, offers=offers)
     try:
         answered = answered_by(request, found)
     except Http404:
@@ -115,7 +128,8 @@ def write_reply(request: MemberRequest, pk: int) -> HttpResponse:
     found = thread_for(request, pk)
     draft = draft_for(request, reply_key(found))
     pictures = kept_pictures(request.user, found.board, draft.fields)
-    return reply_page(request, found, reply_form(found, initial=draft.fields, pictures=pictures), draft=draft)
+    form = reply_form(found, initial=draft.fields, pictures=pictures, offers=offers_in(request, found))
+    return reply_page(request, found, form, draft=draft)
 
 
 def post_reply(
@@ -124,16 +138,23 @@ def post_reply(
     how, look = replace(form.how(), in_reply_to=answered), look_at(request, form.cleaned_data["body"])
     if look.notes:
         return gone_or(reply_page(request, found, form, look=look), pictures)
+    if form.chosen_help and form.chosen_help.scope == Scope.DRAFT:
+        given = hand_over(request, form, form.chosen_help, key=reply_key(found), group=found.board.group)
+        return given or reply_page(request, found, form)
     try:
         post = actions.add_reply(
-            thread=found, author=request.user, body=form.cleaned_data["body"], how=how, now=timezone.now()
+            thread=found, author=author_of(request, form), body=form.cleaned_data["body"], how=how, now=timezone.now()
         )
     except PermissionDenied:
         keep_refused(request, reply_key(found))
+        said_to_helper(form)
         return reply_page(request, found, form, status=403)
     except PicturesGone:
         pictures = without_posted(request.user, pictures)
-        return gone_or(reply_page(request, found, reply_form(found, form.data, pictures=pictures)), pictures)
+        form = reply_form(found, form.data, pictures=pictures, offers=form.offers)
+        return gone_or(reply_page(request, found, form), pictures)
+    if form.chosen_help is not None:
+        return posted_for(request, form, post)
     look.tell(request, waits=post.number is None)
     return redirect(look.place(address_of(post)) if post.number else f"{found.get_absolute_url()}?last")
 
@@ -161,7 +182,7 @@ def reply_page(
         "draft": draft or draft_for(request, reply_key(found)),
         "preview_html": preview_of(request, form, group=found.board.group),
         "look": look or look_in_preview(request, form),
-        "may_write": may_reply(request.user, found, role=reader.role, now=timezone.now()),
+        "may_write": may_reply(request.user, found, role=reader.role, now=timezone.now()) or "helping" in form.fields,
     }
     return render(request, "forum/reply.html", context, status=422 if form.errors else status)
 

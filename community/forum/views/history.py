@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.team_factor import ask_of_team_unless_own
 from community.core.pagination import page_of
 from community.forum import actions
 from community.forum.history import entries_of
@@ -56,6 +57,7 @@ def history_page(request: HttpRequest, found: Post, revisions: RevisionQuerySet,
 def hide(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     found, revisions = revisions_for(request, pk)
     revision = revision_in(found, revisions, number)
+    ask_of_team_unless_own(request, author=found.author_id)
     try:
         actions.hide_revision(revision, member=request.user, now=timezone.now())
     except PermissionDenied:

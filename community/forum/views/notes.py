@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.team_factor import ask_of_team_unless_own
 from community.forum.actions.notes import note_for_team, note_own
 from community.forum.forms.notes import NotesForm
 from community.forum.views.more import more_page, post_for
@@ -20,6 +21,7 @@ def notes(request: MemberRequest, pk: int) -> HttpResponse:
     found = post_for(request, pk)
     form = NotesForm(request.POST)
     own = found.author_id == request.user.pk
+    ask_of_team_unless_own(request, author=found.author_id)
     if not form.is_valid():
         return more_page(request, found, status=422, **{"own_notes" if own else "team_notes": form})
     chosen, now = form.cleaned_data["notes"], timezone.now()

@@ -25,8 +25,8 @@ from community.forum.actions.pictures import FourWait, add_picture, leave_out_pi
 from community.forum.forms.picture import ALT, FILE, KEYS, LEAVE_OUT, LONGEST_ALT, Pictures, alt_name
 from community.forum.models import Board, Picture
 
+KEPT = "private, max-age=3600"
 HEADERS = {
-    "Cache-Control": "private, max-age=3600",
     "Content-Disposition": 'inline; filename="picture.webp"',
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "X-Content-Type-Options": "nosniff",
@@ -35,7 +35,8 @@ HEADERS = {
 
 @require_safe
 def picture(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What a key stands for never changes, so a browser that has it need only be told that it may still show it."""
+    """What a key stands for never changes, so a browser that has it need only be told that it may still show it. What
+    is for members alone no browser keeps: others may use it after them."""
     return served(request, get_object_or_404(Picture.objects.visible_to(request.user), pk=pk))
 
 
@@ -47,8 +48,14 @@ def served(request: HttpRequest, found: Picture) -> HttpResponse:
     except FileNotFoundError as missing:
         raise Http404 from missing
     etag = f'"{found.pk.hex}"'
-    response = HttpResponse(data, content_type="image/webp", headers={**HEADERS, "ETag": etag})
+    is_public = request.user.is_anonymous or is_for_everybody(found)
+    headers = {**HEADERS, "Cache-Control": KEPT if is_public else "no-store", "ETag": etag}
+    response = HttpResponse(data, content_type="image/webp", headers=headers)
     return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def is_for_everybody(found: Picture) -> bool:
+    return Picture.objects.visible_to(AnonymousUser()).filter(pk=found.pk).exists()
 
 
 def kept_pictures(user: User | AnonymousUser, board: Board, fields: Mapping[str, str | list[str]]) -> Pictures | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.team_factor import ask_of_team_unless_own
 from community.forum import permissions
 from community.forum.actions import polls as actions
 from community.forum.ballots import Ballot, ballot_of
@@ -26,6 +27,7 @@ def poll(request: MemberRequest, pk: int) -> HttpResponse:
     found, now = thread_for(request, pk), timezone.now()
     if not permissions.can_make_poll(request.user, found, now=now):
         raise PermissionDenied("Whoever started the thread, and the team, add a poll.")
+    ask_of_team_unless_own(request, author=found.author_id)
     if getattr(found, "poll", None) is not None:
         return poll_page(request, found) if request.method != "POST" else redirect(found)
     form = PollForm(request.POST if request.method == "POST" else None, now=now)
@@ -82,6 +84,7 @@ def chosen_in(ballot: Ballot, sent: list[str]) -> list[PollOption]:
 @member_required
 def close(request: MemberRequest, pk: int) -> HttpResponse:
     found = thread_for(request, pk)
+    ask_of_team_unless_own(request, author=found.author_id)
     actions.close_poll(poll=poll_of(found), member=request.user, now=timezone.now())
     messages.success(request, _("The poll is closed."))
     return redirect(f"{found.get_absolute_url()}#poll")
@@ -91,6 +94,7 @@ def close(request: MemberRequest, pk: int) -> HttpResponse:
 @member_required
 def remove(request: MemberRequest, pk: int) -> HttpResponse:
     found = thread_for(request, pk)
+    ask_of_team_unless_own(request, author=found.author_id)
     actions.remove_poll(poll=poll_of(found), member=request.user, now=timezone.now())
     messages.success(request, _("The poll is removed."))
     return redirect(found)

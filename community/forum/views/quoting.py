@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_POST
 
 from community.core.text import quote_of
 from community.forum.models import Post, Thread
@@ -11,12 +11,11 @@ from community.words.masking import masked
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_POST
 def quote(request: HttpRequest, pk: int) -> HttpResponse:
-    """Markdown for the reply box. A selection is better sent by POST: what people read stands in no address."""
+    """Markdown for the reply box. What people read and mark stands in no address."""
     posts = Post.objects.visible_to(request.user).shown().select_related("author", "alias")
-    asked = request.POST if request.method == "POST" else request.GET
-    text = quote_from(get_object_or_404(posts, pk=pk), selection=asked.get("selection", ""))
+    text = quote_from(get_object_or_404(posts, pk=pk), selection=request.POST.get("selection", ""))
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.team_factor import ask_of_team_unless_own
 from community.forum.actions.helping import mark_helpful, unmark_helpful
 from community.forum.actions.team import set_notice
 from community.forum.forms.team import NoticeForm
@@ -33,8 +34,9 @@ def notice(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 @member_required
 def helpful(request: MemberRequest, pk: int) -> HttpResponse:
-    """With `take_back` the mark goes."""
+    """With `take_back` the mark goes. Whoever asked gives it, and the team."""
     found = post_for(request, pk)
+    ask_of_team_unless_own(request, author=found.thread.author_id)
     change = unmark_helpful if "take_back" in request.POST else mark_helpful
     change(found, member=request.user, now=timezone.now())
     return redirect(address_of(found))

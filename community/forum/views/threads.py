@@ -18,6 +18,8 @@ from community.forum.models import Post, Thread
 from community.forum.pagination import PostPages, page_with
 from community.forum.permissions import may_reply
 from community.forum.reader import Reader, thread_as_seen_by
+from community.forum.sight import mark_of
+from community.forum.views.offers import offers_in
 from community.forum.views.quick_reply import quick_reply
 from community.notifications.context_processors import count_of, forget_count
 
@@ -77,7 +79,8 @@ def thread_page(request: HttpRequest, found: Thread) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     if reader.member is not None and reader.read_number < page.end_index():
         mark_seen(request, reader.member, found, number=page.end_index(), now=now)
-    may_write = may_reply(request.user, found, role=reader.role, now=now)
+    offers = offers_in(request, found)
+    may_write = may_reply(request.user, found, role=reader.role, now=now) or bool(offers and offers.options)
     if getattr(found, "has_events", True):
         add_events(page, thread=found, user=request.user)
     prefetch_related_objects([post for post in page.object_list if post.picture_count], "pictures")
@@ -86,12 +89,13 @@ def thread_page(request: HttpRequest, found: Thread) -> HttpResponse:
         "thread": found,
         "heading": found.title if reader.moderates else str(found),
         "page": page,
+        "sight": mark_of(found, [*page, *pages.held]),
         "cards": cards_of([*page, *pages.held], thread=found, reader=reader, acts=acts),
         "reader": reader,
         "told": told_of_thread(found) if reader.member else None,
         "ballot": ballot_of(found, reader, request.user, now=now) if page.number == 1 else None,
         "may_write": may_write,
-        "quick": quick_reply(request, found) if may_write else None,
+        "quick": quick_reply(request, found, offers=offers) if may_write else None,
         **beside(thread=found, reader=reader, user=request.user, now=now),
     }
     return render(request, "forum/thread.html", context)
