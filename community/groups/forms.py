@@ -26,6 +26,7 @@ class InviteForm(forms.Form):
     username = forms.CharField(
         label=_("Name of the member"),
         help_text=_("They get a notice, and from then on may read the name and the description of this group."),
+        max_length=150,
         error_messages={"required": _("Enter the name of the member.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )

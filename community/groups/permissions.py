@@ -84,6 +84,14 @@ def invites(user: User | AnonymousUser, role: str | None) -> bool:
     return moderates(user, role) or role in (Membership.Role.HOST, Membership.Role.MODERATOR)
 
 
+def still_asks_in(inviter: User, group: SupportGroup, *, now: datetime) -> bool:
+    """Does an invitation by them hold? Not once they have lost the right to invite; a silence that came later is no
+    doing of the guest."""
+    if not inviter.is_active or inviter.is_suspended_at(now):
+        return False
+    return inviter.is_moderator or role_in(inviter, group) in (Membership.Role.HOST, Membership.Role.MODERATOR)
+
+
 def can_withdraw(user: User | AnonymousUser, invitation: Invitation) -> bool:
     """A host their own, moderators any."""
     return withdraws(user, role_in(user, invitation.group), invitation)

@@ -40,18 +40,24 @@ def can_see_case(user: User | AnonymousUser, case: Case) -> bool:
 
 
 def why_not_handle(user: User, case: Case) -> str:
-    """Nobody judges own words, an own report, or an equal."""
+    """Nobody judges own words, an own report, or somebody they know to be an equal."""
     if not looks_after(user, case.place):
         return _("Only moderators of the place it stands in look after this case.")
     if case.author_id == user.pk:
         return _("Nobody decides about their own words. Another moderator looks after this case.")
     if case.reports.filter(reporter=user).exists():
         return _("You reported it, so another moderator decides.")
-    if is_peer(user, case):
-        if case.byline == case.author:
-            return _("It is about somebody of the team, and nobody judges an equal. Somebody else has to decide.")
-        return _("Somebody else has to decide this case.")
+    if knows_author(user, case) and is_peer(user, case):
+        return _("It is about somebody of the team, and nobody judges an equal. Somebody else has to decide.")
     return ""
+
+
+def knows_author(user: User, case: Case) -> bool:
+    """By the own name, or by a look at the account, which two agreed to. For everybody else no answer may depend on who
+    wrote it: it would tell whose name it is, or that it is somebody's of the team."""
+    if not case.is_under_alias:
+        return True
+    return bool(case.unmaskings.filter(agreed_at__isnull=False, views__viewer=user).exists())
 
 
 def why_not_own(user: User, pk: int) -> str:
@@ -61,7 +67,7 @@ def why_not_own(user: User, pk: int) -> str:
 
 
 def is_peer(user: User, case: Case) -> bool:
-    """What stands under another name must not tell that a moderator wrote it: then it is not said in so many words."""
+    """Only asked of whoever `knows_author`."""
     author = case.author
     if author.is_moderator or author.is_superuser:
         return not can_be_sanctioned_by(user, author)
@@ -100,7 +106,7 @@ def _why_not_again(user: User, case: Case) -> str:
 
 def _why_not_lift(user: User, case: Case, decision: Decision) -> str:
     """Nobody takes off an account what they could not have put on it."""
-    if decision.sanction is None or can_restrict(user, case, decision.sanction.kind):
+    if decision.sanction is None or can_lift(user, case, decision.sanction.kind):
         return ""
     return _("It limits an account, so a moderator of the site has to look at it.")
 
@@ -116,12 +122,31 @@ def why_not_undo(user: User, decision: Decision, *, now: datetime) -> str:
 
 def can_restrict(user: User, case: Case, kind: int) -> bool:
     """Warn whoever one may judge; silence and suspend only as a moderator of the site, and nobody above. Nobody is
-    limited for words that nobody has read."""
+    limited for words that nobody has read, or by somebody who does not know whom they limit: it could be an equal."""
     if case.is_call_for_help and not case.reports.exists():
+        return False
+    if not knows_author(user, case):
         return False
     if kind == Sanction.Kind.WARNING:
         return not is_peer(user, case)
     return (user.is_moderator or user.is_superuser) and can_be_sanctioned_by(user, case.author)
+
+
+def why_not_restrict(user: User, case: Case) -> str:
+    """For whoever may not: the same for every author whom they do not know."""
+    if case.is_call_for_help:
+        return _("Nobody has read what was written, so nothing can be decided against whoever wrote it.")
+    if not knows_author(user, case):
+        return _("Nobody is warned or limited before two moderators have looked the name up. You would be one of them.")
+    return _("You cannot limit this account. Ask a moderator of the whole site.")
+
+
+def can_lift(user: User, case: Case, kind: int) -> bool:
+    """Whoever does not know whose account it is: by what they are themselves, and by nothing else."""
+    if knows_author(user, case):
+        return can_restrict(user, case, kind)
+    of_the_site = (user.is_moderator or user.is_superuser) and not user.is_silenced and not user.is_suspended
+    return kind == Sanction.Kind.WARNING or of_the_site
 
 
 def can_appeal(user: User | AnonymousUser, decision: Decision, *, now: datetime) -> bool:

@@ -13,6 +13,8 @@ from community.chat.models import Message
 from community.conversations.models import PrivateMessage
 from community.forum.models import Picture, Post
 from community.moderation.shown import Reporter, shown_messages, shown_private_messages
+from community.profiles.querysets import Onlooker
+from community.profiles.seen import onlooker_of, seen_by
 
 AROUND = 2  # before and after what is reported
 
@@ -27,10 +29,17 @@ def text_of_private_message(message: PrivateMessage) -> str:
     return f"{message.conversation.subject}\n\n{message.said}".strip() if message.number == 1 else message.said
 
 
-def text_of_profile(member: User) -> str:
-    """All that its page says."""
+def text_of_profile(member: User, onlooker: Onlooker = Onlooker.MEMBER) -> str:
+    """All that its page says to them, as it was typed. What its owner shows to nobody is for no moderator either."""
     since = date_format(member.date_joined, "F Y")
-    return _("%(name)s, member since %(since)s") % {"name": member, "since": since}
+    head = _("%(name)s, member since %(since)s") % {"name": member, "since": since}
+    details = seen_by(onlooker, member).details
+    return "\n\n".join([head, *(f"{detail.get_kind_display()}:\n{detail.typed}" for detail in details)])
+
+
+def profile_as_seen(member: User, reporter: Reporter) -> str:
+    """Their own report shows it to the reporter: no more than its page does."""
+    return text_of_profile(member, onlooker_of(reporter, member))
 
 
 def with_messages_around(message: PrivateMessage, reporter: Reporter) -> str:

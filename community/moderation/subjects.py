@@ -28,6 +28,7 @@ from community.moderation.shown import (
 )
 from community.moderation.snapshots import (
     fingerprint,
+    profile_as_seen,
     text_of_post,
     text_of_private_message,
     text_of_profile,
@@ -118,7 +119,7 @@ SUBJECTS = {
         in_group=False,
         group_of=nothing,
         text_of=text_of_profile,
-        excerpt_of=lambda member, reporter: text_of_profile(member),
+        excerpt_of=profile_as_seen,
         joins=("profile",),
         author_of=lambda member: member.pk,
         byline_of=lambda member: member,

@@ -1,7 +1,11 @@
 from django.urls import include, path
 
+from community.moderation.approving import views as approving
 from community.moderation.brake import views as brake
+from community.moderation.inviting import views as inviting
+from community.moderation.reading import views as reading
 from community.moderation.removals import views as removals
+from community.moderation.sign_ins import views as sign_ins
 from community.moderation.unmasking import views as unmasking
 from community.moderation.views import cases, pictures, queue, receipts, reporting, statement
 
@@ -29,6 +33,14 @@ urlpatterns = [
     path("moderation/compliance/", include("community.moderation.compliance.urls")),
     path("", include("community.moderation.complaints.urls")),
     path("moderation/brake/", brake.brake, name="brake"),
+    path("moderation/sign-ins/", sign_ins.events, name="sign_ins"),
+    path("moderation/reading/", reading.incidents, name="reading"),
+    path("moderation/reading/<int:pk>/clear/", reading.clear, name="clear_reading"),
+    path("moderation/invitations/", inviting.invitations, name="invitations"),
+    path("moderation/invitations/<int:pk>/end/", inviting.end, name="end_invitation"),
+    path("moderation/requests/", approving.requests, name="requests"),
+    path("moderation/requests/<int:pk>/let-in/", approving.let_in, name="let_in"),
+    path("moderation/requests/<int:pk>/turn-down/", approving.turn_down, name="turn_down"),
     path("rooms/<slug:slug>/host/members/<str:username>/remove/", removals.remove_recent, name="remove_recent"),
     path("moderation/removals/<int:pk>/undo/", removals.undo_removal, name="undo_removal"),
     path("moderation/statements/<int:pk>/", statement.statement, name="statement"),

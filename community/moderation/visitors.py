@@ -1,14 +1,13 @@
 """Tell visitors apart for a day, without keeping where they come from."""
 
 from datetime import datetime
-from ipaddress import IPv6Address, ip_address
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-HOUSEHOLD = 64  # bits of the newer addresses that one household shares
+from community.core.limits.networks import network_of
 
 
 def mark_of_visitor(request: HttpRequest, *, now: datetime) -> str:
@@ -18,8 +17,3 @@ def mark_of_visitor(request: HttpRequest, *, now: datetime) -> str:
     except (PermissionDenied, ValueError):
         network = ""
     return salted_hmac("visitor-mark", f"{now.date()} {network}", algorithm="sha256").hexdigest()
-
-
-def network_of(address: str) -> str:
-    known = ip_address(address)
-    return str(int(known) >> HOUSEHOLD) if isinstance(known, IPv6Address) else str(known)

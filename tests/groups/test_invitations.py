@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from community.accounts.models import User
 from community.groups import actions
 from community.groups.models import Invitation, SupportGroup
 from community.notifications.models import Delivery, Notification
@@ -91,7 +92,7 @@ def test_invitations_are_answered_by_the_invited_only(quiet, gil, hana, eve):
 
     with pytest.raises(PermissionDenied):
         actions.answer_invitation(invitation=invitation, member=hana, answer="accepted", now=NOON)
-    eve.is_active = False
+    User.objects.filter(pk=eve.pk).update(is_active=False)
     with pytest.raises(PermissionDenied):
         actions.answer_invitation(invitation=invitation, member=eve, answer="accepted", now=NOON)
 

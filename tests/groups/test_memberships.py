@@ -6,6 +6,7 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 
+from community.accounts.models import User
 from community.groups import actions
 from community.groups.models import Departure, Membership, SupportGroup
 from community.groups.permissions import can_moderate, is_member
@@ -91,7 +92,7 @@ def test_who_never_was_in_a_group_cannot_come_back(quiet, ida, eve):
 
 def test_a_switched_off_account_does_not_come_back(quiet, ida):
     leave(quiet, ida)
-    ida.is_active = False
+    User.objects.filter(pk=ida.pk).update(is_active=False)
 
     with pytest.raises(PermissionDenied):
         come_back(quiet, ida)

@@ -6,6 +6,7 @@ from community.forum.actions import add_reply
 from community.forum.actions.pictures import add_picture
 from community.forum.actions.writing import How
 from community.moderation import actions
+from community.moderation.unmasking.actions import agree_to_unmask, ask_to_unmask, look_at_name
 from tests.chat.factories import make_message, make_room
 from tests.conversations.factories import make_conversation, send
 from tests.factories import NOON, make_user
@@ -52,6 +53,16 @@ def decide(case, moderator, *, outcome="hidden", guideline="kindness", words="",
     case.refresh_from_db()
     chosen = actions.Ruling(outcome=outcome, guideline=guideline, words=words, **ruling)
     return actions.decide(case, moderator=moderator, version=case.version, ruling=chosen, now=now)
+
+
+def look_up(case, asking, agreeing, *, looked=None, now=NOON):
+    """The account behind the other name of this case; both look at it, unless it says who does."""
+    asked = ask_to_unmask(case, moderator=asking, reason="The same threats again.", now=now)
+    agree_to_unmask(asked, moderator=agreeing, now=now)
+    for moderator in (asking, agreeing) if looked is None else looked:
+        look_at_name(asked, moderator=moderator, now=now)
+    asked.refresh_from_db()
+    return asked
 
 
 def answer(case, moderator, *, upheld, words="", now=NOON):

@@ -6,6 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
+from community.accounts.actions import note_sign_in
+from community.accounts.models import SignInEvent
 from community.moderation import actions
 from community.moderation.append_only import ACTS, EMPTYING, TABLES, keep, lift
 from community.moderation.models import (
@@ -84,6 +86,22 @@ def everything(group, ada, bo, gil, mo, root):
     unmasking.look_at_name(asked, moderator=mo, now=LATER)
     note_on_member(ada, moderator=mo, group=None, words="Kind in person.", now=NOON)
     write_to_team(ada, words="Hello.", now=NOON)
+
+
+def test_what_happened_with_an_account_is_changed_by_nobody(ada):
+    event = note_sign_in(ada, result=SignInEvent.Result.FAILED, device="Firefox/Windows", now=NOON)
+
+    for way in ("update", "bulk update", "save", "raw update"):
+        with pytest.raises(IntegrityError, match="is only ever added to"), transaction.atomic():
+            WAYS[way](SignInEvent.objects.get(pk=event.pk))
+
+
+def test_what_happened_with_an_account_goes_with_it(ada):
+    note_sign_in(ada, result=SignInEvent.Result.FAILED, device="Firefox/Windows", now=NOON)
+
+    SignInEvent.objects.filter(member=ada).delete()
+
+    assert not ada.sign_in_events.exists()
 
 
 def test_every_table_is_named_and_there(db):

@@ -118,8 +118,8 @@ def test_r30_writer_gets_no_notice_and_no_statement_of_a_case_in_which_nothing_w
 def test_case_says_what_is_known_and_what_can_be_done(as_member, call, mo):
     page = html(as_member(mo).get(call.get_absolute_url()))
 
-    assert "A rule met words of distress in a private message that Ada wrote. That is all." in page
-    assert "Nobody of the team has read the message" in page
+    assert "A rule met words of distress in a private message that Ada wrote, or in their profile. That is all." in page
+    assert "Nobody of the team has read the words" in page
     assert 'href="/moderation/messages/Ada/"' in page
     assert 'href="/moderation/playbook/"' in page
     assert "The text as it is now" not in page

@@ -93,6 +93,16 @@ def test_r8_suspended_author_reads_the_statement_and_appeals(as_member, case, ad
     assert Case.objects.appealed().get() == case
 
 
+def test_statement_that_a_suspended_author_reads_is_kept_by_no_browser(as_member, case, ada, mo):
+    client = as_member(ada)
+    decision = decide(case, mo, sanction=900, days=7)
+
+    answer = client.get(decision.get_absolute_url())
+
+    assert "you cannot sign in" in answer.content.decode()
+    assert "no-store" in answer.headers.get("Cache-Control", "")
+
+
 def test_r8_upheld_appeal_lets_the_author_in_again(as_member, case, ada, gil, root, mo):
     decision = decide(case, mo, sanction=900, days=7)
     actions.appeal(decision, author=ada, words="I meant it kindly.", now=NOON)

@@ -8,7 +8,7 @@ from community.groups.models import Membership
 from community.moderation.models import Guideline, Risk
 from community.moderation.records.suggesting import LATELY, Earlier, suggestion
 from tests.factories import NOON, join, make_group, make_user
-from tests.moderation.factories import decide, make_post, report_post
+from tests.moderation.factories import decide, look_up, make_post, report_post
 from tests.moderation.posts import post_under_another_name, reported_posts
 
 FIRST = "No decision before: most often a word is enough."
@@ -91,16 +91,19 @@ def test_another_name_has_a_record_of_its_own(client, second, group, ada, bo, mo
     assert FIRST in claimed_page(client, mo, named)
 
 
-def test_decisions_about_another_name_say_nothing_about_the_account(client, group, ada, bo, mo, case):
+def test_decisions_about_another_name_say_nothing_about_the_account(client, group, ada, bo, gil, mo, case):
     named = report_post(post_under_another_name(group, ada), bo).case
+    look_up(named, gil, mo)
     decide(named, mo, sanction=500, days=7)
 
     assert FIRST in claimed_page(client, mo, case)
 
 
-def test_decisions_about_another_name_count_for_that_name(client, group, ada, bo, mo):
+def test_decisions_about_another_name_count_for_that_name(client, group, ada, bo, gil, mo):
     post = post_under_another_name(group, ada)
-    decide(report_post(post, bo).case, mo, sanction=100)
+    warned = report_post(post, bo).case
+    look_up(warned, gil, mo)
+    decide(warned, mo, sanction=100)
     later = post.thread.posts.get(number=1)
     assert later.alias is None
     again = type(post).objects.create(

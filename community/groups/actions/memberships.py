@@ -8,10 +8,13 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.core.realtime import group_of_member, poke
+from community.groups.actions.closing import close_invitations_by
 from community.groups.models import Departure, JoinRequest, Membership, SupportGroup
 from community.groups.permissions import can_join
 
@@ -24,7 +27,7 @@ class LastModerator(PermissionDenied):
 def join_group(*, group: SupportGroup, member: User, now: datetime) -> Membership:
     """Become a member; joining twice changes nothing."""
     group = locked(group)
-    if not can_join(member, group):
+    if not can_join(as_now(member), group):
         raise PermissionDenied(_("This group is joined by invitation."))
     return admit(group, member, by=member, now=now)
 
@@ -60,7 +63,7 @@ def leave_group(*, group: SupportGroup, member: User, now: datetime | None = Non
     if membership is None:
         return
     needs_no_successor(membership)
-    take_out(membership)
+    take_out(membership, now=now or timezone.now())
     if now is not None:
         group.departures.create(member=member, role=membership.role, joined_at=membership.joined_at, left_at=now)
 
@@ -75,9 +78,11 @@ def needs_no_successor(membership: Membership) -> None:
         )
 
 
-def take_out(membership: Membership) -> None:
+def take_out(membership: Membership, *, now: datetime) -> None:
+    """The one way out. Whom they had asked in, they can no longer vouch for."""
     deleted, _rows = Membership.objects.filter(pk=membership.pk).delete()
     count(membership.group, -deleted)
+    close_invitations_by(membership.member, membership.group, now=now)
     poke(group_of_member(membership.member_id), {})  # whatever is open for them there closes
 
 
@@ -88,7 +93,7 @@ def undo_leaving(*, group: SupportGroup, member: User, now: datetime) -> Members
     if (already := group.memberships.filter(member=member).first()) is not None:
         return already
     left = group.departures.undoable(now).filter(member=member).first()
-    if left is None or not member.is_active:
+    if left is None or not as_now(member).is_active:
         raise PermissionDenied(_("Leaving can be undone for ten minutes, and they are over."))
     return admit(group, member, by=member, now=now, came_back=left)
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.groups.actions.memberships import admit, locked
 from community.groups.actions.telling import GROUP, tell
@@ -21,6 +22,7 @@ def ask_to_join(*, group: SupportGroup, member: User, words: str = "", now: date
     group = locked(group)
     if (waiting := group.join_requests.open().filter(member=member).first()) is not None:
         return waiting
+    member = as_now(member)
     if not can_ask(member, group, now=now):
         raise PermissionDenied(member.silence_in_words or _("You cannot ask to join this group now."))
     join_request = group.join_requests.create(member=member, words=words, created_at=now)
@@ -46,7 +48,7 @@ def key_of_requests(group: SupportGroup) -> str:
 def answer_request(*, join_request: JoinRequest, moderator: User, answer: str, now: datetime) -> bool:
     """Let somebody in or decline, and tell them; False when another moderator was first."""
     group = locked(join_request.group)
-    if not can_moderate(moderator, group) or join_request.member == moderator:
+    if not can_moderate(as_now(moderator), group) or join_request.member == moderator:
         raise PermissionDenied(_("You cannot answer this request."))
     given = {"answer": JoinRequest.Answer(answer), "answered_at": now, "answered_by": moderator}
     if not group.join_requests.open().filter(pk=join_request.pk).update(**given):

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.groups.actions.memberships import locked
 from community.groups.models import SupportGroup
@@ -17,7 +18,7 @@ def change_settings(
     *, group: SupportGroup, moderator: User, description: str, rules: str, privacy: str, listed: bool, now: datetime
 ) -> SupportGroup:
     """What the group says of itself and who finds it. Only private groups need to be listed to be found."""
-    group = locked(group)
+    group, moderator = locked(group), as_now(moderator)
     if not can_moderate(moderator, group) or (privacy != group.privacy and not can_change_privacy(moderator)):
         raise PermissionDenied(_("You cannot change this."))
     group.description, group.rules, group.privacy = description, rules, privacy

@@ -11,5 +11,6 @@ from community.notifications.models import Notification
 GROUP = Notification.Kind.GROUP
 
 
-def tell(recipient: User, text: Promise, *, url: str, key: str = "", now: datetime) -> None:
-    notify(recipient=recipient, kind=GROUP, text=text, url=url, key=key, now=now)
+def tell(recipient: User, text: Promise, *, url: str, key: str = "", actor: User | None = None, now: datetime) -> None:
+    """`actor`: somebody who asks as a person. What moderators decide is told whoever they are."""
+    notify(recipient=recipient, kind=GROUP, text=text, url=url, key=key, actor=actor, now=now)

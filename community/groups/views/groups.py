@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.decorators import MemberRequest, ask_to_confirm, member_required
 from community.groups import actions
 from community.groups.forms import SettingsForm
 from community.groups.models import Invitation, JoinRequest, SupportGroup
@@ -55,6 +55,7 @@ def own_affairs(request: HttpRequest, found: SupportGroup) -> dict[str, object]:
 @member_required
 def settings(request: MemberRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(SupportGroup.objects.visible_to(request.user).moderated_by(request.user), slug=slug)
+    ask_to_confirm(request)
     posted = request.POST if request.method == "POST" else None
     form = SettingsForm(posted, group=found, may_change_privacy=can_change_privacy(request.user))
     if form.is_valid():

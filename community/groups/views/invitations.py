@@ -16,7 +16,7 @@ from community.core.pagination import page_of
 from community.groups import actions
 from community.groups.forms import InviteForm
 from community.groups.models import Invitation, SupportGroup
-from community.groups.permissions import can_see, invites, withdraws
+from community.groups.permissions import can_see, invites, is_member, withdraws
 
 INVITATIONS_PER_PAGE = 20
 ANSWERS = {Invitation.Answer.ACCEPTED, Invitation.Answer.DECLINED}
@@ -100,7 +100,12 @@ def answered(request: MemberRequest, found: Invitation) -> HttpResponse:
 
 
 def after_answer(request: MemberRequest, found: Invitation) -> HttpResponse:
+    found.refresh_from_db(fields=["answer"])
+    taken_back = found.answer == Invitation.Answer.WITHDRAWN and not is_member(request.user, found.group)
+    if taken_back:
+        messages.info(request, _("This invitation was taken back. Somebody else of the group can invite you again."))
     if can_see(request.user, found.group):
         return redirect(found.group)
-    messages.info(request, _("This invitation is no longer open."))
+    if not taken_back:
+        messages.info(request, _("This invitation is no longer open."))
     return redirect("groups:list")

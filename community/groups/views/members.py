@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.decorators import MemberRequest, ask_to_confirm, member_required
 from community.core.navigation import next_address
 from community.core.pagination import page_of
 from community.groups import actions
 from community.groups.forms import RoleForm
 from community.groups.models import Departure, Membership, SupportGroup
-from community.groups.permissions import can_remove, can_see_members, removes, sets_role
+from community.groups.permissions import can_remove, can_see_members, can_set_role, removes, sets_role
 
 MEMBERS_PER_PAGE = 50
 
@@ -114,6 +114,8 @@ def role(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise BadRequest
     chosen = form.cleaned_data["role"]
+    if can_set_role(request.user, membership):
+        ask_to_confirm(request)
     try:
         took = actions.set_role(membership=membership, role=chosen, moderator=request.user, now=timezone.now())
     except actions.LastModerator as refused:

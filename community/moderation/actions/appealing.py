@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
 from community.moderation.actions.cases import CaseMoved, Kind, locked, must_be_current, must_be_told, record
@@ -22,7 +23,9 @@ def appeal(decision: Decision, *, author: User, words: str, now: datetime) -> Ap
     own = case.author_id == author.pk
     if own and (twin := Appeal.objects.filter(decision=decision, words=words).first()) is not None:
         return twin
-    if not can_appeal(author, decision, now=now):
+    decision = Decision.objects.get(pk=decision.pk)  # whether it was appealed is asked anew
+    decision.case = case
+    if not can_appeal(as_now(author), decision, now=now):
         raise PermissionDenied(_("You have asked already, or this cannot be looked at again."))
     appeal = Appeal.objects.create(decision=decision, words=words, created_at=now)
     record(case, Kind.APPEALED, actor=None, now=now, decided_at=None, assignee=None, active_at=None)
@@ -39,7 +42,7 @@ def answer_appeal(case: Case, *, moderator: User, version: int, upheld: bool, wo
     waiting = Appeal.objects.open().filter(decision=case.decision_id).select_related("decision").first()
     if waiting is None or not case.is_open:
         raise CaseMoved(_("Another moderator has answered this while you were reading. Nothing was changed by you."))
-    must_be_told(why_not_decide(moderator, case, now=now))
+    must_be_told(why_not_decide(as_now(moderator), case, now=now))
     must_be_current(case, version)
     decision = waiting.decision
     decision.case = case

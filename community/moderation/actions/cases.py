@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.chat.actions.recording import locked as locked_room
 from community.conversations.actions import locked as locked_conversation
@@ -85,7 +86,7 @@ def open_own_look(subject: Any, *, kind: str, moderator: User, now: datetime) ->
     """A moderator saw it without a report, and may decide it."""
     subject = SUBJECTS[kind].model.objects.select_for_update(no_key=True).get(pk=subject.pk)
     case = open_case(subject, kind=kind, origin=Case.Origin.TEAM, risk=Risk.OTHER, actor=moderator, now=now)
-    must_be_told(why_not_handle(moderator, case))
+    must_be_told(why_not_handle(as_now(moderator), case))
     return case
 
 
@@ -93,7 +94,7 @@ def open_own_look(subject: Any, *, kind: str, moderator: User, now: datetime) ->
 def claim(case: Case, *, moderator: User, now: datetime) -> bool:
     """Take it on; False when this moderator has it already."""
     case = locked(case)
-    must_be_told(why_not_claim(moderator, case, now=now))
+    must_be_told(why_not_claim(as_now(moderator), case, now=now))
     if case.held_by(now) == moderator:
         return False
     record(case, Kind.CLAIMED, actor=moderator, now=now, assignee=moderator, active_at=now)
@@ -126,7 +127,7 @@ def release_idle(*, now: datetime) -> int:
 def note(case: Case, *, moderator: User, words: str, now: datetime) -> CaseEvent:
     """For the team only. A double click writes one."""
     case = locked(case)
-    must_be_told(why_not_handle(moderator, case))
+    must_be_told(why_not_handle(as_now(moderator), case))
     last = case.events.last()
     if last is not None and (last.kind, last.actor_id, last.words) == (Kind.NOTED, moderator.pk, words):
         return last

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.actions import lift_sanction, sanction
+from community.accounts.holding import as_now
 from community.accounts.models import Sanction, User
 from community.core.models import SAME_SUBMIT
 from community.moderation.actions.cases import CaseMoved, Kind, locked, must_be_current, must_be_told, record
@@ -16,7 +17,13 @@ from community.moderation.actions.telling import tell_author, tell_reporters, te
 from community.moderation.duty.actions import ask_to_check_in
 from community.moderation.measures import MEASURES
 from community.moderation.models import RESTRICTING, Case, Decision, Proposal, Undoing
-from community.moderation.permissions import can_restrict, why_not_decide, why_not_handle, why_not_undo
+from community.moderation.permissions import (
+    can_restrict,
+    why_not_decide,
+    why_not_handle,
+    why_not_restrict,
+    why_not_undo,
+)
 
 AUTOMATIC = [Case.Origin.WORDS, Case.Origin.CRISIS, Case.Origin.HELD, Case.Origin.NEWCOMER]
 
@@ -54,7 +61,7 @@ class Ruling:
 @transaction.atomic
 def decide(case: Case, *, moderator: User, version: int, ruling: Ruling, now: datetime) -> Decision | Proposal:
     """Close a case as it was at `version`, make it so, and tell everyone concerned. What takes two is proposed."""
-    case = locked(case)
+    case, moderator = locked(case), as_now(moderator)
     if (twin := _twin(case, moderator, ruling, now=now)) is not None:
         return twin
     if case.decided_at is not None:
@@ -85,13 +92,7 @@ def _must_fit(case: Case, moderator: User, ruling: Ruling) -> None:
     if ruling.restricts and not ruling.guideline:
         raise PermissionDenied(_("Choose the guideline, so that the author learns why."))
     if ruling.sanction is not None and not can_restrict(moderator, case, ruling.sanction):
-        raise PermissionDenied(_why_not_restrict(case))
-
-
-def _why_not_restrict(case: Case) -> str:
-    if case.is_call_for_help:
-        return _("Nobody has read what was written, so nothing can be decided against whoever wrote it.")
-    return _("You cannot limit this account. Ask a moderator of the whole site.")
+        raise PermissionDenied(why_not_restrict(moderator, case))
 
 
 def _propose(case: Case, *, moderator: User, ruling: Ruling, now: datetime) -> Proposal:
@@ -152,7 +153,7 @@ def _sanction(case: Case, ruling: Ruling, *, now: datetime) -> Sanction | None:
 @transaction.atomic
 def answer_proposal(proposal: Proposal, *, moderator: User, agreed: bool, now: datetime) -> Decision | None:
     """A second moderator agrees, and it is decided; or does not, and nothing has happened. None: not agreed."""
-    case = locked(proposal.case)
+    case, moderator = locked(proposal.case), as_now(moderator)
     proposal = Proposal.objects.select_for_update(no_key=True, of=("self",)).get(pk=proposal.pk)
     if proposal.answered_at is not None and (proposal.answered_by, proposal.agreed) == (moderator, agreed):
         return case.decisions.filter(seconded_by=moderator, created_at=proposal.answered_at).last()  # a double click
@@ -173,7 +174,7 @@ def _why_not_second(moderator: User, proposal: Proposal, case: Case) -> str:
     if moderator.pk == proposal.moderator_id:
         return _("You proposed it. A second moderator has to agree.")
     if not can_restrict(moderator, case, proposal.sanction_kind):
-        return _("You cannot limit this account. Ask a moderator of the whole site.")
+        return why_not_restrict(moderator, case)
     return ""
 
 
@@ -183,7 +184,7 @@ def undo(decision: Decision, *, moderator: User, words: str = "", now: datetime)
     case = decision.case = locked(decision.case)
     if (twin := Undoing.objects.filter(decision=decision, moderator=moderator).first()) is not None:
         return twin
-    must_be_told(why_not_undo(moderator, decision, now=now))
+    must_be_told(why_not_undo(as_now(moderator), decision, now=now))
     take_effect_back(decision, moderator=moderator, now=now)
     undoing = Undoing.objects.create(decision=decision, moderator=moderator, words=words, created_at=now)
     state = _after_undoing(case, moderator, now=now)

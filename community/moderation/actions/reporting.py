@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.chat.actions import alert_hosts
 from community.core.models import SAME_SUBMIT
@@ -57,7 +58,7 @@ def file_report(
     *, kind: str, pk: Any, reporter: User | None = None, visitor: Visitor | None = None, now: datetime, **said: Any
 ) -> Report:
     """Keep the text as it is now and add the report to the open case; a second one by the same member is the first."""
-    about, words = SUBJECTS[kind], Words(**said)
+    about, words, reporter = SUBJECTS[kind], Words(**said), reporter and as_now(reporter)
     reader = reporter or AnonymousUser()
     seen = about.reportable_to(reader, now=now)
     allowed = seen if reporter is None or can_report(reporter) else seen.none()

@@ -25,7 +25,7 @@ from community.words.actions import take
 from community.words.models import Hit
 
 BATCH = 100
-CALL = _("words of distress in a private message, which nobody of the team can read")
+CALL = _("words of distress in a private message or in the profile, which nobody of the team has read")
 LOOK_BACK = timedelta(days=1)  # so long may the sweep stand still and find every first post
 
 
@@ -59,15 +59,16 @@ def _open_for_hit(hit: Hit, *, now: datetime) -> bool:
         return False
     urgent = hit.rule.effect == hit.rule.Effect.URGENT
     if not SUBJECTS[hit.kind].in_group:
-        return urgent and _call_for(subject.author_id, now=now)
+        return urgent and _call_for(SUBJECTS[hit.kind].author_of(subject), now=now)
     origin, risk = (Case.Origin.CRISIS, Risk.LIFE) if urgent else (Case.Origin.WORDS, Risk.OTHER)
     open_case(subject, kind=hit.kind, origin=origin, risk=risk, actor=None, now=now)
     return True
 
 
 def _call_for(member_pk: int, *, now: datetime) -> bool:
-    """A private message stays private: the case is about who wrote it, and from here on nothing leads to the message,
-    its conversation or the rule. Several make one, and its history does not count them; False when it is there."""
+    """A private message stays private, and a profile may be for nobody: the case is about who wrote it, and from here
+    on nothing leads to the words, their conversation or the rule. Several make one, and its history does not count
+    them; False when it is there."""
     member = _locked("profile", member_pk)
     before = Case.objects.open().filter(profile=member, decision=None).first()
     if before is not None and before.is_call_for_help:

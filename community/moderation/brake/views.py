@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.accounts.actions import brake_signups, release_brake
 from community.accounts.decorators import MemberRequest, member_required
 from community.accounts.models import SignupBrake
+from community.moderation.brake.actions import close_joining, open_joining
 from community.moderation.permissions import looks_after
 
 
@@ -23,8 +23,8 @@ def brake(request: MemberRequest) -> HttpResponse:
         recent = SignupBrake.objects.visible_to(request.user).select_related("started_by", "released_by")[:10]
         return render(request, "moderation/brake/brake.html", {"brake": holding, "brakes": recent})
     if "close" in request.POST:
-        brake_signups(by=request.user, now=now)
+        close_joining(moderator=request.user, now=now)
         messages.success(request, _("Joining is closed for six hours, or until you open it."))
-    elif "open" in request.POST and holding is not None and release_brake(holding, by=request.user, now=now):
+    elif "open" in request.POST and holding is not None and open_joining(holding, moderator=request.user, now=now):
         messages.success(request, _("People can join again."))
     return redirect("moderation:brake")

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now, held_now
 from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
 from community.moderation.actions.telling import mail_visitor
@@ -37,7 +38,7 @@ def complain(
 ) -> Complaint:
     """The same form sent twice is one complaint."""
     if complainant is not None:
-        complainant = User.objects.select_for_update(no_key=True).get(pk=complainant.pk)
+        complainant = held_now(complainant)
     columns = {"kind": kind, "words": words, "complainant": complainant, "shows_name": shows_name}
     columns |= {"visitor_email": visitor_email, "visitor_mark": visitor_mark}
     if (twin := Complaint.objects.same_submit(columns, since=now - SAME_SUBMIT).first()) is not None:
@@ -62,7 +63,7 @@ def answer_complaint(complaint: Complaint, *, answered_by: User, words: str, now
     complaint = Complaint.objects.select_for_update(of=("self",), no_key=True).get(pk=complaint.pk)
     if (complaint.answered_by_id, complaint.answer) == (answered_by.pk, words):
         return complaint
-    if refusal := why_not_answer(answered_by, complaint):
+    if refusal := why_not_answer(as_now(answered_by), complaint):
         raise NotTaken(refusal)
     _tell_complainant(complaint, now=now)
     complaint.answer, complaint.answered_by, complaint.answered_at = words, answered_by, now

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
 from community.moderation.compliance.kit import Paper
@@ -17,7 +18,7 @@ from community.moderation.compliance.permissions import can_keep_papers
 @transaction.atomic
 def record_review(paper: Paper, *, operator: User, done_by: str, note: str = "", now: datetime) -> ReviewEntry:
     """Today, in the operator's time zone. A double click writes one."""
-    operator = User.objects.select_for_update(no_key=True).get(pk=operator.pk)
+    operator = held_now(operator)
     if not can_keep_papers(operator):
         raise PermissionDenied(_("Only those who run this site can do that."))
     entry = ReviewEntry(slug=paper.slug, done_on=timezone.localdate(now), done_by=done_by, note=note, created_at=now)

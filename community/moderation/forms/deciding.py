@@ -16,7 +16,7 @@ from community.moderation.actions import Ruling
 from community.moderation.forms.words import WordsField
 from community.moderation.measures import offered
 from community.moderation.models import Case, Guideline, Outcome
-from community.moderation.permissions import can_restrict
+from community.moderation.permissions import can_restrict, knows_author, why_not_restrict
 from community.resources.models import Article
 
 NO_END = "0"
@@ -78,6 +78,8 @@ class DecisionForm(forms.Form):
             fields["board"].queryset = boards.exclude(pk=case.post.thread.board_id)
         kinds = [(kind, label) for kind, label in SANCTIONS.items() if can_restrict(moderator, case, kind)]
         fields["sanction"].choices = [("", gettext_lazy("Nothing else")), *kinds]
+        if not knows_author(moderator, case):
+            fields["sanction"].help_text = why_not_restrict(moderator, case)
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or {}

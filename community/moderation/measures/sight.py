@@ -11,6 +11,7 @@ from community.conversations.actions.hiding import hide_message as hide_private_
 from community.conversations.actions.hiding import restore_message as restore_private_message
 from community.forum.actions import hide_post, restore_post
 from community.forum.actions.hiding import hide_picture, restore_picture
+from community.moderation.measures import profiles
 from community.moderation.measures.holds import is_last_hold, is_last_hold_of
 from community.moderation.models import Case, Guideline, Outcome
 from community.notifications.actions import give_back, withdraw
@@ -31,11 +32,13 @@ SHOW: dict[str, Callable[..., bool]] = {
 
 
 def can_be_hidden(case: Case) -> bool:
-    return case.kind in HIDE
+    return case.kind in HIDE or profiles.can_be_hidden(case)
 
 
 def hide(case: Case, *, moderator: User, details: dict[str, Any], now: datetime) -> dict[str, Any]:
     """`done` is False when it was out of sight already: taking this back must not show it then."""
+    if case.kind == "profile":
+        return profiles.hide(case, now=now)
     if "since" in details:
         return hide_all_since(case, moderator=moderator, since=datetime.fromisoformat(details["since"]), now=now)
     reason = str(Guideline(details["guideline"]).label)
@@ -58,6 +61,9 @@ def _address_in_notices(subject: Any) -> str:
 
 
 def show(case: Case, *, moderator: User, before: dict[str, Any], now: datetime) -> None:
+    if case.kind == "profile":
+        profiles.show(case, before=before)
+        return
     if case.kind == "message":
         show_messages(case, moderator=moderator, before=before, now=now)
         return

@@ -1,5 +1,6 @@
 """Reports of members, the case they make together, what the team decided, and the appeal."""
 
+from community.moderation.approving.models import SignUpAnswer
 from community.moderation.complaints.models import Complaint
 from community.moderation.compliance.models import ReviewEntry
 from community.moderation.duty.models import Alert, CareLimit, CheckIn, Debrief, Shift, TrainingDone
@@ -48,6 +49,7 @@ __all__ = [
     "ReviewEntry",
     "Risk",
     "Shift",
+    "SignUpAnswer",
     "TeamMessage",
     "TeamRoom",
     "TeamThread",

@@ -129,6 +129,18 @@ class Case(models.Model):
         return self.picture.post if self.picture is not None else self.post
 
     @property
+    def taken_back_at(self) -> datetime | None:
+        """By its author, and not put back; a picture goes with its post."""
+        text = self.post_judged or self.message or self.private_message
+        return text.removed_at if text is not None else None
+
+    @property
+    def is_under_alias(self) -> bool:
+        """A name chosen for one conversation: moderators know it, and not the account behind it."""
+        post = self.post_judged
+        return post is not None and post.alias_id is not None
+
+    @property
     def text_now(self) -> str:
         return self.about.text_of(self.subject)
 
@@ -143,7 +155,7 @@ class Case(models.Model):
 
     @property
     def is_call_for_help(self) -> bool:
-        """A rule met words of distress in a private message. It is about who wrote them: nobody reads the words."""
+        """A rule met words of distress in a private message or a profile. The case is about who wrote them."""
         return self.origin == self.Origin.CRISIS and self.profile_id is not None
 
     def held_by(self, now: datetime) -> Any:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.groups.permissions import can_see
 from community.moderation.models.cases import Case, Risk
 from community.moderation.querysets import ReportQuerySet
 
@@ -78,10 +79,18 @@ class Report(models.Model):
 
     @property
     def keeps_text_from_reporter(self) -> bool:
-        """A visitor was shown what everybody could read, and its author's taking it back before was meant for the
-        member too: the team has the text, the receipt has not."""
-        removed_at = self.case.private_message.removed_at if self.case.private_message is not None else None
-        return self.reporter_id is None or (removed_at is not None and removed_at <= self.created_at)
+        """A visitor was shown what everybody could read, and its author's taking it back, before or since, was meant
+        for the member too: the team has the text, the receipt has not. Nor has it the words of a group that who
+        reported may not read any more."""
+        if self.reporter is None or self.case.taken_back_at is not None:
+            return True
+        place = self.case.place
+        return place is not None and not can_see(self.reporter, place)
+
+    @property
+    def was_taken_back_since(self) -> bool:
+        taken_back_at = self.case.taken_back_at
+        return taken_back_at is not None and taken_back_at > self.created_at
 
 
 class Challenge(models.Model):

@@ -102,7 +102,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def for_receipt(self) -> Self:
         joins = (f"case__{join}" for join in JOINS)
-        return self.select_related(*joins, "case__decision__sanction", "challenge__again", "origin__report")
+        return self.select_related(*joins, "reporter", "case__decision__sanction", "challenge__again", "origin__report")
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

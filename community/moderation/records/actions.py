@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now, held_now
 from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
 from community.groups.models import SupportGroup
@@ -19,7 +20,7 @@ def note_on_member(
     member: User, *, moderator: User, group: SupportGroup | None, words: str, now: datetime
 ) -> MemberNote:
     """For the team of one group, or of the site. A double click writes one."""
-    member = User.objects.select_for_update(no_key=True).get(pk=member.pk)
+    member, moderator = held_now(member), as_now(moderator)
     of_theirs = moderator.is_moderator if group is None else can_moderate(moderator, group)
     if moderator.is_silenced or not of_theirs or not can_open_record(moderator, member):
         raise PermissionDenied(_("You cannot write a note about this member now."))

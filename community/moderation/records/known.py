@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from community.accounts.models import User
+from community.accounts.models import FormerName, User
 from community.moderation.models import Case, Decision, Report, Unmasking, UnmaskingView
 from community.moderation.querysets import CaseQuerySet
 from community.moderation.records.suggesting import suggested_next
@@ -40,7 +40,12 @@ def known_about(member: User, viewer: User, *, now: datetime) -> dict[str, Any]:
         "reports": reports.order_by("-created_at", "-pk")[:MOST],
         "limits": [one for one in in_force if one.sanction is not None and one.sanction.is_in_force_at(now)],
         "unmaskings": names_looked_up(member, viewer)[:MOST],
+        "former_names": former_names(member, viewer),
     }
+
+
+def former_names(member: User, viewer: User) -> "QuerySet[FormerName]":
+    return FormerName.objects.visible_to(viewer).filter(member=member)
 
 
 def names_looked_up(member: User, viewer: User) -> "QuerySet[Unmasking]":
@@ -53,7 +58,9 @@ def names_looked_up(member: User, viewer: User) -> "QuerySet[Unmasking]":
 def case_record_context(case: Case, viewer: User, *, now: datetime) -> dict[str, Any]:
     """For the case page: the way to the record of a named author, and what a moderator might do next."""
     byline = case.byline
-    context: dict[str, Any] = {"record_of": byline if isinstance(byline, User) else None}
+    context: dict[str, Any] = {"record_of": None}
+    if isinstance(byline, User):
+        context = {"record_of": byline, "former_names": former_names(byline, viewer)}
     if case.is_open and case.decision is None and not case.is_call_for_help:
         decisions = list(decisions_in(cases_by_same_name(case, viewer))[:MOST])
         context["suggestion"] = suggested_next(case, decisions, now=now)

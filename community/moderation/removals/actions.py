@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.chat.actions.recording import locked as locked_room
 from community.chat.models import Message, Room
@@ -31,6 +32,7 @@ def remove_recent(
     now: datetime,
 ) -> list[Decision]:
     """By a host in the room; `everywhere` by a moderator of the site. Each room is a transaction of its own."""
+    host, member = as_now(host), as_now(member)
     if everywhere and not host.is_moderator:
         raise PermissionDenied(_("Only moderators of the site do this in all rooms."))
     since = now - timedelta(hours=hours)
@@ -47,9 +49,9 @@ def _remove_in(
     room: Room, *, member: User, host: User, ruling: Ruling, since: datetime, now: datetime
 ) -> Decision | None:
     """A case of its own about the newest of them: one that is open already stays with whoever has it."""
-    if not can_pause(host, member, room):
-        raise PermissionDenied(_("You cannot hide what this person says here."))
     room = locked_room(room)  # before its messages, as everywhere
+    if not can_pause(as_now(host), as_now(member), room):
+        raise PermissionDenied(_("You cannot hide what this person says here."))
     found = list(Message.objects.recent_of(member, room=room, since=since))
     if not found:
         return None
@@ -75,6 +77,7 @@ def undo_removal(decision: Decision, *, host: User, now: datetime) -> Undoing:
     room = decision.case.message.room if decision.case.message else None
     if room is None or not decision.is_of_recent:
         raise PermissionDenied(_("This is looked after in the queue."))
+    host = as_now(host)
     if can_moderate(host, room.group):
         return deciding.undo(decision, moderator=host, now=now)
     case = decision.case = locked(decision.case)

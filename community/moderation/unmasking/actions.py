@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.moderation.models import Case
 from community.moderation.unmasking.models import Unmasking
@@ -20,7 +21,7 @@ def ask_to_unmask(case: Case, *, moderator: User, reason: str, now: datetime) ->
     Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     if (asked := case.unmaskings.filter(refused_at=None, asked_by=moderator).first()) is not None:
         return asked
-    if not can_ask(moderator, case):
+    if not can_ask(as_now(moderator), Case.objects.get(pk=case.pk)):
         raise PermissionDenied(_("This name cannot be looked up, or somebody has asked already."))
     return case.unmaskings.create(asked_by=moderator, reason=reason, asked_at=now)
 
@@ -52,14 +53,15 @@ def refuse_to_unmask(unmasking: Unmasking, *, moderator: User, now: datetime) ->
 
 def _must_answer(moderator: User, unmasking: Unmasking) -> None:
     """Whether somebody answered before is seen by the update."""
-    if not is_second(moderator, unmasking):
+    if not is_second(as_now(moderator), Unmasking.objects.get(pk=unmasking.pk)):
         raise PermissionDenied(_("A second moderator has to answer this."))
 
 
 @transaction.atomic
 def look_at_name(unmasking: Unmasking, *, moderator: User, now: datetime) -> User:
     """The account, for one of the two; that they looked is written down."""
-    if not can_look(moderator, unmasking):
+    unmasking = Unmasking.objects.get(pk=unmasking.pk)
+    if not can_look(as_now(moderator), unmasking):
         raise PermissionDenied(_("Only the two moderators who agreed can look at this name."))
     unmasking.views.create(viewer=moderator, created_at=now)
     author: User = unmasking.case.author

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from community.accounts.decorators import MemberRequest, member_required
-from community.accounts.models import User
+from community.accounts.models import SignUpRequest, User
 from community.core.pagination import page_of
 from community.moderation.duty.panel import panel_for
 from community.moderation.forms import QueueFilter
@@ -41,9 +41,17 @@ def queue(request: MemberRequest) -> HttpResponse:
         "now": now,
         "duty": panel_for(request.user, now=now),
         "letters": TeamThread.objects.visible_to(request.user).waiting().count(),
+        "requests": requests_for(request.user, now=now),
         "seconds": wait_for_a_second(request.user),
     }
     return render(request, "moderation/queue.html", context)
+
+
+def requests_for(moderator: User, *, now: datetime) -> dict[str, int]:
+    """To join: how many wait, and how many longer than we say. For the site's moderators alone, as are the pages."""
+    if not moderator.is_moderator:
+        return {}
+    return dict(zip(("waiting", "late"), SignUpRequest.objects.visible_to(moderator).numbers(now), strict=True))
 
 
 def wait_for_a_second(moderator: User) -> Any:

@@ -56,7 +56,7 @@ def test_host_removes_what_one_person_said_in_the_last_hour(room, host, ada, bo)
 
     assert shown(room) == ["Too old", "Bo's"]
     assert (decision.details["number"], decision.excerpt) == (2, "One\n\nTwo")
-    assert list(room.events.values_list("kind", flat=True)) == ["sent"] * 4 + ["hidden"] * 2
+    assert list(room.events.order_by("seq").values_list("kind", flat=True)) == ["sent"] * 4 + ["hidden"] * 2
 
 
 def test_what_waits_for_a_host_is_removed_too(room, host, group):
@@ -94,7 +94,7 @@ def test_host_takes_it_back_for_a_day_and_a_moderator_finds_it(room, host, ada):
     again = undo_removal(decision, host=host, now=NOON + 23 * HOUR)
 
     assert (shown(room), undoing) == (["Good morning."], again)
-    assert list(room.events.values_list("kind", flat=True)) == ["sent", "hidden", "restored"]
+    assert list(room.events.order_by("seq").values_list("kind", flat=True)) == ["sent", "hidden", "restored"]
     case = Case.objects.get()
     assert (case.decision, list(case.events.values_list("kind", flat=True))) == (None, ["opened", "decided", "undone"])
 

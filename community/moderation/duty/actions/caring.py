@@ -20,6 +20,8 @@ from community.moderation.models.cases import Case, Risk
 from community.notifications.actions import notify, take_back
 from community.notifications.models import Notification
 
+CHECK_IN_KEY = "check-in-"  # and the row: of what is told of it
+
 
 def set_limit(member: User, *, cases: int) -> None:
     """The site's own number needs no row."""
@@ -41,7 +43,7 @@ def ask_to_check_in(case: Case, *, member: User, now: datetime) -> CheckIn | Non
     if is_new and second is not None:
         text = filled(_("%(name)s decided a hard case. Please ask within a day how they are."), name=member)
         url, kind = reverse("moderation:queue"), Notification.Kind.MODERATION
-        notify(recipient=second, kind=kind, text=text, url=url, key=f"check-in-{found.pk}", now=now)
+        notify(recipient=second, kind=kind, text=text, url=url, key=f"{CHECK_IN_KEY}{found.pk}", now=now)
     elif not is_new:
         CheckIn.objects.filter(pk=found.pk).update(answered_at=None)
     return found
@@ -63,7 +65,7 @@ def check_in_done(check_in: CheckIn, *, by: User, now: datetime) -> bool:
     open_rows = CheckIn.objects.open().filter(pk=check_in.pk).exclude(member=by)
     done = bool(open_rows.update(done_at=now, done_by=by))
     if done and check_in.asked_of_id is not None:
-        take_back(User.objects.filter(pk=check_in.asked_of_id), key=f"check-in-{check_in.pk}", now=now)
+        take_back(User.objects.filter(pk=check_in.asked_of_id), key=f"{CHECK_IN_KEY}{check_in.pk}", now=now)
     return done
 
 

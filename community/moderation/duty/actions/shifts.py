@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.moderation.duty.coverage import Span
 from community.moderation.duty.models import Shift
@@ -17,7 +18,7 @@ from community.moderation.duty.watch import WATCH
 @transaction.atomic
 def take_shifts(member: User, spans: Sequence[Span], *, now: datetime) -> list[Shift]:
     """All of them or none. A double click finds them taken and changes nothing."""
-    User.objects.select_for_update(no_key=True).get(pk=member.pk)
+    member = held_now(member)
     if not can_keep_rota(member) or any(end <= now for _start, end in spans):
         raise PermissionDenied(_("You cannot be on duty then."))
     own = Shift.objects.filter(member=member).between(spans[0][0], spans[-1][1])

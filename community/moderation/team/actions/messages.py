@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
 from community.moderation.models import TeamMessage, TeamThread
@@ -33,7 +34,7 @@ def write_to_team(member: User, *, words: str, now: datetime) -> TeamMessage:
 @transaction.atomic
 def write_as_team(member: User, *, moderator: User, words: str, now: datetime) -> TeamMessage:
     """The member reads "The team", and is told only that there is a message."""
-    if not can_write_as_team(moderator, member):
+    if not can_write_as_team(as_now(moderator), as_now(member)):
         raise PermissionDenied(_("You cannot write to this member in the name of the team."))
     thread = _locked(member, now=now)
     if (twin := _twin(thread, moderator, words, now=now)) is not None:
@@ -48,7 +49,7 @@ def write_as_team(member: User, *, moderator: User, words: str, now: datetime) -
 @transaction.atomic
 def lay_aside(member: User, *, moderator: User, now: datetime) -> bool:
     """It needs no answer; False when it does not wait any more."""
-    if not can_write_as_team(moderator, member):
+    if not can_write_as_team(as_now(moderator), as_now(member)):
         raise PermissionDenied(_("You cannot write to this member in the name of the team."))
     waiting = TeamThread.objects.visible_to(moderator).waiting().filter(member=member)
     return bool(waiting.update(waits_since=None, laid_aside_by=moderator))

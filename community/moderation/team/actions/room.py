@@ -5,8 +5,10 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.forum.actions.boards import add_board
 from community.groups.actions.memberships import admit, locked, take_out
@@ -20,7 +22,7 @@ ROOM = 1
 @transaction.atomic
 def come_in(moderator: User, *, now: datetime) -> SupportGroup:
     """A moderator of the site is a member from now on; whoever is none any more is out."""
-    if not can_keep_replies(moderator):
+    if not can_keep_replies(as_now(moderator)):
         raise PermissionDenied(_("The team's room is for moderators of the site."))
     room = room_of_team() or _opened_once(moderator, now=now)
     admit(locked(room.group), moderator, by=moderator, now=now)
@@ -67,5 +69,5 @@ def follow_team() -> int:
         return 0
     left = list(locked(room.group).memberships.filter(member__is_moderator=False))
     for membership in left:
-        take_out(membership)
+        take_out(membership, now=timezone.now())
     return len(left)

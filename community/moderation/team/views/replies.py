@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.decorators import MemberRequest, ask_to_confirm, member_required
 from community.core.pagination import page_of
 from community.moderation.models import CannedReply
 from community.moderation.team import actions
@@ -34,6 +34,7 @@ def replies(request: MemberRequest) -> HttpResponse:
 @member_required
 def add(request: MemberRequest) -> HttpResponse:
     must_keep_replies(request)
+    ask_to_confirm(request)
     return keep(request, CannedReply())
 
 
@@ -41,7 +42,9 @@ def add(request: MemberRequest) -> HttpResponse:
 @member_required
 def change(request: MemberRequest, pk: int) -> HttpResponse:
     must_keep_replies(request)
-    return keep(request, get_object_or_404(CannedReply.objects.visible_to(request.user), pk=pk))
+    reply = get_object_or_404(CannedReply.objects.visible_to(request.user), pk=pk)
+    ask_to_confirm(request)
+    return keep(request, reply)
 
 
 def keep(request: MemberRequest, reply: CannedReply) -> HttpResponse:

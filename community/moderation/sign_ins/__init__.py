@@ -1,0 +1,1 @@
+"""What happened with the ways into accounts, for those who run the site."""
