@@ -4,14 +4,12 @@ import os
 import tempfile
 from pathlib import Path
 
-from community.backups.manifest import Unusable
+from django.conf import settings
 
-# Whoever adds a secret to the environment adds it here.
-SECRETS = (
-    *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"),
-    *("ANYMAIL_WEBHOOK_SECRET", "ANYMAIL_POSTMARK_SERVER_TOKEN", "ANYMAIL_MAILGUN_API_KEY"),
-    "ANYMAIL_MAILGUN_WEBHOOK_SIGNING_KEY",
-)
+from community.backups.manifest import Unusable
+from community.core.secrets import SECRETS
+
+KEPT = (*SECRETS, "DATABASE_URL", "REDIS_URL")  # both may hold a password
 BEGINNING = "# Secrets of the site. Whoever has this file and a backup can read everything: keep them apart.\n"
 
 
@@ -23,7 +21,8 @@ def refuse_beside(file: Path, folder: Path) -> None:
 def write_keys(file: Path, *, folder: Path) -> list[str]:
     """The names of those that are set, in the form of steadfold.env; for its owner's eyes only."""
     refuse_beside(file, folder)
-    given = {name: value for name in SECRETS if (value := os.environ.get(name))}
+    environment = {"FIELD_KEYS": ",".join(settings.FIELD_KEYS), **os.environ}  # on a laptop they come from a file
+    given = {name: value for name in KEPT if (value := environment.get(name))}
     lines = [f"{name}='{value}'\n" for name, value in given.items()]
     handle, unfinished = tempfile.mkstemp(dir=file.parent, prefix=".unfinished-")  # mode 600
     try:

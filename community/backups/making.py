@@ -14,8 +14,8 @@ from community.backups.archive import DATABASE, MEDIA, Writer, read_whole
 from community.backups.databases import ours
 from community.backups.folder import UNFINISHED, forgotten_work, name_of
 from community.backups.manifest import Head, Manifest, Unusable
-from community.backups.progress import Progress
 from community.core.erasures import FOLDER, copy_log
+from community.core.progress import Progress
 
 
 def make_backup(folder: Path, progress: Progress, *, now: datetime) -> tuple[Path, Manifest]:

@@ -17,8 +17,8 @@ from community.backups.archive import DATABASE, MEDIA, head_of, read_whole
 from community.backups.databases import ours, postgresql, sqlite
 from community.backups.manifest import Head, Manifest, Unusable
 from community.backups.numbers import write_numbers
-from community.backups.progress import Progress
 from community.core.erasures import FOLDER, copy_log
+from community.core.progress import Progress
 from community.core.running import mark
 
 STAGE = "restoring"
@@ -157,7 +157,7 @@ def _bring_up_to_date(manifest: Manifest, stage: Stage, erasures: list[Path]) ->
     done = subprocess.run(
         [*command, "--numbers", str(stage.numbers), *words],
         cwd=settings.BASE_DIR,
-        env={**os.environ, "STEADFOLD_VAR": str(stage.folder)},
+        env={**os.environ, "FIELD_KEYS": ",".join(settings.FIELD_KEYS), "STEADFOLD_VAR": str(stage.folder)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -1,4 +1,5 @@
-"""Erase what is past its time. Rows are the truth: what is left over, or was missed for a week, the next run finds."""
+"""Erase what is past its time, and what a member takes back. Rows are the truth: what is left over, or was missed for a
+week, the next run finds."""
 
 import logging
 from datetime import datetime
@@ -9,9 +10,16 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from community.accounts.actions import withdraw_consent
+from community.accounts.consents import Subject
+from community.accounts.models import User
+from community.carers.actions import erase_offered
 from community.core.turns import Turn
+from community.drafts.actions import erase_drafts
 from community.privacy.models import RetentionRun
 from community.privacy.retention import Sweep, sweeps
+from community.reminders.actions import erase_reminders
+from community.resources.actions import erase_questions
 
 BATCH = 500
 logger = logging.getLogger(__name__)
@@ -66,3 +74,15 @@ def _blanks(sweep: Sweep) -> dict[str, Any]:
     """Nothing where a column can hold nothing, and otherwise no words."""
     fields: list[Any] = [sweep.model._meta.get_field(column) for column in sweep.columns]
     return {field.name: None if field.null else "" for field in fields}
+
+
+@transaction.atomic
+def take_back(member: User, *, subject: Subject, now: datetime) -> None:
+    """Of what may tell of the member's health, what only they see is erased at once. What others read stays until the
+    member takes it back, or leaves."""
+    withdraw_consent(member, subject=subject, now=now)
+    if subject == Subject.HEALTH:
+        erase_reminders(member)
+        erase_drafts(member)
+        erase_offered(member)
+        erase_questions(member)

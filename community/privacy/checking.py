@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import CharField, DateTimeField, Field, Model, TextField
 
+from community.privacy.parts import PARTS
 from community.privacy.retention import BLANK, DELETE, NIGHTLY, Line, columns_of, models
-from community.privacy.sentences import AFTER, BASES, KEEPING, LEAVING, PARTS, THINGS
+from community.privacy.sentences import AFTER, BASES, KEEPING, LEAVING, THINGS
 
 
 def problems(lines: Iterable[Line]) -> list[str]:

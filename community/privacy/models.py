@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from community.privacy.querysets import ExportRequestQuerySet, RetentionRunQuerySet
+from community.notifications.models import Delivery
+from community.privacy.querysets import ExportRequestQuerySet, LeavingQuerySet, RetentionRunQuerySet
 
 LASTS = timedelta(hours=48)
 
@@ -95,3 +96,47 @@ class ExportRequest(models.Model):
 
     def is_there_at(self, now: datetime) -> bool:
         return self.state == self.State.READY and self.expires_at is not None and now < self.expires_at
+
+
+class Leaving(models.Model):
+    """A member leaves. Until `due_at` they can undo it, and the row goes. Then their account is erased, by whoever
+    holds the lease, and the row counts what was erased. `member` is empty from then on, unless something is kept under
+    seal: then it is an account without a name or address, which goes when nothing leads to it any more."""
+
+    class Way(models.TextChoices):
+        TAKE = "take"  # everything they wrote goes with them
+        LEAVE = "leave"  # what others read stays, without their name
+
+    member = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="leaving"
+    )
+    way = models.CharField(max_length=5, choices=Way)
+    asked_at = models.DateTimeField()  # also `removed_at` of what they took with them: so an undo knows it again
+    due_at = models.DateTimeField()
+    lease = models.UUIDField(null=True, blank=True)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    erased = models.JSONField(default=dict)  # how many, by table
+    farewell = models.ForeignKey(Delivery, models.SET_NULL, null=True, blank=True, related_name="+")  # the last mail
+
+    objects = LeavingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(way__in=["take", "leave"]), name="leaving_way_exists"),
+            models.CheckConstraint(condition=Q(due_at__gte=F("asked_at")), name="leaving_ends_later"),
+            models.CheckConstraint(
+                condition=Q(lease=None, leased_until=None) | Q(lease__isnull=False, leased_until__isnull=False),
+                name="leaving_lease_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=False) | Q(member__isnull=False), name="leaving_is_somebodys"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Leaving {self.pk}"
+
+    @property
+    def takes(self) -> bool:
+        return self.way == self.Way.TAKE

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from community.core.phrases import filled
+from community.privacy.parts import GROUPS, PARTS, Part
 from community.privacy.retention import Line, Period, retention
-from community.privacy.sentences import AFTER, BASES, GROUPS, KEEPING, LEAVING, PARTS, THINGS, Part
+from community.privacy.sentences import AFTER, BASES, KEEPING, LEAVING, THINGS
 
 MINUTE, DAY, YEAR = timedelta(minutes=1), timedelta(days=1), timedelta(days=365)
 Answer = tuple[Promise | None, Promise]  # what of the part it is about, where there are several; the answer

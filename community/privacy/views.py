@@ -30,5 +30,5 @@ def runs(request: MemberRequest) -> HttpResponse:
         raise Http404
     found = list(RetentionRun.objects.visible_to(request.user).latest_first()[:MOST])
     is_late = not found or found[0].started_at < timezone.now() - LATE_AFTER
-    context = {"runs": found, "is_late": is_late, "others": standing.others(), "endless": standing.endless()}
+    context = {"runs": found, "is_late": is_late, "others": standing.others()}
     return render(request, "privacy/runs.html", context)

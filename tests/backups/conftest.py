@@ -8,6 +8,7 @@ import pytest
 from tests.backups.sites import PostgreSQLSite, SQLiteSite
 
 NUMBERS = itertools.count()
+SITES = [pytest.param("sqlite", marks=pytest.mark.once), pytest.param("postgresql", marks=pytest.mark.services)]
 
 
 def begun(site):
@@ -45,7 +46,7 @@ def postgresql_site(tmp_path, postgresql_template):
     site.end()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.services)])
+@pytest.fixture(params=SITES)
 def site(request):
     return request.getfixturevalue(f"{request.param}_site")
 

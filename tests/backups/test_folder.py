@@ -68,7 +68,7 @@ def test_only_work_that_was_left_long_ago_is_cleared_away(tmp_path):
     assert forgotten_work(tmp_path, now=datetime.now(UTC) + timedelta(days=2)) == [left]
 
 
-def test_keys_are_written_for_their_owner_only(tmp_path, monkeypatch):
+def test_keys_are_written_for_their_owner_only(tmp_path, monkeypatch, settings):
     monkeypatch.setenv("SECRET_KEY", "a-secret")
     monkeypatch.setenv("OF_SOMEBODY_ELSE_TOKEN", "another")
     file = tmp_path / "keys.env"
@@ -77,7 +77,8 @@ def test_keys_are_written_for_their_owner_only(tmp_path, monkeypatch):
 
     names = write_keys(file, folder=tmp_path / "backups")
 
-    assert "SECRET_KEY" in names
+    assert {"SECRET_KEY", "FIELD_KEYS"} <= set(names)
+    assert f"FIELD_KEYS='{','.join(settings.FIELD_KEYS)}'\n" in file.read_text()
     assert "SECRET_KEY='a-secret'\n" in file.read_text()
     assert "another" not in file.read_text()
     assert file.stat().st_mode & 0o777 == 0o600

@@ -76,7 +76,7 @@ def test_what_a_newer_version_had_made_makes_room(postgresql_site, archive):
 
 
 def test_rows_that_do_not_count_up_change_nothing(postgresql_site, kept, tmp_path):
-    """The archive is whole and its list says one post more than its database holds."""
+    """The archive is whole, and pg_restore makes none of its tables. Another number: test_counted.py."""
     path = program(tmp_path / "bin", "pg_restore", "SELECT 1;")
     postgresql_site.manage("backup", kept)
 

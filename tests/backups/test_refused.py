@@ -12,6 +12,7 @@ import pytest
 from tests.browser.site import ROOT
 from tests.core.test_running import HOLD
 
+pytestmark = pytest.mark.once
 WRITER = """
 import sqlite3, sys
 line = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=20)

@@ -14,13 +14,18 @@ ANY = object()  # some row of the table that it leads to
 FILLED = {  # where a value of the right kind is not enough
     "mfa.Authenticator": {"data": {}},
     "usersessions.UserSession": {"ip": "127.0.0.1"},
+    "carers.Arrangement": {"days": 7, "may_draft": True, "helper": None},
+    "carers.Act": {"kind": "drafted"},
+    "carers.OfferedDraft": {"key": "reply:1"},
     "forum.Alias": {"name": "Quiet Heron"},
+    "accounts.FormerName": {"name": "Adele"},
     "chat.MeetingPlan": {"title": "A quiet hour", "time_zone": "UTC", "minutes": 60},
     "chat.Meeting": {"number": 9, "ends_at": NOON + timedelta(hours=1)},
     "notifications.Choice": {"kind": "reply", "way": "app"},
     "digests.Plan": {"rhythm": "weekly", "time_zone": "UTC", "next_at": NOON + timedelta(days=7)},
     "forum.PlaceLevel": {"level": 1, "board": ANY},
     "digests.Item": {"thread": ANY},
+    "profiles.Detail": {"words": "Zebra."},
     "accounts.Sanction": {"kind": 500, "until": NOON + timedelta(days=1)},
     "chat.Pause": {"reason": "Rest.", "until": NOON + timedelta(days=1)},
     "moderation.Shift": {"ends_at": NOON + timedelta(days=1)},
@@ -28,6 +33,7 @@ FILLED = {  # where a value of the right kind is not enough
     "moderation.Debrief": {"words": "Hard."},
     "notifications.QuietHours": {"ends": time(8)},
     "privacy.ExportRequest": {"state": "gone"},
+    "privacy.Leaving": {"due_at": NOON + timedelta(days=7)},
 }
 SHORT = 24  # columns that hold less hold a word of the code
 
@@ -38,7 +44,8 @@ def fill(model, member):
     for path in TABLES[model._meta.label].mine:
         first, _, rest = path.partition("__")
         target = model._meta.get_field(first).related_model
-        given[first] = member if not rest else _own(target, member, rest)
+        if first not in given:
+            given[first] = member if not rest else _own(target, member, rest)
     for field in model._meta.local_concrete_fields:
         if given.get(field.name) is ANY:
             given[field.name] = _value(field, member)
@@ -64,7 +71,7 @@ def _value(field, member):
     for kind, value in kinds.items():
         if isinstance(field, kind):
             return value
-    return "" if isinstance(field, models.CharField | models.TextField) else 1
+    return "" if isinstance(field, models.CharField | models.TextField | models.FileField) else 1
 
 
 def everything_of(member):
@@ -88,7 +95,8 @@ def _texts(model, member):
             continue
         try:
             with transaction.atomic():
-                model._base_manager.filter(pk=row.pk).update(**{name: text})
+                setattr(row, name, text)  # by the row, since some columns are sealed for it
+                row.save(update_fields=[name])
         except IntegrityError:
             continue  # a constraint says what it must hold: a path, a word of the code
         yield f"{model._meta.label}.{name}", text

@@ -5,16 +5,26 @@ from datetime import timedelta
 from allauth.account.models import EmailAddress, EmailConfirmation
 from django.contrib.admin.models import CHANGE, LogEntry
 
-from community.accounts.models import SignupBrake
+from community.accounts.models import (
+    FormerName,
+    HeldName,
+    SignInEvent,
+    SignupBrake,
+    SiteInvitation,
+    UnknownTries,
+)
+from community.carers.models import Act, OfferedDraft
 from community.chat.models import Attendance, Hand, MeetingReminder, Pause
 from community.digests.models import Digest
 from community.groups.models import Invitation, JoinRequest
+from community.moderation.approving.models import SignUpAnswer
 from community.moderation.complaints.models import Complaint
 from community.moderation.duty.models import CheckIn, Shift
 from community.notifications.models import Delivery, Notification
 from community.privacy.models import ExportRequest, RetentionRun
 from community.resources.models import Suggestion
 from community.words.models import Hit, Rule
+from tests.carers.factories import ask
 from tests.chat.factories import make_room
 from tests.chat.meetings.factories import make_meeting
 from tests.search.factories import make_article
@@ -25,6 +35,24 @@ HOUR = timedelta(hours=1)
 def link(cast, at):
     address = EmailAddress.objects.create(user=cast.ada, email="ada@old.example")
     return EmailConfirmation.objects.create(email_address=address, created=at, key="k")
+
+
+def former_name(cast, at):
+    return FormerName.objects.create(member=cast.ada, name="Adele", given_up_at=at)
+
+
+def site_invitation(cast, at):
+    left = {"uses": 1, "uses_left": 1, "created_at": at - HOUR}
+    return SiteInvitation.objects.create(token_hash="b" * 64, made_by=cast.mo, expires_at=at, **left)
+
+
+def sign_up_answer(cast, at):
+    said = {"number": 17, "said_yes": True, "moderator": cast.mo}
+    return SignUpAnswer.objects.create(asked_at=at - HOUR, created_at=at, **said)
+
+
+def held_name(cast, at):
+    return HeldName.objects.create(mark="a" * 64, held_at=at)
 
 
 def request(cast, at):
@@ -116,6 +144,14 @@ def brake(cast, at):
     return SignupBrake.objects.create(started_at=at - HOUR, ends_at=at, started_by=cast.mo)
 
 
+def sign_in(cast, at):
+    return SignInEvent.objects.create(member=cast.ada, result="ok", happened_at=at)
+
+
+def tries(cast, at):
+    return UnknownTries.objects.create(day=at, number=3)
+
+
 def deed(cast, at):
     entry = LogEntry.objects.create(user=cast.mo, object_repr="Board", action_flag=CHANGE, change_message="")
     LogEntry.objects.filter(pk=entry.pk).update(action_time=at)
@@ -130,8 +166,24 @@ def asked(cast, at):
     return ExportRequest.objects.create(member=cast.ada, asked_at=at, state="gone")
 
 
+def helped(cast, at):
+    made = ask(cast.ada, cast.bo)
+    return Act.objects.create(arrangement=made, kind="drafted", done_at=at)
+
+
+def offered(cast, at):
+    made = ask(cast.ada, cast.bo)
+    return OfferedDraft.objects.create(arrangement=made, key="reply:1", fields={"body": "x"}, created_at=at)
+
+
 MAKERS = {
+    "carers.Act": helped,
+    "carers.OfferedDraft": offered,
     "account.EmailConfirmation": link,
+    "accounts.FormerName": former_name,
+    "accounts.HeldName": held_name,
+    "moderation.SignUpAnswer": sign_up_answer,
+    "accounts.SiteInvitation": site_invitation,
     "groups.JoinRequest": request,
     "groups.Invitation": invitation,
     "chat.Attendance": attendance,
@@ -149,6 +201,8 @@ MAKERS = {
     "moderation.Shift note noted_at": shift,
     "moderation.CheckIn": check_in,
     "accounts.SignupBrake": brake,
+    "accounts.SignInEvent": sign_in,
+    "accounts.UnknownTries": tries,
     "admin.LogEntry": deed,
     "privacy.RetentionRun": run,
     "privacy.ExportRequest": asked,

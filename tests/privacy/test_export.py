@@ -11,13 +11,15 @@ from django.db.models import ForeignKey
 
 from community.accounts.models import User
 from community.conversations.models import PrivateMessage
-from community.forum.models import Alias, Post
+from community.forum.actions import edit_post
+from community.forum.actions.editing import Words
+from community.forum.models import Alias, Post, Revision
 from community.privacy.export.archive import steps, write
 from community.privacy.export.contents import EXCEPT, TABLES, WITHOUT, columns_in, exported
 from community.privacy.retention import lines_of, models
 from tests.conversations.factories import make_conversation, send
 from tests.factories import NOON, join, make_user
-from tests.forum.factories import make_thread
+from tests.forum.factories import make_poll, make_replies, make_thread
 from tests.matrix.world import World
 from tests.privacy.everything import everything_of
 from tests.resources.factories import load_articles, make_folder
@@ -126,3 +128,37 @@ def test_the_page_is_escaped_and_in_the_members_language(group):
 
     assert "<script" not in page
     assert '<html lang="es">' in page
+
+
+def revisions_of(member):
+    return [(row["body"], row["reason"], row["editor"]) for row in data_of(member)["tables"]["forum.Revision"]]
+
+
+def test_what_the_team_changed_in_a_post_is_in_its_authors_file_and_not_in_the_teams(ada, bo, mo, group):
+    thread = make_thread(group=group, author=ada)
+    post = make_replies(thread, bo, 1)[0]
+    edit_post(post, editor=mo, words=Words("Tidied."), reason="A number out", version=0, now=NOON)
+
+    assert revisions_of(bo) == [("Reply 1.", "", "you"), ("Tidied.", "A number out", "another")]
+    assert revisions_of(mo) == []
+
+
+def test_of_hidden_wordings_ones_own_are_in_the_file_and_the_teams_are_not(ada, mo, group):
+    post = make_thread(group=group, author=ada, body="Mine.").posts.get()
+    title = post.thread.title
+    edit_post(post, editor=mo, words=Words("The team's.", title), reason="Tidy", version=0, now=NOON)
+    edit_post(post, editor=ada, words=Words("Mine again.", title), version=1, now=NOON)
+    Revision.objects.filter(number__lt=2).update(hidden_at=NOON)
+
+    assert revisions_of(ada) == [("Mine.", "", "you"), ("Mine again.", "", "you")]
+
+
+def test_the_answers_of_ones_own_poll_are_there_and_not_those_of_others(ada, bo, group):
+    make_poll(make_thread(group=group, author=ada), ada)
+    make_poll(make_thread(group=group, author=bo, title="Evenings"), bo, options=["Ice", "Fire"])
+
+    options = data_of(ada)["tables"]["forum.PollOption"]
+
+    assert [(row["text"], row["poll_name"]) for row in options] == [
+        (t, "What helps?") for t in ("Tea", "Coffee", "Water")
+    ]

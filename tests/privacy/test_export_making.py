@@ -69,6 +69,13 @@ def test_the_fourth_in_a_week_is_refused_and_the_file_stays(ada, now):
     assert ask_for_export(ada, now=now + 7 * DAY).state == "waiting"
 
 
+def test_one_that_failed_by_our_mistake_is_none_of_the_three(ada, now):
+    for _time in range(3):
+        ExportRequest.objects.filter(pk=ready(ada, now).pk).update(state="failed")
+
+    assert ask_for_export(ada, now=now).state == "waiting"
+
+
 def test_a_new_one_takes_the_place_of_the_one_before(ada, now, django_capture_on_commit_callbacks):
     first = ready(ada, now)
 

@@ -103,9 +103,16 @@ def test_the_link_is_dead_after_its_time(mine, una):
 
 
 def test_a_file_that_was_lost_is_not_there(mine, una):
+    """After a restore too: backups hold no such files."""
     path_of(ready(una)).unlink()
 
-    assert mine.post(DOWNLOAD, {"password": PASSWORD}).status_code == 404
+    response = mine.post(DOWNLOAD, {"password": PASSWORD})
+
+    assert response.status_code == 404
+    assert "There is no file. You can ask for a new one." in response.content.decode()
+    assert "Your file is ready" not in mine.get(MINE).content.decode()
+    assert mine.post(MINE).url == MINE
+    assert ExportRequest.objects.filter(state="waiting").count() == 1
 
 
 def test_it_can_be_deleted(mine, una):

@@ -12,8 +12,10 @@ from community.forum.models import Post, Vote
 from community.groups.querysets import TIME_TO_UNDO
 from community.privacy import retention
 from community.privacy.checking import problems
+from community.privacy.leaving.actions import LEAVING_KEPT
+from community.privacy.parts import GROUPS, PARTS
 from community.privacy.retention import FILE, Period, Twice, columns_by_leaving, columns_of, lines_of, load, models
-from community.privacy.sentences import AFTER, BASES, GROUPS, KEEPING, LEAVING, PARTS, THINGS
+from community.privacy.sentences import AFTER, BASES, KEEPING, LEAVING, THINGS
 
 TEXT = FILE.read_text(encoding="utf-8")
 DRAFTS = "community.drafts.tasks.forget_old_drafts"
@@ -27,6 +29,15 @@ def wrong_in(old="", new=""):
 
 def test_every_column_of_every_model_has_one_line():
     assert problems(retention.retention()) == []
+
+
+def test_whatever_erases_is_called_by_the_clock_at_least_once_a_day():
+    nightly = "community.privacy.tasks.keep_periods"
+    tasks = {nightly if line.is_nightly else line.by for line in retention.retention() if line.by}
+
+    assert nightly in tasks
+    assert tasks - settings.CELERY_BEAT_SCHEDULE.keys() == set()
+    assert max(settings.CELERY_BEAT_SCHEDULE[task]["schedule"] for task in tasks) <= 24 * 3600
 
 
 def test_a_column_without_a_line_is_found():
@@ -112,6 +123,7 @@ def test_tables_that_no_model_knows_are_named_with_their_columns(db):
         ("drafts.OtherVersion", UNTOUCHED),
         ("groups.Departure", TIME_TO_UNDO),
         ("chat.Presence", HERE_FOR),
+        ("privacy.Leaving", LEAVING_KEPT),
         ("sessions.Session", timedelta(seconds=settings.SESSION_COOKIE_AGE)),
     ],
 )

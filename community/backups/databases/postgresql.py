@@ -16,7 +16,7 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from community.backups.manifest import Manifest, Unusable
-from community.backups.progress import Progress
+from community.core.progress import Progress
 
 PROGRAMS = ("pg_dump", "pg_restore", "psql")
 HOW_TO_GET = "Install the client programs of your PostgreSQL: on Debian and Ubuntu, apt-get install postgresql-client"

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 from community.backups.manifest import Manifest, Unusable
-from community.backups.progress import Progress
+from community.core.progress import Progress
 
 PAGES = 500  # between two looks at the clock
 ONLY_US = 0o600

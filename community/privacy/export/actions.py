@@ -17,8 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.core.queue import nudge
+from community.core.security_log import Event, note_event
 from community.core.turns import Turn
 from community.notifications.actions import notify
 from community.notifications.models import Notification
@@ -48,19 +50,26 @@ def path_of(request: ExportRequest) -> Path:
     return folder() / f"{request.file}.zip"
 
 
+def has_file(request: ExportRequest, *, now: datetime) -> bool:
+    """A file can be lost while its row is there: backups hold none."""
+    return request.is_there_at(now) and path_of(request).exists()
+
+
 @transaction.atomic
 def ask_for_export(member: User, *, now: datetime) -> ExportRequest:
-    """While one is waiting or being made, that one. A file that is there goes: the new one takes its place."""
-    User.objects.select_for_update().get(pk=member.pk)
+    """While one is waiting or being made, that one. A file that is there goes: the new one takes its place. What failed
+    was our mistake, and is none of the three."""
+    member = held_now(member)
     own = ExportRequest.objects.filter(member=member)
     if (found := own.open().first()) is not None:
         return found
-    if own.filter(asked_at__gt=now - WEEK).count() >= MOST:
+    if own.filter(asked_at__gt=now - WEEK).exclude(state=State.FAILED).count() >= MOST:
         raise PermissionDenied(_("You can ask for your file three times in a week. Please try again in some days."))
     for old in own.filter(state=State.READY):
         _take_away(old)
     request = ExportRequest.objects.create(member=member, asked_at=now, total=archive.steps())
     nudge(MAKE_TASK)
+    note_event(Event.EXPORT_ASKED, member=member.pk)
     return request
 
 

@@ -12,15 +12,15 @@ from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.template.loader import render_to_string
-from django.utils.text import capfirst
 
 from community.accounts.models import User
 from community.accounts.readers import as_reader
 from community.forum.models import Picture
 from community.privacy.export.contents import exported
+from community.privacy.export.labels import title_of
 from community.privacy.export.rows import rows
 from community.privacy.export.words import shown
-from community.privacy.sentences import GROUPS, PARTS
+from community.privacy.parts import GROUPS, PARTS
 
 FORMAT = 1  # of data.json: keys are added, never renamed, without a new number
 MARK = "<!-- rows -->"
@@ -71,7 +71,8 @@ def json_of(member: User, *, now: datetime, step: Step) -> Iterator[str]:
 
 def page_of(member: User, *, now: datetime, step: Step) -> Iterator[str]:
     """In the member's language, to be read without this site."""
-    context = {"member": member, "now": now, "rows_html": MARK, "groups": GROUPS}
+    groups = {group: GROUPS[group] for group, _part, _model in exported()}
+    context = {"member": member, "now": now, "rows_html": MARK, "groups": groups}
     head, foot = render_to_string("privacy/export.html", context).split(MARK)
     yield head
     for group, tables in groupby(exported(), key=lambda one: one[0]):
@@ -94,4 +95,9 @@ def _part(part: str, models: list[type[Model]], member: User, step: Step) -> Ite
 
 
 def _in_words(model: type[Model], row: dict[str, Any]) -> dict[str, Any]:
-    return {"title": capfirst(model._meta.verbose_name), "number": row.get("id", ""), "values": shown(row)}
+    number = row.get("id")
+    return {
+        "title": title_of(model),
+        "number": number if isinstance(number, int) else None,
+        "values": shown(model, row),
+    }

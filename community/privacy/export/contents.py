@@ -7,33 +7,46 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from community.accounts.models import User
+from community.carers.models import Arrangement
+from community.forum.models import Thread, ThreadEvent
+from community.groups.querysets import seen_by
+from community.privacy.parts import GROUPS, PARTS
 from community.privacy.retention import Line, lines_of, retention
-from community.privacy.sentences import GROUPS, PARTS
 
 
 @dataclass(frozen=True)
 class Table:
     """`mine`: paths to the account, any of which makes a row the member's; "" is the account itself. `without`: columns
-    that stay out (see `WITHOUT`). `names`: paths whose name the member chose or saw, so that it may be written."""
+    that stay out (see `WITHOUT`). `names`: paths whose name the member chose or saw, so that it may be written.
+    `beside`: rows that are looked at to say what may be said, read along."""
 
     mine: tuple[str, ...]
     without: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 TWICE = ("body_html", "renderer", "submit_id")  # made of the text; of the form that sent it
 TABLES: dict[str, Table] = {
-    "accounts.User": Table(("",), without=("password",)),
+    "accounts.User": Table(("",), without=("password", "name_skeleton")),
+    "accounts.Consent": Table(("member",)),
+    "accounts.FormerName": Table(("member",)),
     "account.EmailAddress": Table(("user",)),
     "mfa.Authenticator": Table(("user",), without=("data",)),
+    "accounts.SignInEvent": Table(("member",)),
     "usersessions.UserSession": Table(("user",), without=("session_key", "data")),
     "accounts.User_groups": Table(("user",)),
     "accounts.User_user_permissions": Table(("user",)),
+    "profiles.Detail": Table(("owner",)),
     "accounts.Block": Table(("blocker",)),
     "forum.BlockedAlias": Table(("blocker",), without=("block",)),
+    "carers.Arrangement": Table(("member", "helper"), without=("token_hash",), names=("member", "helper")),
+    "carers.Arrangement_groups": Table(("arrangement__member",)),
+    "carers.Act": Table(("arrangement__member",)),
+    "carers.OfferedDraft": Table(("arrangement__member",)),
     "chat.ChatSettings": Table(("member",)),
     "groups.Membership": Table(("member",)),
     "groups.Departure": Table(("member",)),
@@ -41,28 +54,31 @@ TABLES: dict[str, Table] = {
     "groups.Invitation": Table(("member",)),
     "chat.Attendance": Table(("member",)),
     "chat.MeetingReminder": Table(("attendance__member",)),
-    "chat.CalendarEntry": Table(("attendance__member",)),
+    "chat.CalendarEntry": Table(("attendance__member",), without=("told_by",)),
     "chat.Hand": Table(("member",)),
     "chat.MeetingPlan": Table(("host",)),
     "chat.Meeting": Table(("plan__host",)),
-    "forum.Post": Table(("author",), without=(*TWICE, "masks")),
-    "forum.Revision": Table(("editor",)),
+    "forum.Post": Table(("author",), without=(*TWICE, "masks", "taken_back", "quotes_due_at"), beside=("thread",)),
+    "forum.Revision": Table(("post__author",), beside=("post",)),
     "forum.Thread": Table(("author",), without=("helpful_post",)),
     "forum.Alias": Table(("member",)),
     "forum.Poll": Table(("thread__author",)),
+    "forum.PollOption": Table(("poll__thread__author",)),
     "forum.Vote": Table(("member",)),
     "forum.Picture": Table(("owner",)),
-    "forum.Reaction": Table(("member",)),
-    "chat.Sign": Table(("member",)),
+    "forum.Reaction": Table(("member",), without=("withheld",)),
+    "chat.Sign": Table(("member",), without=("withheld",)),
     "forum.Bookmark": Table(("member",)),
     "forum.ThreadRead": Table(("member",)),
     "forum.PlaceLevel": Table(("member",)),
     "chat.Place": Table(("member",)),
     "chat.Presence": Table(("member",)),
-    "chat.Message": Table(("author",), without=("body_html", "client_id", "blanks", "signs", "waits_for")),
-    "conversations.Participant": Table(("member",)),
+    "chat.Message": Table(
+        ("author",), without=("body_html", "client_id", "blanks", "signs", "waits_for", "taken_back")
+    ),
+    "conversations.Participant": Table(("member",), without=("withheld",)),
     "conversations.Conversation": Table(("participants__member",)),
-    "conversations.PrivateMessage": Table(("author",), without=(*TWICE, "blanks"), names=("author",)),
+    "conversations.PrivateMessage": Table(("author",), without=(*TWICE, "blanks", "taken_back"), names=("author",)),
     "drafts.Draft": Table(("owner",)),
     "drafts.OtherVersion": Table(("draft__owner",)),
     "resources.Opinion": Table(("member",)),
@@ -102,13 +118,17 @@ TABLES: dict[str, Table] = {
     "moderation.Debrief": Table(("writer",)),
     "moderation.TrainingDone": Table(("member",)),
     "privacy.ExportRequest": Table(("member",), without=("file", "lease", "leased_until")),
+    "privacy.Leaving": Table(("member",), without=("lease", "leased_until", "farewell")),
 }
 WITHOUT = {  # why a column stays out
     "password data session_key token token_hash": "a secret",
-    "lease leased_until file message_id path": "of use only to the machine",
+    "lease leased_until file message_id path farewell": "of use only to the machine",
     "body_html renderer submit_id client_id text html calendar": "made of what is in the file, or may hold a code",
-    "masks blanks before details fingerprint revision waits_for problem": "how the software does it",
+    "name_skeleton": "the name in another spelling",
+    "masks blanks before details fingerprint revision waits_for problem told_by": "how the software does it",
+    "taken_back quotes_due_at": "how the software does it",
     "block": "would lead from another name to its account",
+    "withheld": "who blocked whom: nobody who was blocked is told",
     "case excerpt byline visitor_mark helpful_post signs laid_aside_by": "what others said or did",
 }
 EXCEPT = {
@@ -125,8 +145,11 @@ EXCEPT = {
     "moderation.MemberNote": "private notes of moderators",
     "words.Hit": "carries no text and no member",
     "notifications.MailFreeze": "about nobody",
-    "forum.PollOption": "about nobody; the member's own votes are exported with its words",
     "forum.ThreadEvent": "what the team did to others' threads",
+    "accounts.HeldName": "a mark that leads to nobody",
+    "accounts.SignUpRequest": "gone as soon as somebody can sign in and ask for a file",
+    "moderation.SignUpAnswer": "an act of the team, which does not say whom it was about",
+    "accounts.SiteInvitation": "an act of the team for the site",
     "accounts.SignupBrake": "an act of the team for the site",
     "words.Rule": "a rule of the site",
     "moderation.CannedReply": "a text of the site",
@@ -136,6 +159,15 @@ EXCEPT = {
     "resources.Article": "public, and about nobody here",
     "resources.ArticleTranslation": "public, and about nobody here",
 }
+
+
+OTHERS_WRITE_ON = {  # rows that are one's own by a thread or a meeting, in which others go on: where their group is
+    "chat.MeetingPlan": "room__group",
+    "chat.Meeting": "plan__room__group",
+    "forum.Poll": "thread__board__group",
+    "forum.PollOption": "poll__thread__board__group",
+}
+GAVE_A_TITLE = [ThreadEvent.Kind.RETITLED, ThreadEvent.Kind.SPLIT_FROM]  # the team
 
 
 def exported() -> list[tuple[str, str, type[Model]]]:
@@ -155,7 +187,9 @@ def columns_in(model: type[Model]) -> list[str]:
 
 
 def rows_of(model: type[Model], member: User) -> Any:
-    """The member's. Of private conversations also what the others said, as far as the member may read it."""
+    """The member's. Of private conversations also what the others said, as far as the member may read it, and nothing
+    of those that are withheld from whoever blocked; of what the team made of a post, not what it hid; of what others
+    write on, only where the member may still read it."""
     table, manager = TABLES[model._meta.label], model._default_manager
     mine = Q()
     for path in table.mine:
@@ -165,6 +199,25 @@ def rows_of(model: type[Model], member: User) -> Any:
     if model._meta.label == "conversations.PrivateMessage":
         seen = visible.visible_to(member).shown()
         rows = manager.filter(mine | Q(pk__in=seen.values("pk")))
+    if model._meta.label == "carers.Arrangement":  # not an invitation that was taken back or blocked, as on its page
+        rows = rows.filter(Q(pk__in=visible.visible_to(member).values("pk")) | Q(ended_by=Arrangement.Ending.DECLINED))
+    if model._meta.label == "conversations.Participant":
+        rows = visible.of(member)
+    if model._meta.label == "forum.Revision":
+        rows = rows.filter(Q(hidden_at=None) | Q(editor=member))
+    if (place := OTHERS_WRITE_ON.get(model._meta.label)) is not None:
+        rows = rows.filter(seen_by(member, path=place))
+    if model._meta.label == "forum.Thread":
+        rows = _with_titles(rows, member)
     if model._meta.label in {"moderation.Decision", "conversations.Conversation"}:
         rows = visible.visible_to(member).filter(mine)
+    if model._meta.label == "conversations.Conversation":
+        rows = rows.annotate(is_titled=Exists(visible.titled_for(member).filter(pk=OuterRef("pk"))))
     return rows.order_by("pk").distinct() if "__" in "".join(table.mine) else rows.order_by("pk")
+
+
+def _with_titles(threads: Any, member: User) -> Any:
+    """Adds `is_titled`: its title may be in the file, because the member may read it, or nobody else gave it."""
+    seen = Thread.objects.filter(seen_by(member, path="board__group"), pk=OuterRef("pk"))
+    by_team = ThreadEvent.objects.filter(thread=OuterRef("pk"), kind__in=GAVE_A_TITLE).exclude(actor=member)
+    return threads.annotate(is_titled=Exists(seen) | ~Exists(by_team))

@@ -8,15 +8,25 @@ from typing import Any
 from django.db.models import Field, Model
 
 from community.accounts.models import User
+from community.carers.models import Arrangement
+from community.conversations.models import Conversation
+from community.core.models import Contribution
+from community.forum.actions.editing import Words
+from community.forum.models import Post, Revision, Thread
+from community.forum.quotes import readable
+from community.notifications.models import Notification
+from community.notifications.sight import hide_names
 from community.privacy.export.contents import TABLES, columns_in, rows_of
 
 AT_ONCE = 500
+SILENT = {"told_of_end_at", "ended_at", "ended_by"}  # of help
 YOU, ANOTHER = "you", "another"  # for an account; whose it is stays out of the file
 NAMES = {  # what stands for a row of another table, beside its number
     "groups.SupportGroup": "name",
     "forum.Board": "name",
     "forum.Thread": "title",
     "forum.Alias": "name",
+    "forum.Poll": "question",
     "forum.PollOption": "text",
     "chat.Room": "name",
     "resources.Article": "title",
@@ -28,9 +38,12 @@ Row = dict[str, Any]
 
 def rows(model: type[Model], member: User) -> Iterator[Row]:
     """However many they are, some hundred at a time."""
-    found = rows_of(model, member).iterator(chunk_size=AT_ONCE)
+    beside = TABLES[model._meta.label].beside
+    found = rows_of(model, member).prefetch_related(*beside).iterator(chunk_size=AT_ONCE)
     fields = [model._meta.get_field(name) for name in columns_in(model)]
     while some := list(islice(found, AT_ONCE)):
+        if model is Notification:
+            some = hide_names(some, member)
         known = {field.name: _names(field, some, member) for field in fields if field.is_relation}
         for one in some:
             yield _row(one, fields, known, member)
@@ -58,9 +71,28 @@ def _whose(key: int | None, names: dict[Any, str], member: User) -> str | None:
 
 
 def _said(one: Any, field: "Field[Any, Any]", member: User) -> Any:
-    """Others' words without what the team took out of them; one's own in full."""
-    is_others = field.name == "body" and getattr(one, "author_id", member.pk) != member.pk
-    return one.said if is_others else getattr(one, field.attname)
+    """Others' words without what the team took out of them; one's own in full, but for quotes of what others took
+    back."""
+    if field.name == "body" and getattr(one, "author_id", member.pk) != member.pk:
+        return one.said
+    if isinstance(one, Notification) and field.name == "text":
+        return one.words
+    if isinstance(one, Post) and field.name in ("body", "answers"):
+        return getattr(Words.readable(one), field.name)
+    if isinstance(one, Revision) and field.name == "body":
+        return readable(one.body, one.post.taken_back)
+    if isinstance(one, Arrangement) and field.name in SILENT and _ended_in_silence(one, member):
+        return field.get_default()
+    if isinstance(one, Conversation | Thread) and field.name in ("subject", "title"):
+        return getattr(one, field.name) if one.is_titled else ""  # type: ignore[union-attr]  # by rows_of
+    is_message = isinstance(one, Contribution) and field.name == "body"
+    return one.left if is_message else getattr(one, field.attname)
+
+
+def _ended_in_silence(one: Arrangement, member: User) -> bool:
+    """A helper is not told how their help ended, unless they ended it: it looks the same where a block stops it."""
+    own = {Arrangement.Ending.HELPER, Arrangement.Ending.DECLINED}
+    return one.member_id != member.pk and one.ended_by not in own
 
 
 def _plain(value: Any, field: "Field[Any, Any]") -> Any:
@@ -70,7 +102,8 @@ def _plain(value: Any, field: "Field[Any, Any]") -> Any:
 
 
 def _names(field: Any, some: list[Any], member: User) -> dict[Any, str]:
-    """Of other members only where the member saw the name; of a group, room or thread only while they may see it."""
+    """Of other members only where the member saw the name; of a group, room or thread only while they may see it, and
+    not by a title or subject that is out of sight."""
     keys = {getattr(one, field.attname) for one in some}
     target = field.related_model
     if target is User:
@@ -81,6 +114,8 @@ def _names(field: Any, some: list[Any], member: User) -> dict[Any, str]:
     named = target._default_manager
     if hasattr(named, "visible_to") and target._meta.label != "forum.Alias":
         named = named.visible_to(member)
+    if hasattr(named, "titled_for"):
+        named = named.titled_for(member)
     return dict(named.filter(pk__in=keys).values_list("pk", column))
 
 

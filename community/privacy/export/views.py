@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.internal.flows.reauthentication import is_reauthentication_required
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required, reauthenticate_by_password
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.accounts.decorators import PersonRequest, ask_to_confirm, member_or_suspended_required
+from community.core.security_log import Event, note_event
 from community.privacy.export import actions
 from community.privacy.export.forms import PasswordForm
 from community.privacy.models import ExportRequest
@@ -45,11 +46,12 @@ def mine(request: PersonRequest) -> HttpResponse:
 def download(request: PersonRequest) -> HttpResponse:
     """Nothing stands in the address: whose file it is, the sign-in says."""
     found = latest(request)
-    if found is None or not found.is_there_at(timezone.now()):
+    if found is None or not actions.has_file(found, now=timezone.now()):
         messages.warning(request, _("There is no file. You can ask for a new one."))
         return page(request, status=404)
     form = PasswordForm(request.POST)
     if asked_again(request, form):
+        note_event(Event.EXPORT_FETCHED, member=found.member_id)
         return handed_out(found)
     return page(request, form=form, status=422)
 
@@ -82,6 +84,8 @@ def asked_again(request: PersonRequest, form: PasswordForm) -> bool:
     if not request.member.check_password(form.cleaned_data["password"]):
         form.add_error("password", _("This is not your password."))
         return False
+    if request.user.is_authenticated:
+        reauthenticate_by_password(request)  # counts as on allauth's own page, and gives a new key as that does
     return True
 
 
@@ -106,7 +110,7 @@ def page(request: PersonRequest, *, form: PasswordForm | None = None, **response
     found = latest(request)
     context = {
         "found": found,
-        "is_there": found is not None and found.is_there_at(timezone.now()),
+        "is_there": found is not None and actions.has_file(found, now=timezone.now()),
         "form": form or PasswordForm(),
         "asks": not knows(request) and request.member.has_usable_password(),
     }

@@ -12,6 +12,7 @@ from django.utils import timezone
 from community.backups.actions import end_sign_ins, erase_again, forget_strays, let_the_clock_catch_up
 from community.backups.manifest import Unusable
 from community.backups.numbers import go_on_above, read_numbers
+from community.core.resealing import unreadable_rows
 from community.notifications.actions import freeze_mail
 from community.notifications.models import Delivery
 
@@ -45,6 +46,8 @@ class Command(BaseCommand):
             self.say("Pictures that are missing (they were deleted while the backup was made)", missing)
         for name in failed:
             self.stdout.write(f"Did not work, and is tried again when the site runs: {name}")
+        if closed := unreadable_rows(lambda _number: None):
+            self.say("Rows with words that stay closed until FIELD_KEYS names the key of this backup", closed)
         self.say(
             "Mails that wait. None goes out until you call manage.py release_mail", Delivery.objects.waiting().count()
         )

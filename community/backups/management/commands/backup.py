@@ -15,8 +15,8 @@ from community.backups.folder import forget_old
 from community.backups.keys import refuse_beside, write_keys
 from community.backups.making import make_backup
 from community.backups.manifest import Unusable
-from community.backups.progress import Progress
 from community.core.erasures import FOLDER, forget_before
+from community.core.progress import Progress
 
 MOST_DAYS = 3650
 
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         path, manifest = make_backup(folder, progress, now=now)
         progress.say(f"Made {path}: {manifest.rows} rows, {len(manifest.files) - 1} pictures.")
         if keys is None:
-            progress.say("Keys are not in it. Keep the environment file, or --keys, somewhere else.")
+            progress.say("Keys are not in it. Keep them somewhere else: docs/backup.md says how.")
         else:
             names = write_keys(keys, folder=folder)
             progress.say(

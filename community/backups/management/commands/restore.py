@@ -11,8 +11,8 @@ from django.db import connection, connections
 from community.backups.databases import ours, postgresql
 from community.backups.folder import chosen
 from community.backups.manifest import Head, Unusable
-from community.backups.progress import Progress
 from community.backups.restoring import check, refuse_head, restore
+from community.core.progress import Progress
 from community.core.running import IsRunning, alone
 
 STILL_RUNS = "The site runs. Stop every process of it, on every machine, and then call restore again."

@@ -1,0 +1,1 @@
+"""Leaving: seven days in which it can be undone, then everything that retention.yaml says."""

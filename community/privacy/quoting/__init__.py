@@ -1,0 +1,1 @@
+"""What somebody takes back goes from the quotes of it, wherever they stand."""
