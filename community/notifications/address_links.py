@@ -9,17 +9,17 @@ from typing import Any
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare
 
 from community.accounts.models import User
-from community.notifications.addresses import mark_of
+from community.core.security_log import Event, note_event
+from community.notifications.addresses import is_mark_of, mark_of
 
 SIGNER = TimestampSigner(salt="notifications.address")
 GOOD_FOR = timedelta(days=3)
 
 
 def address_link(member: User) -> str:
-    token = SIGNER.sign_object([member.pk, _mark_of_stop(member)])
+    token = SIGNER.sign_object([member.pk, mark_of(_stop_of(member))])
     return f"{settings.BASE_URL}{reverse('notifications:again', args=[token])}"
 
 
@@ -29,12 +29,13 @@ def member_behind(token: str) -> User | None:
         content: Any = SIGNER.unsign_object(token, max_age=GOOD_FOR)
         pk, mark = content
     except (BadSignature, ValueError, TypeError):
+        note_event(Event.FORGED_LINK, what="again")
         return None
     member = User.objects.filter(pk=pk, is_active=True).first()
-    is_good = member is not None and member.gets_no_mails and constant_time_compare(mark, _mark_of_stop(member))
+    is_good = member is not None and member.gets_no_mails and is_mark_of(_stop_of(member), mark)
     return member if is_good else None
 
 
-def _mark_of_stop(member: User) -> str:
+def _stop_of(member: User) -> str:
     since = member.mail_stopped_at.isoformat() if member.mail_stopped_at else ""
-    return mark_of(f"{member.email} {since}")
+    return f"{member.email} {since}"

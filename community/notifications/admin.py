@@ -5,13 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.core.admin import OnlyChanged
 from community.notifications.models import Delivery, MailFreeze
 
 COLUMNS = ("pk", "created_at", "due_at", "sent_at", "dropped_at", "attempts", "why", "problem")
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(admin.ModelAdmin):
+class DeliveryAdmin(OnlyChanged):
     """Does mail flow? Times and problems, neither words nor addresses."""
 
     list_display = COLUMNS

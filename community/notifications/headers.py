@@ -39,5 +39,5 @@ def _of_thread(notice: Notification) -> dict[str, str]:
     if not notice.key:
         return {}
     about = f"{notice.recipient_id} {notice.kind} {notice.key}"
-    first = f"<{salted_hmac('mail-thread', about).hexdigest()[:32]}@{mail_domain()}>"
+    first = f"<{salted_hmac('mail-thread', about, algorithm='sha256').hexdigest()[:32]}@{mail_domain()}>"
     return {"In-Reply-To": first, "References": first}

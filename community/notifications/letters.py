@@ -29,6 +29,7 @@ SUBJECTS = {
     "room": _("New messages in a room you watch"),
     "mail": _("A test mail"),
     "file": _("Your file is ready"),
+    "helper": _("News about your account"),
     "digest": _("What is new for you"),
 }
 CHECK = _("Do our mails reach you?")

@@ -1,4 +1,5 @@
-"""A mail transport for machines without a mail server: every mail becomes a file in var/mail/."""
+"""Mail transports where there is no mail server: on a laptop every mail becomes a file in var/mail/, and a process that
+only writes to the outbox sends none at all."""
 
 from collections.abc import Sequence
 from email import message_from_bytes, policy
@@ -16,6 +17,13 @@ class MailFiles(BaseEmailBackend):
         for message in email_messages:
             file_for(message).write_bytes(message.message().as_bytes())
         return len(email_messages)
+
+
+class NotHere(BaseEmailBackend):
+    """Of a process that knows no way for mail (community/core/secrets.py): whoever sends from it should hear of it."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        raise RuntimeError("Only workers send mail: this process has no key to a mail server.")
 
 
 def file_for(message: EmailMessage) -> Path:

@@ -7,8 +7,10 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from community.core.sealed import SealedField
 from community.notifications.bounces import Bounce
 from community.notifications.querysets import (
     LATE_AFTER,
@@ -18,7 +20,7 @@ from community.notifications.querysets import (
 )
 from community.notifications.ways import ALWAYS_HERE, CAN_WAIT, STOPPABLE, SUMMARY, Way
 
-KINDS = "reply mention reaction message group reminder meeting moderation room mail file digest".split()
+KINDS = "reply mention reaction message group reminder meeting moderation room mail file helper digest".split()
 
 
 class Notification(models.Model):
@@ -36,6 +38,7 @@ class Notification(models.Model):
         ROOM = "room", _("Room")
         MAIL = "mail", _("Your mail")  # how it is with the own mail: a test, or one that could not be delivered
         FILE = "file", _("Your file")  # the member's own data, ready to be taken
+        HELPER = "helper", _("Your helper")  # somebody who writes for the member, or whom the member helps
         DIGEST = "digest", _("Summary mail")
 
     recipient = models.ForeignKey(
@@ -51,6 +54,8 @@ class Notification(models.Model):
     )
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+
+    is_out_of_sight = False  # what it names is none of its reader's business any more: said by `sight.hide_names`
 
     objects = NotificationQuerySet.as_manager()
 
@@ -70,6 +75,11 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def words(self) -> str:
+        """As its reader may read it now."""
+        return gettext("This was about something that you can no longer see.") if self.is_out_of_sight else self.text
 
 
 class Delivery(models.Model):
@@ -97,9 +107,10 @@ class Delivery(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     calendar = models.TextField(blank=True, default="", db_default="")  # RFC 5546: an invitation, or that it is off
-    # Where its link leads, if not where the notice does; words that its reader asked for, and that stand nowhere else.
+    # Where its link leads, if not where the notice does; words that its reader asked for, which stand nowhere else and
+    # come into its text only as it leaves.
     path = models.CharField(max_length=300, blank=True, default="", db_default="")
-    words = models.CharField(max_length=120, blank=True, default="", db_default="")
+    words = SealedField(blank=True, default="", db_default="", place="words of a mail", bound_to=("message_id",))
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
     about_at = models.DateTimeField(null=True, blank=True)  # the moment it tells of
@@ -122,6 +133,11 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         indexes = [
             models.Index(fields=["due_at"], condition=Q(sent_at=None, dropped_at=None), name="deliveries_waiting"),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(sent_at=None, dropped_at=None, notification=None),
+                name="deliveries_awaited",
+            ),
             models.Index(fields=["lease"], condition=Q(lease__isnull=False), name="deliveries_leased"),
             models.Index(
                 fields=["to_address"], condition=Q(bounced_at__isnull=False), name="deliveries_that_came_back"

@@ -8,14 +8,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from community.core.secrets import EVERYTHING, NEEDS
+
 FILES = "community.notifications.mail_files.MailFiles"
+NOT_HERE = "community.notifications.mail_files.NotHere"
 
 
 @dataclass(frozen=True)
 class Provider:
     transport: str
     webhook: str
-    keys: tuple[str, ...]  # of django-anymail; ANYMAIL_ in front makes the name in the environment
+    keys: tuple[str, ...]  # of django-anymail; ANYMAIL_ in front makes the name in the environment, and who needs it
+    # stands in community/core/secrets.py
     is_hard: Callable[[Any], bool]  # whether a report of a failure says that the address is gone
     options: tuple[str, ...] = ()  # keys that may be left out
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -37,7 +41,7 @@ def _is_gone_at_mailgun(event: Any) -> bool:
 
 PROVIDERS = {
     "postmark": Provider(
-        "anymail.backends.postmark.EmailBackend",
+        "community.notifications.interfaces.Postmark",
         "anymail.webhooks.postmark.PostmarkTrackingWebhookView",
         ("POSTMARK_SERVER_TOKEN",),
         _is_gone_at_postmark,
@@ -45,7 +49,7 @@ PROVIDERS = {
         {"X-PM-KeepID": "true"},  # or it gives each mail a Message-ID of its own
     ),
     "mailgun": Provider(
-        "anymail.backends.mailgun.EmailBackend",
+        "community.notifications.interfaces.Mailgun",
         "anymail.webhooks.mailgun.MailgunTrackingWebhookView",
         ("MAILGUN_API_KEY", "MAILGUN_WEBHOOK_SIGNING_KEY"),
         _is_gone_at_mailgun,
@@ -54,22 +58,26 @@ PROVIDERS = {
 }
 
 
-def transport_of(env: Any, *, timeout: int) -> tuple[str, dict[str, Any]]:
+def transport_of(env: Any, process: str = EVERYTHING, *, timeout: int) -> tuple[str, dict[str, Any]]:
     """The mail backend by name, and the settings it reads."""
     if name := env.str("ANYMAIL_ESP", ""):
-        return _provider_of(name, env, timeout=timeout)
+        return _provider_of(name, env, process, timeout=timeout)
+    if "EMAIL_URL" not in NEEDS[process]:
+        return NOT_HERE, {}
     if not env.str("EMAIL_URL", ""):
         return FILES, {}
     found = env.email_url_config(env.str("EMAIL_URL"))
     return found.pop("EMAIL_BACKEND"), found
 
 
-def _provider_of(name: str, env: Any, *, timeout: int) -> tuple[str, dict[str, Any]]:
+def _provider_of(name: str, env: Any, process: str, *, timeout: int) -> tuple[str, dict[str, Any]]:
+    """A process that sends knows the key, the one that hears reports their secret."""
     if (provider := PROVIDERS.get(name)) is None:
         raise NotSetUp(f"ANYMAIL_ESP is {name!r}. Known are {', '.join(PROVIDERS)}.")
-    needed = (*provider.keys, "WEBHOOK_SECRET")
+    needed = [key for key in (*provider.keys, "WEBHOOK_SECRET") if f"ANYMAIL_{key}" in NEEDS[process]]
     given = {key: env.str(f"ANYMAIL_{key}", "") for key in (*needed, *provider.options)}
     if missing := [f"ANYMAIL_{key}" for key in needed if not given[key]]:
         raise NotSetUp(f"ANYMAIL_ESP is {name!r}, which also needs {' and '.join(missing)}.")
     chosen = {key: value for key, value in given.items() if value}
-    return provider.transport, {"ANYMAIL": {**chosen, "REQUESTS_TIMEOUT": timeout}}
+    transport = provider.transport if "EMAIL_URL" in NEEDS[process] else NOT_HERE
+    return transport, {"ANYMAIL": {**chosen, "REQUESTS_TIMEOUT": timeout}}

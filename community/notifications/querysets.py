@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from allauth.account.models import EmailAddress
 from django.db import models
 from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q, Value, When, Window
-from django.db.models.functions import Cast, Concat, RowNumber
+from django.db.models.functions import Cast, Concat, RowNumber, Upper
+from django.db.models.lookups import Exact
 
-from community.accounts.models import Block
+from community.accounts.models import Block, User
 from community.core.ical import CANCEL
 from community.notifications.ways import CAN_WAIT, STOPPABLE
 
 if TYPE_CHECKING:
-    from community.accounts.models import User
     from community.notifications.models import Delivery, MailFreeze, Notification  # noqa: F401 (named in quotes)
 
 
@@ -28,6 +29,9 @@ READ = Q(notification__read_at__isnull=False, calendar="") & ~Q(notification__ki
 WHERE_ITS_READER_IS = Q(notification=None) | Q(notification__recipient__email__in=["", F("to_address")])
 # It takes something out of a calendar, where it would stand for good if its owner wants no more mails.
 LAST_WORD = Q(calendar__contains=f"METHOD:{CANCEL}")
+# Why a mail did not leave that a new one may. Not what may have arrived, nor what another would only repeat: refused by
+# the provider, or tried for hours.
+NEVER_LEFT = ["stopped", "bounced", "complained", "unwanted", "cancelled"]
 LATE_AFTER = timedelta(minutes=30)  # from then on a mail says when its moment was
 # What a notice is about. Without a key it stands alone.
 SUBJECT: list[F | Case] = [
@@ -95,6 +99,11 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def due(self, now: datetime) -> DeliveryQuerySet:
         return self.unheld(now).filter(due_at__lte=now)
 
+    def awaited(self, now: datetime) -> DeliveryQuerySet:
+        """Codes, links and passwords: somebody sits there and waits for them. They have no notice, so nothing but their
+        own end can make them unwanted."""
+        return self.filter(notification=None).exclude(useful_until__lte=now)
+
     def held(self, delivery: Delivery) -> DeliveryQuerySet:
         """The row of a claimed mail, as long as the claim holds."""
         return self.waiting().filter(pk=delivery.pk, lease=delivery.lease)
@@ -125,11 +134,25 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             return back
         return back.filter(Q(sent_at__gt=trusted) | Q(sent_at=None, bounced_at__gt=trusted))
 
+    def lost(self) -> DeliveryQuerySet:
+        """Their reader never got them: they were dropped, there is no such address, or they came back before it was
+        shown that mails arrive. Of those that come back for now nothing is known yet."""
+        arrives_since = Q(notification__recipient__mail_trusted_at__gt=F("bounced_at"))
+        came_back = Q(bounce="hard") | (Q(bounce="soft") & arrives_since)
+        return self.filter(Q(why__in=NEVER_LEFT) | came_back)
+
     def to_an_old_address(self) -> DeliveryQuerySet:
         return self.exclude(WHERE_ITS_READER_IS)
 
     def where_its_reader_is(self) -> DeliveryQuerySet:
         return self.filter(WHERE_ITS_READER_IS)
+
+    def to_nobody(self) -> DeliveryQuerySet:
+        """Over, without a notice that would say whose it was, and to an address that no account has by now."""
+        same = Exact(Upper("email"), Upper(OuterRef("to_address")))
+        of_a_member = Exists(User.objects.filter(same).exclude(email=""))
+        over = self.filter(notification=None).exclude(sent_at=None, dropped_at=None).exclude(to_address="")
+        return over.filter(~of_a_member, ~Exists(EmailAddress.objects.filter(same)))
 
     def late_reminders(self, now: datetime) -> DeliveryQuerySet:
         about = {"notification__kind": "reminder", "about_at__lt": now - LATE_AFTER}

@@ -11,7 +11,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from community.notifications.models import Delivery
 
-SHAPE = r"[0-9]{1,18}-[0-9a-f]{20}"  # small letters only: some servers change the case
+SHAPE = r"[0-9]{1,18}-[0-9a-f]{32}"  # small letters only: some servers change the case
+SALT = "notifications.return-path"
 MOST = 20  # of one message
 
 
@@ -45,4 +46,4 @@ def tokens_in(source: bytes) -> Iterator[str]:
 
 
 def _mark_of(delivery: Delivery) -> str:
-    return salted_hmac("notifications.return-path", f"{delivery.pk} {delivery.message_id}").hexdigest()[:20]
+    return salted_hmac(SALT, f"{delivery.pk} {delivery.message_id}", algorithm="sha256").hexdigest()[:32]

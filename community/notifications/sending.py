@@ -16,9 +16,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from community.core.ical import method_of
+from community.core.metrics import MAILS
 from community.core.turns import Turn
 from community.notifications.actions import give_up, hand_back, record_problem, record_sent, renew_lease
-from community.notifications.actions.catching_up import say_when_it_was_due
+from community.notifications.actions.catching_up import say_own_words, say_when_it_was_due
 from community.notifications.bounces import Bounce, bounce_of_status
 from community.notifications.headers import headers_of
 from community.notifications.models import Delivery
@@ -79,6 +80,7 @@ def send_alone(delivery: Delivery, line: Line) -> bool:
         logger.warning("Mail not sent (EMAIL_URL): delivery %s, %s", delivery.pk, name)
         final, bounce = refused_for_good(problem), bounce_of(problem)
         record_problem(delivery, problem=name, final=final, bounce=bounce, now=timezone.now())
+        MAILS.labels("refused" if final else "failed").inc()
         return False
 
 
@@ -92,7 +94,9 @@ def send_one(delivery: Delivery, line: Line) -> bool:
     if not renew_lease(delivery, now=timezone.now()):
         return False
     say_when_it_was_due(delivery, now=timezone.now())
+    say_own_words(delivery, now=timezone.now())
     line.send(delivery)
+    MAILS.labels("sent").inc()
     return record_sent(delivery, now=timezone.now())
 
 

@@ -11,6 +11,7 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
 from community.accounts.models import User
+from community.core.security_log import Event, note_event
 from community.notifications.addresses import mark_of, went_to
 from community.notifications.ways import STOPPABLE
 
@@ -37,6 +38,7 @@ def read_token(token: str) -> Stop | None:
         content: Any = SIGNER.unsign_object(token)
         pk, kind, mark = content
     except (BadSignature, ValueError, TypeError):
+        note_event(Event.FORGED_LINK, what="stop")
         return None
     member = User.objects.filter(pk=pk, is_active=True).first()
     is_good = member is not None and kind in STOPPABLE and went_to(member, mark)

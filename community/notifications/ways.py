@@ -11,7 +11,8 @@ class Way(models.TextChoices):
     OFF = "off", _("Neither")
 
 
-# The team and the state of the own mail always arrive. A reminder that is not wanted is paused or ended, not hidden.
+# The team, the state of the own mail and what helpers do always arrive. A reminder that is not wanted is paused or
+# ended, not hidden.
 STOPPABLE = "reply mention reaction message group reminder meeting room digest".split()
 ALWAYS_HERE = ["reminder"]
 # The hour of a reminder, a meeting or a summary was chosen. What waits for a quiet night to end can go by summary too.
@@ -31,6 +32,7 @@ WHY = {  # a reader of each mail is told
     "room": _("You get this mail because you watch a room."),
     "mail": _("You get this mail because you asked for it in your settings."),
     "file": _("You get this mail because you asked for your file."),
+    "helper": _("You get this mail because it concerns your account. It cannot be switched off."),
     "digest": _("You get this mail because a summary mail comes to every member who has not switched it off."),
 }
 WHEN = {  # a member is told beforehand

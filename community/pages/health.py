@@ -1,5 +1,7 @@
 """For machines: is the process alive, and does everything it needs answer?"""
 
+from datetime import datetime, timedelta
+
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from community.core.decorators import works_without_database
 from community.notifications.models import Delivery, MailFreeze
+from community.reminders.models import Occurrence, Reminder
 
 LATE_AFTER = 120  # seconds
 FROZEN = "mail is frozen after a restore"  # until `manage.py release_mail`
@@ -24,12 +27,20 @@ def live(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers. Late mail is told, not refused: a proxy would take every page away for it."""
+    """200 when the database answers. What is late is told, not refused: a proxy would take every page away for it."""
+    now = timezone.now()
     try:
         connection.ensure_connection()
         frozen = MailFreeze.objects.in_force().exists()
-        waiting = Delivery.objects.oldest_due_seconds(timezone.now())
+        waiting = Delivery.objects.oldest_due_seconds(now)
+        status = FROZEN if frozen else "mail is late" if waiting > LATE_AFTER else how_reminders_are(now)
     except DatabaseError:
         return JsonResponse({"status": "database unreachable"}, status=503)
-    status = FROZEN if frozen else "mail is late" if waiting > LATE_AFTER else "ok"
     return JsonResponse({"status": status, "oldest_due_mail_seconds": waiting})
+
+
+def how_reminders_are(now: datetime) -> str:
+    """They become mails when beat's ticks reach a worker: while that is broken no mail is late."""
+    moment = now - timedelta(seconds=LATE_AFTER)
+    late = Reminder.objects.due(moment).exists() or Occurrence.objects.to_ring(moment).exists()
+    return "reminders are late" if late else "ok"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from community.core.decorators import works_without_database
 from community.core.reports import LONGEST, note_report
 
+PLAIN = "text/plain; charset=utf-8"
 GOOD_FOR = timedelta(days=180)
 
 
@@ -28,7 +29,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116. There is none where nobody said how to be reached."""
     if not settings.CONTACT_EMAIL:
-        return HttpResponse("Nobody has said yet how to be reached.\n", status=404, content_type="text/plain")
+        return HttpResponse("Nobody has said yet how to be reached.\n", status=404, content_type=PLAIN)
     expires = (timezone.now() + GOOD_FOR).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [
         f"Contact: mailto:{settings.CONTACT_EMAIL}",
@@ -36,4 +37,4 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Canonical: {settings.BASE_URL}{reverse('pages:security_txt')}",
         f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
     ]
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+    return HttpResponse("\n".join([*lines, ""]), content_type=PLAIN)

@@ -7,6 +7,7 @@ from community.chat.models import Meeting, Room
 from community.forum.lists import news_for
 from community.groups.models import SupportGroup
 from community.notifications.models import Notification
+from community.notifications.sight import hide_names
 from community.reminders.models import Occurrence
 
 LATEST = 5
@@ -21,7 +22,7 @@ def overview(member: User, *, now: datetime) -> dict[str, object]:
     return {
         "now": now,
         "due": Occurrence.objects.visible_to(member).open().for_page()[:LATEST],
-        "unread_notices": notices.one_per_subject().with_mail().latest_first()[:LATEST],
+        "unread_notices": hide_names(notices.one_per_subject().with_mail().latest_first()[:LATEST], member),
         "threads": news_for(member, now=now).select_related("board").latest_first()[:LATEST],
         "rooms": Room.objects.visible_to(member).filter(group__in=mine).order_by("name")[:LATEST],
         "meetings": meetings.select_related("plan")[:NEXT_MEETINGS],

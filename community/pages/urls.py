@@ -1,11 +1,12 @@
 from django.urls import path
 
-from community.pages import appointment, copies, health, shell, summaries, views
+from community.pages import appointment, copies, health, names, shell, summaries, views, welcome
 
 app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("welcome/", views.welcome, name="welcome"),
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("settings/name/", names.name, name="name"),
     path("display/", views.display, name="display"),
     path("language/", views.language, name="language"),
     path("about/", views.plain, {"page": "about"}, name="about"),

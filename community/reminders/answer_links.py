@@ -10,6 +10,7 @@ from typing import Any
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
+from community.core.security_log import Event, note_event
 from community.notifications.addresses import mark_of, went_to
 from community.reminders.models import Occurrence
 from community.reminders.querysets import CORRECTABLE
@@ -40,6 +41,7 @@ def read_token(token: str, *, now: datetime) -> Occurrence:
         pk, owner, mark, ends = content
         is_over = ends <= now.timestamp()
     except (BadSignature, ValueError, TypeError) as problem:
+        note_event(Event.FORGED_LINK, what="answer")
         raise NoLink from problem
     theirs = Occurrence.objects.filter(pk=pk, reminder__owner=owner, reminder__owner__is_active=True)
     occurrence = theirs.select_related("reminder__owner").first()

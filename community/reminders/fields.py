@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from community.core.forms import DateBoxes
 from community.core.when import DAYS, TIMES, in_numbers
 from community.reminders.models import FIRST_DATE, LAST_DATE
 from community.reminders.schedule import LAST_DAY
@@ -16,20 +17,6 @@ from community.reminders.schedule import LAST_DAY
 # Whoever reads another language may type the English words all the same.
 LAST = pgettext_lazy("a day of a month", "last")
 LAST_WORDS = (LAST, _("the last day"), "last", "last day", "the last day")
-
-
-class DateBoxes(forms.MultiWidget):
-    """Day, month and year as three plain boxes: easier to type, dictate and correct than a calendar."""
-
-    template_name = "reminders/_reminder_date.html"
-    use_fieldset = True
-
-    def __init__(self) -> None:
-        number = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__({part: forms.TextInput(attrs=number) for part in ("day", "month", "year")})
-
-    def decompress(self, value: date | None) -> list[int | None]:
-        return [value.day, value.month, value.year] if value else [None, None, None]
 
 
 class DateInBoxes(forms.Field):

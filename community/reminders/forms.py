@@ -10,6 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.forms import zone_choices
+from community.carers.forms import HelpingForm
 from community.core.forms import clean_line, has_something_to_see
 from community.core.when import TIMES, DayField
 from community.reminders.fields import DateInBoxes, DatesField, MonthDaysField, TimesField
@@ -36,7 +37,7 @@ no_control_characters = RegexValidator(
 )
 
 
-class ReminderForm(forms.Form):
+class ReminderForm(HelpingForm):
     """`cleaned_data` holds `title`, `note` and the finished `schedule`; `now` tells whether anything is left of it."""
 
     title = forms.CharField(

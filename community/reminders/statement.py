@@ -13,10 +13,11 @@ from community.accounts.models import User
 from community.core.wall_clock import moment_of
 from community.notifications.models import Delivery, Notification
 from community.notifications.querysets import LATE_AFTER
-from community.reminders.models import Occurrence
+from community.reminders.models import Occurrence, Reminder
 
 Answer = Occurrence.Answer
 KEY = "notification__key"
+CLOSED_TITLE = ("title", "owner_id", "seal_id")  # and what it opens by
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # as in core/when.py
 
 
@@ -48,16 +49,16 @@ def statement_of(member: User, *, month: date) -> Statement:
     due = Occurrence.objects.visible_to(member).filter(due_at__gte=within[0], due_at__lt=within[1])
     mails = Delivery.objects.visible_to(member).filter(notification__kind="reminder")
     mails = mails.filter(about_at__gte=within[0], about_at__lt=within[1])
-    return Statement(month, list(answers_to(due)), _sent(mails), _unsent(mails))
+    return Statement(month, answers_to(due), _sent(mails), _unsent(mails))
 
 
-def answers_to(due: Any) -> Any:
+def answers_to(due: Any) -> list[dict[str, Any]]:
     """One row for each reminder: title, due, done, skipped, missed, open."""
     of = {answer.value: Count("pk", filter=Q(answer=answer)) for answer in Answer}
-    rows = due.values("reminder", title=F("reminder__title")).annotate(
-        due=Count("pk"), open=Count("pk", filter=Q(answer="")), **of
-    )
-    return rows.order_by("title", "reminder")
+    whose = {name: F(f"reminder__{name}") for name in CLOSED_TITLE}
+    rows = due.values("reminder", **whose).annotate(due=Count("pk"), open=Count("pk", filter=Q(answer="")), **of)
+    opened = [{**row, "title": Reminder(**{name: row.pop(name) for name in CLOSED_TITLE}).title} for row in rows]
+    return sorted(opened, key=lambda row: (row["title"].casefold(), row["reminder"]))
 
 
 def _sent(mails: Any) -> dict[str, int]:

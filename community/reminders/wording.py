@@ -7,9 +7,14 @@ from zoneinfo import ZoneInfo
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from community.reminders.schedule import LAST_DAY, Schedule, Unit
+
+NOT_KEPT = gettext_lazy(
+    "Nothing was kept of this answer, and nothing is wrong. Answers are kept here only of people who have said yes to "
+    "how we use what they tell about their health."
+)
 
 
 def sentence(schedule: Schedule) -> str:

@@ -6,10 +6,10 @@ Nobody's address on the network is looked up. A cookie of this browser keeps wha
 from functools import cache
 from importlib.resources import files
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from community.accounts.models import User
+from community.core.cookies import forget, keep, said_by
 from community.resources.helplines import ELSEWHERE, Country, countries
 from community.resources.translated_words import countries_shown
 
@@ -29,8 +29,8 @@ def is_guess(request: HttpRequest) -> bool:
 
 
 def code_chosen(request: HttpRequest) -> str | None:
-    kept = request.COOKIES.get(COOKIE)
-    return request.GET.get("country", kept if kept in countries() else None)
+    kept = said_by(request, COOKIE)
+    return request.GET.get("country", kept if kept in countries().keys() - {ELSEWHERE} else None)
 
 
 def guessed_code(request: HttpRequest) -> str:
@@ -65,7 +65,6 @@ def lines_of(name: str) -> list[str]:
 def remember_country(response: HttpResponse, country: Country) -> None:
     """Choosing "another country" forgets it."""
     if country.code == ELSEWHERE:
-        response.delete_cookie(COOKIE, samesite="Lax")
-        return
-    secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie(COOKIE, country.code, max_age=YEAR, httponly=True, samesite="Lax", secure=secure)
+        forget(response, COOKIE)
+    else:
+        keep(response, COOKIE, country.code, seconds=YEAR)

@@ -14,6 +14,7 @@ FACT = re.compile(r"F(\d+)")
 LINK = re.compile(r"\]\((?P<kind>term|article):(?P<target>[^)]*)\)")
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where the C library is there
+TOO_DEEP = "Too many lists and fields stand in each other here."
 DEEPEST = 8  # levels of lists and fields in each other; thousands would end the whole process
 LONGEST_BLOCK = 8_000  # characters between two blank lines
 TOO_LONG = f"This part has more than {LONGEST_BLOCK} characters. Put empty lines between its paragraphs."
@@ -92,7 +93,11 @@ def read_yaml(text: str, first_line: int = 1) -> tuple[object, Lines]:
         return loader.construct_document(root), lines
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
-        raise Problem(first_line + line, f"This is not valid YAML: {error.problem}.") from error
+        is_deep = "nesting depth" in str(
+            error.problem
+        )  # the reader looks ahead, and finds thousands before we count to 9
+        words = TOO_DEEP if is_deep else f"This is not valid YAML: {error.problem}."
+        raise Problem(first_line + line, words) from error
     except (ValueError, yaml.YAMLError) as error:  # a date such as 2026-13-40, a control character
         raise Problem(first_line, f"This is not valid YAML: {error}.") from error
 
@@ -104,7 +109,7 @@ def refuse_bombs(text: str, first_line: int) -> None:
         line = first_line + (event.start_mark.line if event.start_mark else 0)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise Problem(line, "Too many lists and fields stand in each other here.")
+            raise Problem(line, TOO_DEEP)
         if getattr(event, "anchor", None):
             raise Problem(line, "A word that starts with & or * stands for another place. Write the text itself.")
         if getattr(event, "tag", None):

@@ -49,7 +49,7 @@ class MoodyTalk(Talk):
 class Moody(Sink):
     """`moods` has the next answers by verb, WORDS being the end of the letter; afterwards it takes everything."""
 
-    stall = 0.3
+    stall = 1.3  # seconds; a busy machine answers sooner
 
     def __init__(self):
         super().__init__()

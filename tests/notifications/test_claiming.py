@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
 from community.accounts.models import Block, User
 from community.notifications import actions
 from community.notifications.letters import Letter
 from community.notifications.models import Choice, Delivery
+from community.notifications.tasks import send_due_deliveries
 from tests.factories import NOON, make_user
 
 KINDS = ["reply", "reminder", "mail", "moderation", "room"]
@@ -60,5 +62,42 @@ def test_claiming_costs_the_same_for_any_number(ada, number, django_assert_num_q
     for place in range(number):
         actions.notify(recipient=ada, kind="reply", text="Bo", url="/x/", key=f"{place}", now=NOON)
 
-    with django_assert_num_queries(5):  # two of them a savepoint
+    with django_assert_num_queries(6):  # two of them a savepoint
         assert len(actions.claim_due(now=NOON)) == number
+
+
+@pytest.mark.parametrize("others", [1, actions.BATCH])
+def test_a_code_goes_before_all_that_was_due_earlier(ada, others):
+    for place in range(others):
+        actions.notify(recipient=ada, kind="reply", text="Bo", url="/x/", key=f"{place}", now=NOON)
+    code = actions.put_in_outbox(Letter("new@members.example", "Your code", "1234"), now=NOON + timedelta(minutes=1))
+
+    batch = actions.claim_due(now=NOON + timedelta(minutes=1))
+
+    assert batch[0] == code
+    assert len(batch) == min(others + 1, actions.BATCH)
+    assert len(actions.claim_due(now=NOON + timedelta(minutes=1))) == others + 1 - len(batch)
+
+
+class Watching(EmailBackend):
+    """A mail server that looks how many mails were dropped by the time each letter came."""
+
+    dropped_by_then = {}
+
+    def send_messages(self, messages):
+        dropped = Delivery.objects.exclude(dropped_at=None).count()
+        self.dropped_by_then |= {message.to[0]: dropped for message in messages}
+        return super().send_messages(messages)
+
+
+def test_a_code_waits_for_nothing_that_is_done_about_other_mails(ada, bo, settings, monkeypatch):
+    settings.MAIL_TRANSPORT = "tests.notifications.test_claiming.Watching"
+    monkeypatch.setattr(Watching, "dropped_by_then", {})
+    for member in (ada, bo):
+        actions.notify(recipient=member, kind="reply", text="Cy", url="/x/", key="1", now=NOON)
+    bo.notifications.update(read_at=NOON)
+    actions.put_in_outbox(Letter("new@members.example", "Your code", "1234"), now=NOON)
+
+    assert send_due_deliveries() == 2
+
+    assert Watching.dropped_by_then == {"new@members.example": 0, ada.email: 1}

@@ -6,8 +6,6 @@ import hmac
 import io
 import json
 import re
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote_plus
 
 import pytest
@@ -20,6 +18,7 @@ from community.notifications.providers import PROVIDERS
 from community.notifications.return_paths import token_of
 from community.notifications.tasks import send_due_deliveries
 from tests.factories import NOON
+from tests.notifications.interface import DETOURS, answering
 
 HOOK = reverse("notifications:events")
 SECRET = "hook:a secret of this test"
@@ -37,27 +36,10 @@ ACCEPTED = {
 }
 
 
-class Interface(BaseHTTPRequestHandler):
-    def do_POST(self):
-        self.server.asked.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        status, answer = self.server.answers.pop(0)
-        self.send_response(status)
-        self.end_headers()
-        self.wfile.write(json.dumps(answer).encode())
-
-    def log_message(self, *_words):
-        """Silent."""
-
-
 @pytest.fixture
 def interface():
-    with ThreadingHTTPServer(("127.0.0.1", 0), Interface) as server:
-        server.asked, server.answers = [], []
-        listening = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        listening.start()
+    with answering() as server:
         yield server
-        server.shutdown()
-        listening.join()
 
 
 @pytest.fixture(params=PROVIDERS)
@@ -132,6 +114,15 @@ def test_what_is_wrong_with_us_or_with_them_is_tried_again(ada, provider, interf
     waiting = Delivery.objects.waiting().get()
     assert (waiting.attempts, waiting.bounce, bool(waiting.text)) == (1, "", True)
     assert not is_stopped(ada)
+
+
+@pytest.mark.parametrize("status", DETOURS)
+def test_an_interface_that_leads_elsewhere_is_not_followed(ada, provider, interface, status):
+    queue(ada)
+    interface.answers = [(status, {}), (200, ACCEPTED[provider])]
+
+    assert send_due_deliveries() == 0
+    assert (len(interface.asked), Delivery.objects.waiting().get().attempts) == (1, 1)
 
 
 def test_a_silent_interface_is_tried_again(ada, provider, interface, settings):

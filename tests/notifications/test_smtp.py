@@ -13,7 +13,7 @@ from tests.notifications.smtp import DROP, STALL, Moody
 @pytest.fixture
 def server(settings):
     settings.MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_TIMEOUT = 0.2
+    settings.EMAIL_TIMEOUT = 1
     with Moody().open() as running:
         settings.EMAIL_HOST, settings.EMAIL_PORT = running.server_address
         yield running

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from community.accounts.models import User
 from community.pages.appointment import TO_READ
 from community.reminders import actions
 from community.reminders.kinds import Kind
@@ -63,8 +64,8 @@ def load_to_read(folder, number):
 
 def been(owner, *, days_ago, **fields):
     """One that rang so many days ago and was marked as done."""
-    occurrence = due(owner, kind="appointment", **fields)
-    moment = timezone.now() - timedelta(days=days_ago)
+    occurrence, moment = due(owner, kind="appointment", **fields), timezone.now() - timedelta(days=days_ago)
+    User.objects.filter(pk=owner.pk).update(health_consent_at=moment - timedelta(days=1))
     Occurrence.objects.filter(pk=occurrence.pk).update(due_at=moment)
     actions.answer(occurrence=fresh(occurrence), member=owner, answer=Occurrence.Answer.DONE, now=moment)
     Reminder.objects.filter(pk=occurrence.reminder_id).update(next_due_at=None, ended_at=moment)
@@ -145,7 +146,7 @@ def test_only_what_one_goes_to_is_an_appointment_among_the_ready_made():
 
 
 def test_my_questions_stand_there_in_my_order_and_move_there(as_ada, ada):
-    first, second = (keep_question(owner=ada, text=text) for text in ("May I drive?", "May I swim?"))
+    first, second = (keep_question(owner=ada, now=NOON, text=text) for text in ("May I drive?", "May I swim?"))
 
     moved = as_ada.post(reverse("resources:arrange_question", args=[second.pk]), {"act": "up", "next": PAGE})
     text = text_of(as_ada)
@@ -159,7 +160,7 @@ def test_my_questions_stand_there_in_my_order_and_move_there(as_ada, ada):
 
 
 def test_no_form_leads_off_the_site(as_ada, ada):
-    kept, rang = keep_question(owner=ada, text="May I swim?"), due(ada, kind="appointment")
+    kept, rang = keep_question(owner=ada, now=NOON, text="May I swim?"), due(ada, kind="appointment")
     away = {"next": "https://elsewhere.example/"}
 
     moved = as_ada.post(reverse("resources:arrange_question", args=[kept.pk]), {"act": "up", **away})
@@ -223,7 +224,7 @@ def test_nobody_else_sees_any_of_it(client, ada, reader, request):
     visit(ada, days=5, note="Ask for the blue desk.")
     been(ada, days_ago=10, title="Clinic, first floor")
     due(ada, kind="appointment", title="Clinic, third floor")
-    keep_question(owner=ada, text="May I swim?")
+    keep_question(owner=ada, now=NOON, text="May I swim?")
     tablet = due(ada, kind="medicine", title="Evening tablet")
     rows = {"occurrence": tablet, "member": ada, "now": timezone.now()}
     actions.answer(answer=Occurrence.Answer.SKIPPED, reason="I felt dizzy", **rows)
@@ -256,7 +257,7 @@ def test_titles_in_another_language_than_the_page_say_so(client, folder, setting
 
 
 def test_it_is_found_where_one_looks(as_ada, ada):
-    keep_question(owner=ada, text="May I swim?")
+    keep_question(owner=ada, now=NOON, text="May I swim?")
 
     for name in ("resources:home", "resources:questions", "reminders:list"):
         assert f'href="{PAGE}"' in as_ada.get(reverse(name)).content.decode(), name
@@ -275,7 +276,7 @@ def test_page_costs_the_same_queries_for_any_length(as_ada, ada, folder, number,
     for count in range(number):
         visit(ada, days=5 + count)
         due(ada, kind="appointment", title=f"Clinic {count}", now=NOON)
-        keep_question(owner=ada, text=f"Question {count}?", picked=picked[count])
+        keep_question(owner=ada, now=NOON, text=f"Question {count}?", picked=picked[count])
         tablet = due(ada, kind="medicine", title=f"Tablet {count}")
         rows = {"occurrence": tablet, "member": ada, "now": timezone.now()}
         actions.answer(answer=Occurrence.Answer.SKIPPED, reason="Dizzy", **rows)

@@ -75,6 +75,15 @@ def test_demo_never_touches_a_site_with_members(db):
     assert User.objects.count() == 1
 
 
+def test_demo_is_never_made_on_a_real_site(db, settings):
+    settings.HTTPS, settings.DEBUG = True, False
+
+    with pytest.raises(CommandError, match="a real site"):
+        call_command("demo", size="large")
+
+    assert not User.objects.exists()
+
+
 @pytest.mark.parametrize(("debug", "signed_in"), [(True, True), (False, False)])
 def test_demo_sign_ins_work_only_while_debug_is_on(demo, client, settings, debug, signed_in):
     settings.DEBUG = debug

@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from community.accounts.consents import edition
 from community.forum.actions import start_thread
 from community.groups.permissions import is_member
 from community.notifications.actions import notify
@@ -32,12 +33,12 @@ def test_front_page_names_public_groups_only(client, group):
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_today_costs_the_same_queries_for_any_length(client, ada, bo, mo, group, rows, django_assert_num_queries):
-    board, room = make_board(group=group), make_room(group)
+    board, room, now = make_board(group=group), make_room(group), timezone.now()
     tomorrow = {"starts_on": timezone.localdate() + timedelta(days=1)}
     for number in range(rows):
-        start_thread(board=board, author=bo, title=f"Thread {number}", body="Hello", now=NOON)
-        notify(recipient=ada, kind="reply", text="Bo replied", url="/groups/", now=NOON, mail=False)
-        make_meeting(room, mo, title=f"Hour {number}", now=timezone.now(), **tomorrow)
+        start_thread(board=board, author=bo, title=f"Thread {number}", body="Hello", now=now)
+        notify(recipient=ada, kind="reply", text="Bo replied", url="/groups/", now=now, mail=False)
+        make_meeting(room, mo, title=f"Hour {number}", now=now, **tomorrow)
     client.force_login(ada)
 
     # session, user, due reminders, notices, muted places, threads, rooms, meetings, groups, unread count
@@ -76,16 +77,15 @@ def test_today_shows_nothing_of_groups_one_is_not_in(client, ada, eve, group):
 def test_newcomers_are_welcomed_before_anything_else(client, db):
     client.force_login(make_user("Newcomer", guidelines_accepted_at=None))
 
-    assert client.get("/").url == reverse("pages:welcome")
+    assert client.get("/", headers={"accept": "text/html"}).url == f"{reverse('pages:welcome')}?next=%2F"
 
 
 def test_welcome_joins_groups_and_sets_the_zone(client, group):
     newcomer = make_user("Newcomer", guidelines_accepted_at=None)
     client.force_login(newcomer)
 
-    response = client.post(
-        reverse("pages:welcome"), {"accept": "on", "groups": [group.pk], "time_zone": "Europe/Berlin"}
-    )
+    chosen = {"groups": [group.pk], "time_zone": "Europe/Berlin"}
+    response = client.post(reverse("pages:welcome"), {"guidelines": "on", "edition": edition(), **chosen})
 
     newcomer.refresh_from_db()
     assert response.url == "/"
@@ -119,7 +119,7 @@ def test_welcome_offers_no_private_group_even_to_those_who_know_its_number(clien
     newcomer = make_user("Newcomer", guidelines_accepted_at=None)
     client.force_login(newcomer)
 
-    response = client.post(reverse("pages:welcome"), {"accept": "on", "groups": [hidden.pk], "time_zone": "UTC"})
+    response = client.post(reverse("pages:welcome"), {"guidelines": "on", "groups": [hidden.pk], "time_zone": "UTC"})
 
     assert response.status_code == 422
     assert hidden.name not in response.content.decode()

@@ -7,7 +7,7 @@ from community.accounts.models import User
 from community.reminders.actions import fire, set_reminder
 from community.reminders.models import Reminder
 from community.reminders.schedule import Schedule, Unit
-from tests.factories import EARLIER, NOON
+from tests.factories import AGREED, EARLIER, NOON
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # 09:00 in Berlin, a Monday: the first moment of make_reminder
@@ -31,7 +31,7 @@ def make_reminder(owner, *, title="Eye-drops", note="", kind="own", now=NOON, **
 
 def make_many(number, *, due_at):
     """Weekly reminders of as many members, due one after the other in the minute from `due_at` on; in few queries."""
-    since = {"guidelines_accepted_at": EARLIER, "date_joined": EARLIER, "password": "!"}
+    since = {**AGREED, "date_joined": EARLIER, "password": "!"}
     people = [User(username=f"Member{n}", email=f"member{n}@members.example", **since) for n in range(number)]
     members = User.objects.bulk_create(people, batch_size=1000)
     rule = {"unit": Unit.WEEKS, "starts_on": date(2026, 1, 1), "local_time": time(9), "time_zone": "Europe/Berlin"}

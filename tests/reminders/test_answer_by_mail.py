@@ -14,6 +14,7 @@ from community.notifications.tasks import send_due_deliveries
 from community.reminders import actions
 from community.reminders.answer_links import answer_path
 from community.reminders.schedule import Unit
+from tests.reading import without_address
 from tests.reminders.answering import buttons, everything, press, words
 from tests.reminders.factories import NINE, ONE_DAY, ONE_HOUR, due, fresh
 
@@ -59,7 +60,7 @@ def test_the_page_says_when_and_neither_what_nor_whose(anybody, ada):
     assert '<meta name="robots" content="noindex">' in page
     assert "no-store" in response["Cache-Control"]
     assert buttons(response) == ["done", "skip", "minutes", "hour", "evening", "less"]
-    assert [word for word in ("Canary", ada.username, ada.email) if word in page] == []
+    assert [word for word in ("Canary", ada.username, ada.email) if word in without_address(response)] == []
 
 
 def test_no_state_of_the_page_has_a_word_of_the_owner(anybody, ada):
@@ -223,7 +224,7 @@ def test_whoever_is_signed_in_in_that_browser_does_not_matter(client, ada, bo):
 
     assert "You marked this as done today at 09:05" in words(page)
     assert (fresh(theirs).answer, fresh(own).answer) == ("done", "")
-    assert ada.username not in page.content.decode()
+    assert ada.username not in without_address(page)
 
 
 def test_a_suspended_member_still_answers(anybody, ada):

@@ -35,12 +35,26 @@ def press(client, said="yes"):
     return client.post(f"{PAGE}useful/", {"useful": said})
 
 
+def said_on(client, page):
+    return client.get(page.get_absolute_url()).context["said"]
+
+
 def test_a_visitor_is_asked_once_and_only_the_answer_is_kept(client, article):
     assert press(client).url == f"{PAGE}#useful"
     press(client, "no")
 
     assert list(Opinion.objects.values_list("member", "is_useful")) == [(None, True)]
     assert "We count the answers, not who gave them." in client.get(PAGE).content.decode()
+
+
+def test_each_page_asks_for_itself_and_a_made_up_answer_is_none(client, article, folder):
+    load_articles(folder, 2)
+    press(client)
+
+    assert said_on(client, article) == "yes"
+    assert said_on(client, Article.objects.latest("pk")) == ""
+    client.cookies["useful"] = "y..x9.<b>n.9z"
+    assert said_on(client, article) == ""
 
 
 def test_a_machine_cannot_fill_the_table_with_opinions(article, ada):

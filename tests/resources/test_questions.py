@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from community.resources import actions
 from community.resources.models import DoctorQuestion, KeptQuestion
-from tests.factories import make_user
+from tests.factories import NOON, make_user
 from tests.resources.factories import add_article, load, load_articles
 
 LIST = "/resources/questions/"
@@ -25,7 +25,7 @@ def question(folder):
 
 
 def keep(owner, *texts):
-    return [actions.keep_question(owner=owner, text=text) for text in texts]
+    return [actions.keep_question(owner=owner, now=NOON, text=text) for text in texts]
 
 
 def texts_of(owner):
@@ -260,7 +260,7 @@ def test_the_list_goes_with_its_owner(ada):
 def test_the_page_costs_the_same_queries_for_any_length(client, folder, ada, number, django_assert_num_queries):
     load_articles(folder, number, replace=MANY)
     for question in DoctorQuestion.objects.order_by("article", "number")[:number]:
-        actions.keep_question(owner=ada, text=question.text, picked=question)
+        actions.keep_question(owner=ada, now=NOON, text=question.text, picked=question)
     client.force_login(ada)
 
     with django_assert_num_queries(5):  # session, user, unread, mine, questions

@@ -16,8 +16,10 @@ from community.notifications.actions.outbox import (
     LEASE,
     SEND_TASK,
     cancel_mail,
+    claim_awaited,
     claim_due,
     drop_unwanted,
+    forget_lost_addresses,
     give_up,
     hand_back,
     put_in_outbox,
@@ -27,6 +29,7 @@ from community.notifications.actions.outbox import (
 )
 from community.notifications.actions.problems import RETRIES, record_problem, wait_before
 from community.notifications.actions.reading import (
+    erase_notices,
     give_back,
     mark_all_read,
     mark_read,
@@ -36,6 +39,7 @@ from community.notifications.actions.reading import (
     take_back,
     withdraw,
 )
+from community.notifications.actions.renaming import follow_name
 from community.notifications.actions.telling import News, notify, notify_all, notify_each, say_anew
 from community.notifications.actions.testing import TEST, TEST_PACE, TooSoon, send_test_mail
 
@@ -53,9 +57,13 @@ __all__ = [
     "cancel_mail",
     "choose_quiet_hours",
     "choose_ways",
+    "claim_awaited",
     "claim_due",
     "drop_unwanted",
+    "erase_notices",
     "follow_address",
+    "follow_name",
+    "forget_lost_addresses",
     "forgive_bounces",
     "freeze_mail",
     "give_back",

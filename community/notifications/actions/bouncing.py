@@ -8,6 +8,7 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.notifications.actions.outbox import put_in_outbox
 from community.notifications.actions.reading import mark_read_about
@@ -106,7 +107,7 @@ def _stop(member: User, why: Delivery.Why, *, now: datetime) -> None:
 @transaction.atomic
 def send_address_check(member: User, *, now: datetime) -> bool:
     """A mail with a link, to see whether mails arrive; False when nothing is stopped. One in five minutes."""
-    member = User.objects.select_for_update(no_key=True).get(pk=member.pk)  # a double click waits here for its twin
+    member = held_now(member)  # a double click waits here for its twin
     if not member.gets_no_mails:
         return False
     checks = member.notifications.filter(kind=Kind.MAIL, key=CHECK)

@@ -1,11 +1,12 @@
 """What waits is written anew: after an outage one mail for each person in place of many late ones, late words in what
-is late, another address where its reader has another, and fewer words where they do not want theirs in it any more."""
+is late, another address where its reader has another, and its reader's own words as it leaves."""
 
 from collections import defaultdict
 from datetime import datetime
 
 from django.db import transaction
 
+from community.core.sealed import Unreadable
 from community.notifications.actions.outbox import BLANK
 from community.notifications.letters import Letter, write_catch_up, write_letter
 from community.notifications.models import Delivery, Notification
@@ -60,7 +61,7 @@ def _words_for(delivery: Delivery, *, now: datetime) -> dict[str, str]:
         return {}
     if delivery.is_catch_up:
         return _parts(write_catch_up(notice.recipient))
-    return _parts(_written_anew(delivery, notice, words=delivery.words, now=now))
+    return _parts(_written_anew(delivery, notice, now=now))
 
 
 def say_when_it_was_due(delivery: Delivery, *, now: datetime) -> None:
@@ -68,25 +69,28 @@ def say_when_it_was_due(delivery: Delivery, *, now: datetime) -> None:
     notice = delivery.notification
     if notice is None or not delivery.is_late_at(now):
         return
-    letter = _written_anew(delivery, notice, words=delivery.words, now=now)
+    letter = _written_anew(delivery, notice, now=now)
     if Delivery.objects.held(delivery).update(**_parts(letter)):
-        delivery.subject, delivery.text, delivery.html = letter.subject, letter.text, letter.html
+        _put_in_hand(delivery, letter)
 
 
-@transaction.atomic
+def say_own_words(delivery: Delivery, *, now: datetime) -> None:
+    """In the mail in hand alone: its row keeps them sealed. Those that cannot be opened are left out. A row without any
+    text is from before they were sealed: a migration took both away."""
+    notice, words = delivery.notification, delivery.words
+    if notice is None or (delivery.text and not words):
+        return
+    said = "" if isinstance(words, Unreadable) else words
+    _put_in_hand(delivery, _written_anew(delivery, notice, words=said, now=now))
+
+
 def take_back_words(*, key: str, now: datetime) -> int:
-    """Its reader does not want their own words in mails about `key` any more: those that wait are written anew without
-    them; how many. One that a worker holds goes as it is."""
-    spoken = Delivery.objects.unheld(now).filter(notification__key=key).exclude(words="")
-    rewritten = 0
-    for delivery in spoken.select_related("notification__recipient"):
-        if delivery.notification is not None:
-            letter = _written_anew(delivery, delivery.notification, words="", now=now)
-            rewritten += spoken.filter(pk=delivery.pk).update(words="", **_parts(letter))
-    return rewritten
+    """Its reader does not want their own words in mails about `key` any more: those that wait go without; how many. One
+    that a worker holds goes as it is."""
+    return Delivery.objects.unheld(now).filter(notification__key=key).exclude(words="").update(words="")
 
 
-def _written_anew(delivery: Delivery, notice: Notification, *, words: str, now: datetime) -> Letter:
+def _written_anew(delivery: Delivery, notice: Notification, *, words: str = "", now: datetime) -> Letter:
     return write_letter(
         kind=notice.kind,
         recipient=notice.recipient,
@@ -95,6 +99,10 @@ def _written_anew(delivery: Delivery, notice: Notification, *, words: str, now: 
         due_at=delivery.about_at,
         now=now,
     )
+
+
+def _put_in_hand(delivery: Delivery, letter: Letter) -> None:
+    delivery.subject, delivery.text, delivery.html = letter.subject, letter.text, letter.html
 
 
 def _parts(letter: Letter) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.notifications.models import Choice, QuietHours
 from community.notifications.quiet import Hours
@@ -28,7 +29,7 @@ def stop_mails(member: User, *, kind: str) -> None:
 @transaction.atomic
 def choose_quiet_hours(member: User, *, hours: Iterable[Hours]) -> None:
     """All of the week at once. What waits already keeps its moment."""
-    User.objects.select_for_update(no_key=True).get(pk=member.pk)  # two forms at once: the later one holds
+    held_now(member)  # two forms at once: the later one holds
     member.quiet_hours.all().delete()
     rows = [QuietHours(member=member, weekday=day, begins=begins, ends=ends) for day, begins, ends in hours]
     QuietHours.objects.bulk_create(rows)

@@ -22,6 +22,7 @@ class Sorted:
     go: int
 
 
+@transaction.atomic
 def freeze_mail(*, backup_at: datetime, now: datetime) -> None:
     """Again after another restore. A backup of a frozen outbox begins anew."""
     MailFreeze.objects.in_force().delete()

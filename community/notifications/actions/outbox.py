@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import DateTimeField, Exists, QuerySet, UUIDField
+from django.db.models import DateTimeField, Exists, F, QuerySet, UUIDField
 from django.utils.crypto import salted_hmac
 
 from community.accounts.models import User
@@ -78,7 +78,7 @@ def _message_id(notice: Notification | None) -> str:
     if notice is None:
         return f"<{uuid.uuid4()}@{mail_domain()}>"
     about = f"{notice.pk} {notice.recipient_id} {notice.kind} {notice.key}"
-    return f"<{salted_hmac('message-id', about).hexdigest()[:32]}@{mail_domain()}>"
+    return f"<{salted_hmac('message-id', about, algorithm='sha256').hexdigest()[:32]}@{mail_domain()}>"
 
 
 def drop_unwanted(*, now: datetime) -> int:
@@ -93,22 +93,42 @@ def drop_unwanted(*, now: datetime) -> int:
     return dropped
 
 
-@transaction.atomic
+def claim_awaited(*, now: datetime) -> list[Delivery]:
+    """Up to BATCH codes and links alone. Where there are none nothing is written, so on SQLite nobody is waited for."""
+    return _claim(now=now, others=False) if Delivery.objects.due(now).awaited(now).exists() else []
+
+
 def claim_due(*, now: datetime) -> list[Delivery]:
-    """Up to BATCH due mails that are ours alone until the lease runs out; none while the outbox is frozen."""
-    due = Delivery.objects.due(now).wanted(now).filter(~Exists(MailFreeze.objects.in_force())).order_by("due_at")
+    """Up to BATCH due mails that are ours alone until the lease runs out; none while the outbox is frozen. Codes and
+    links come first, however much fell due before them."""
+    return _claim(now=now, others=True)
+
+
+@transaction.atomic
+def _claim(*, now: datetime, others: bool) -> list[Delivery]:
+    due = Delivery.objects.due(now).filter(~Exists(MailFreeze.objects.in_force())).order_by("due_at").only("pk")
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True, of=("self",))
-    chosen = [delivery.pk for delivery in due.only("pk")[:BATCH]]
+    chosen = list(due.awaited(now)[:BATCH])
+    if others:
+        chosen += due.wanted(now).exclude(notification=None)[: BATCH - len(chosen)]
     lease = uuid.uuid4()
-    Delivery.objects.due(now).filter(pk__in=chosen).update(lease=lease, leased_until=now + LEASE)
-    return list(Delivery.objects.filter(lease=lease).select_related("notification__recipient").order_by("due_at"))
+    free = Delivery.objects.due(now).filter(pk__in=[delivery.pk for delivery in chosen])
+    free.update(lease=lease, leased_until=now + LEASE)
+    mine = Delivery.objects.filter(lease=lease).select_related("notification__recipient")
+    return list(mine.order_by(F("notification").asc(nulls_first=True), "due_at"))
 
 
 def hand_back(deliveries: list[Delivery]) -> int:
     """Claimed and not begun: anybody's again at once, not only when the lease ends; how many."""
     mine = Delivery.objects.waiting().filter(pk__in=[mail.pk for mail in deliveries])
     return mine.filter(lease__in={mail.lease for mail in deliveries}).update(**FREE) if deliveries else 0
+
+
+def forget_lost_addresses() -> int:
+    """Of mails that are over: it was changed or taken out, never confirmed, or a visitor's. How many; what became of
+    them stays."""
+    return Delivery.objects.to_nobody().update(to_address="", subject="")
 
 
 def renew_lease(delivery: Delivery, *, now: datetime) -> bool:

@@ -49,3 +49,8 @@ def withdraw(*, url: str, now: datetime) -> list[int]:
 def give_back(notices: list[int]) -> int:
     """It can be looked at again; how many notices."""
     return Notification.objects.filter(pk__in=notices).update(read_at=None)
+
+
+def erase_notices(members: Collection[int], *, kind: str) -> None:
+    """With their mails: what was told is not ours to keep any more."""
+    Notification.objects.filter(recipient__in=members, kind=kind).delete()

@@ -119,7 +119,6 @@ def _mail(
         due_at=due_at,
         now=now,
         numbers=extras.numbers,
-        words=extras.words,
     )
     return as_row(
         letter,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.notifications.actions.telling import notify
 from community.notifications.models import Notification
@@ -21,7 +22,7 @@ class TooSoon(ValueError):
 @transaction.atomic
 def send_test_mail(member: User, *, now: datetime) -> Notification | None:
     """One in five minutes. What was asked for before counts as read, or the next one would be no news."""
-    User.objects.select_for_update(no_key=True).get(pk=member.pk)  # a double click waits here for its twin
+    held_now(member)  # a double click waits here for its twin
     tests = member.notifications.filter(kind=Notification.Kind.MAIL, key=TEST)
     if tests.filter(created_at__gt=now - TEST_PACE).exists():
         raise TooSoon

@@ -11,6 +11,7 @@ from community.core.pagination import page_of
 from community.notifications import actions
 from community.notifications.context_processors import count_of
 from community.notifications.models import Notification
+from community.notifications.sight import hide_names
 
 PAGE = 20
 
@@ -21,6 +22,7 @@ def notification_list(request: MemberRequest) -> HttpResponse:
     """What is about the same thing stands there once."""
     found = Notification.objects.visible_to(request.user).one_per_subject()
     page = page_of(found.with_mail().latest_first(), request, PAGE)
+    page.object_list = hide_names(page.object_list, request.user)
     return render(request, "notifications/list.html", {"page": page})
 
 
@@ -31,6 +33,7 @@ def alike(request: MemberRequest, pk: int) -> HttpResponse:
     mine = Notification.objects.visible_to(request.user)
     found = mine.about_the_same_as(get_object_or_404(mine, pk=pk))
     page = page_of(found.with_mail().latest_first(), request, PAGE)
+    page.object_list = hide_names(page.object_list, request.user)
     return render(request, "notifications/alike.html", {"page": page})
 
 

@@ -3,9 +3,11 @@
 from community.reminders.actions.answering import answer, miss
 from community.reminders.actions.bad_day import start_bad_day, undo_bad_day
 from community.reminders.actions.correcting import correct_answer
+from community.reminders.actions.erasing import erase_reminders
 from community.reminders.actions.firing import TOGETHER, fire, fire_some, ring_again
 from community.reminders.actions.moving import FollowingComesFirst, NextIsAnother, as_moved, move_following, move_next
 from community.reminders.actions.reckoning import NothingAhead
+from community.reminders.actions.rows import WordsAreClosed
 from community.reminders.actions.setting import (
     change_reminder,
     end_reminder,
@@ -25,11 +27,13 @@ __all__ = [
     "NextComesFirst",
     "NextIsAnother",
     "NothingAhead",
+    "WordsAreClosed",
     "answer",
     "as_moved",
     "change_reminder",
     "correct_answer",
     "end_reminder",
+    "erase_reminders",
     "fire",
     "fire_some",
     "follow_member",

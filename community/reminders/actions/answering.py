@@ -6,10 +6,12 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from community.accounts.actions import hold_agreed
 from community.accounts.models import User
+from community.core.sealed import sealed_for
 from community.notifications.actions import take_back_about
 from community.notifications.models import Notification
-from community.reminders.actions.rows import saved
+from community.reminders.actions.rows import locked, saved
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.permissions import can_answer
 from community.reminders.schedule import next_after_answer
@@ -17,10 +19,12 @@ from community.reminders.schedule import next_after_answer
 
 @transaction.atomic
 def answer(*, occurrence: Occurrence, member: User, answer: Occurrence.Answer, reason: str = "", now: datetime) -> bool:
-    """Done or skipped; False when it had its answer already, which then stands."""
+    """Done or skipped; False when it had its answer already, which then stands. It tells of somebody's health: it is
+    kept of nobody who has not agreed to that."""
     if not can_answer(member, occurrence):
         raise PermissionDenied("Only its owner answers a reminder.")
-    reminder = Reminder.objects.select_for_update().get(pk=occurrence.reminder_id)  # `fire` may be at work on it
+    hold_agreed(member, now=now)
+    reminder = locked(occurrence.reminder, member)  # `fire` may be at work on it
     if not close(occurrence, answer=answer, reason=reason, now=now):
         return False
     if reminder.waits:
@@ -51,7 +55,8 @@ def close_open(reminders: Collection[Reminder], *, answer: Occurrence.Answer, no
 def close(occurrence: Occurrence, *, answer: Occurrence.Answer, reason: str = "", now: datetime) -> bool:
     """Answer it once; its notice is then read and its mail, if still unsent, not wanted."""
     still_open = Occurrence.objects.open().filter(pk=occurrence.pk)
-    if not still_open.update(answer=answer, answered_at=now, reason=reason, ring_at=None):
+    closed = sealed_for(occurrence, "reason", reason)
+    if not still_open.update(answer=answer, answered_at=now, reason=closed, ring_at=None):
         return False
     take_back_news([occurrence], now=now)
     return True

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from community.accounts.actions import hold_agreed
 from community.accounts.models import User
 from community.core.wall_clock import moment_of
 from community.reminders.actions.answering import take_back_news
@@ -21,6 +22,7 @@ BACK_AT = time(9)
 @transaction.atomic
 def start_bad_day(*, member: User, now: datetime) -> Wishes:
     """Until tomorrow at nine, on the member's own clock. A second click changes nothing."""
+    hold_agreed(member, now=now)
     wishes = _locked(member)
     if wishes.is_bad_day(now):
         return wishes

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from community.accounts.actions import hold_agreed
 from community.accounts.models import User
+from community.core.sealed import sealed_for, stored_in
 from community.reminders.actions.answering import close, count_from_answer
-from community.reminders.actions.rows import saved
+from community.reminders.actions.rows import WordsAreClosed, locked, saved
 from community.reminders.models import Occurrence, Reminder
 from community.reminders.permissions import can_correct
 
@@ -29,15 +31,20 @@ def correct_answer(
         raise PermissionDenied("Only its owner corrects an answer, and for a week.")
     if not occurrence.due_at - EARLIEST <= answered_at <= now:
         raise ValueError("That is no moment at which it can have been done.")
-    reminder = Reminder.objects.select_for_update().get(pk=occurrence.reminder_id)
+    hold_agreed(member, now=now)
+    reminder = locked(occurrence.reminder, member)
     was = Occurrence.objects.get(pk=occurrence.pk)
+    if not was.is_readable:
+        raise WordsAreClosed
     if (was.answer, was.answered_at, was.reason) == (answer, answered_at, reason):
         return False
     if was.answered_at is None:
         close(was, answer=answer, reason=reason, now=now)
     else:
-        was.corrections.create(answer=was.answer, answered_at=was.answered_at, reason=was.reason, changed_at=now)
-    Occurrence.objects.filter(pk=was.pk).update(answer=answer, answered_at=answered_at, reason=reason)
+        before = {"answer": was.answer, "answered_at": was.answered_at, "reason": stored_in(was, "reason")}
+        was.corrections.create(**before, changed_at=now)
+    closed = sealed_for(was, "reason", reason)
+    Occurrence.objects.filter(pk=was.pk).update(answer=answer, answered_at=answered_at, reason=closed)
     _count_anew(reminder, was, answered_at=answered_at, now=now)
     return True
 

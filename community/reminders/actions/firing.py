@@ -102,10 +102,15 @@ def _news(occurrence: Occurrence, rung_at: datetime, *, now: datetime) -> News:
         url=reverse("reminders:list"),
         key=occurrence.key,
         mail_path=answer_path(occurrence, now=now),
-        mail_words=occurrence.reminder.title if occurrence.reminder.title_in_mail else "",
+        mail_words=_words_for_mail(occurrence.reminder),
         due_at=occurrence.due_at,
         useful_until=useful_until(occurrence.reminder, rung_at=rung_at),
     )
+
+
+def _words_for_mail(reminder: Reminder) -> str:
+    """What cannot be opened is told all the same, in the words of the site."""
+    return reminder.title if reminder.title_in_mail and reminder.is_readable else ""
 
 
 def useful_until(reminder: Reminder, *, rung_at: datetime) -> datetime:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from community.accounts.actions import hold_agreed
 from community.accounts.models import User
 from community.core.wall_clock import moment_of
 from community.reminders.actions.reckoning import NothingAhead
@@ -26,6 +27,7 @@ class NextIsAnother(ValueError):
 @transaction.atomic
 def move_next(*, reminder: Reminder, member: User, to: datetime, now: datetime) -> Reminder:
     """This one alone comes at `to`; the rule goes on as it was."""
+    hold_agreed(member, now=now)
     mine = _still_next(reminder, member)
     if mine.next_due_at is None or to <= now:
         raise NothingAhead
@@ -41,6 +43,7 @@ def move_following(*, reminder: Reminder, member: User, to: datetime, now: datet
     """This one and all after it: what it stands for in the rule is replaced, and the rule begins anew there, with as
     many left as there were. `to` is naive, on the reminder's own clock: where the clocks jump over a time today, that
     time is meant for all other days."""
+    hold_agreed(member, now=now)
     mine = _still_next(reminder, member)
     return saved(mine, _with_following(mine, to=to, now=now))
 

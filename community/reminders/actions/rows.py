@@ -7,10 +7,14 @@ from community.reminders.models import Reminder
 from community.reminders.permissions import can_change
 
 
+class WordsAreClosed(ValueError):
+    """The key to them is missing: what cannot be read is not written over."""
+
+
 def locked(reminder: Reminder, member: User) -> Reminder:
     """The row as it is now, and nobody else's until we commit: `fire` may be at work on it."""
-    mine = Reminder.objects.select_for_update().get(pk=reminder.pk)
-    if not can_change(member, mine):
+    mine = Reminder.objects.select_for_update().filter(pk=reminder.pk).first()
+    if mine is None or not can_change(member, mine):  # none: consent was taken back in this moment
         raise PermissionDenied("Only its owner changes a reminder.")
     return mine
 

@@ -5,13 +5,17 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from community.accounts.actions import hold_agreed
 from community.accounts.models import User
+from community.carers.actions import NoLongerHelps, hold, hold_member, mind_pace, record_act
+from community.carers.helping import Helping
+from community.carers.models import Act, Arrangement, Scope
 from community.core.models import SAME_SUBMIT
 from community.notifications.actions import take_back_words
 from community.reminders.actions.answering import close_open
 from community.reminders.actions.bad_day import end_of_bad_day
 from community.reminders.actions.reckoning import NothingAhead, next_or_refuse
-from community.reminders.actions.rows import locked, saved
+from community.reminders.actions.rows import WordsAreClosed, locked, saved
 from community.reminders.actions.travelling import remember_home
 from community.reminders.columns import columns_of
 from community.reminders.kinds import Kind
@@ -29,18 +33,32 @@ def set_reminder(
     repeat_minutes: int | None = None,
     title_in_mail: bool = False,
     schedule: Schedule,
+    helping: Helping | None = None,
     now: datetime,
 ) -> Reminder:
-    """The same words and rule sent twice set one reminder: two would ring twice."""
-    User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # a double click waits here for its twin
-    words = {"title": title, "note": note, "kind": kind, "title_in_mail": title_in_mail}
-    words |= {"repeat_minutes": repeat_minutes, **columns_of(schedule)}
-    if (twin := owner.reminders.filter(**words, created_at__gt=now - SAME_SUBMIT).first()) is not None:
+    """The same words and rule sent twice set one reminder: two would ring twice. A helper sets one and sees none."""
+    helped = held_for_reminders(helping, owner=owner, now=now) if helping else None
+    hold_agreed(owner, now=now)  # a double click waits here for its twin
+    words = {"title": title, "note": note}
+    rule = {"kind": kind, "title_in_mail": title_in_mail, "repeat_minutes": repeat_minutes, **columns_of(schedule)}
+    alike = owner.reminders.filter(**rule, created_at__gt=now - SAME_SUBMIT).order_by("pk")
+    if (twin := next((one for one in alike if words == {"title": one.title, "note": one.note}), None)) is not None:
         return twin
     if (next_due_at := next_due(schedule, after=now)) is None:
         raise NothingAhead
     remember_home(owner)
-    return Reminder.objects.create(owner=owner, next_due_at=next_due_at, created_at=now, **words)
+    made = Reminder.objects.create(owner=owner, next_due_at=next_due_at, created_at=now, **words, **rule)
+    if helped is not None:
+        record_act(helped, kind=Act.Kind.REMINDED, url=made.get_absolute_url(), now=now)
+    return made
+
+
+def held_for_reminders(helping: Helping, *, owner: User, now: datetime) -> Arrangement:
+    if helping.scope != Scope.REMINDER or helping.member.pk != owner.pk:
+        raise NoLongerHelps
+    mind_pace(helping.helper, now=now)
+    hold_member(helping, now=now)
+    return hold(helping, now=now)
 
 
 @transaction.atomic
@@ -57,7 +75,10 @@ def change_reminder(
     now: datetime,
 ) -> Reminder:
     """New words and a new rule; a paused one stays paused, one that had ended rings again."""
+    hold_agreed(member, now=now)
     mine = locked(reminder, member)
+    if not mine.is_readable:
+        raise WordsAreClosed
     rule = columns_of(schedule)
     is_same_rule = mine.next_due_at is not None and rule == columns_of(mine.schedule)
     next_due_at = None if is_same_rule else next_or_refuse(mine, schedule, now=now)

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from community.accounts.models import User
 from community.reminders.actions.answering import take_back_news
-from community.reminders.models import Occurrence, Reminder
+from community.reminders.actions.rows import locked
+from community.reminders.models import Occurrence
 from community.reminders.permissions import can_answer
 
 
@@ -22,7 +23,7 @@ def snooze(*, occurrence: Occurrence, member: User, until: datetime, now: dateti
         raise PermissionDenied("Only its owner puts off a reminder.")
     if until <= now:
         raise ValueError("What has passed is nothing to wait for.")
-    reminder = Reminder.objects.select_for_update().get(pk=occurrence.reminder_id)
+    reminder = locked(occurrence.reminder, member)
     if reminder.next_due_at is not None and until >= reminder.next_due_at:
         raise NextComesFirst
     if not Occurrence.objects.open().filter(pk=occurrence.pk).update(ring_at=until, snoozed_until=until):

@@ -7,8 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from community.core.sealed import SealedField, Unreadable
 from community.reminders.models.reminders import Reminder
 from community.reminders.querysets import OccurrenceQuerySet
+
+REASON = "reminder reason"
 
 
 class Occurrence(models.Model):
@@ -23,7 +26,8 @@ class Occurrence(models.Model):
     due_at = models.DateTimeField()
     answer = models.CharField(max_length=7, choices=Answer, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=200, blank=True)  # why it was skipped; the owner's only, like the title
+    # Why it was skipped; the owner's only, like the title. It goes to a correction unopened.
+    reason = SealedField(blank=True, place=REASON, bound_to=("pk",))
     snoozed_until = models.DateTimeField(null=True, blank=True)
     repeats = models.PositiveSmallIntegerField(default=0)  # how often it has rung again without an answer
     ring_at = models.DateTimeField(null=True, blank=True)  # when its owner is told again, while it is open
@@ -53,6 +57,10 @@ class Occurrence(models.Model):
         """The name of its mail in the outbox: no word in it tells what it is about."""
         return f"reminder-{self.reminder_id}-{self.pk}"
 
+    @property
+    def is_readable(self) -> bool:
+        return not isinstance(self.reason, Unreadable)
+
     def stands_at(self, bad_day_until: datetime | None) -> datetime:
         """When its owner looks for it: put off by them, or by a bad day, it stands where it comes again. That it is
         told again until it is answered moves nothing."""
@@ -71,7 +79,7 @@ class Correction(models.Model):
     occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="corrections")
     answer = models.CharField(max_length=7, choices=Occurrence.Answer)
     answered_at = models.DateTimeField()
-    reason = models.CharField(max_length=200, blank=True)
+    reason = SealedField(blank=True, place=REASON, bound_to=("occurrence_id",))
     changed_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """A member's own reminders: a rule each."""
 
+import uuid
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import chain, takewhile
@@ -10,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from community.core.sealed import SealedField, Unreadable
 from community.reminders.columns import PLAIN, dates_in, month_days_in, times_in, weekdays_in
 from community.reminders.kinds import Kind
 from community.reminders.querysets import ReminderQuerySet
@@ -28,13 +30,14 @@ MOST_REPEATS = 3
 class Reminder(models.Model):
     """A rule in local wall-clock time; `next_due_at` (UTC) is set exactly while it will ring again.
 
-    Title and note are health data: the owner's only, and never in a log, an address or the admin. In a mail stands the
-    title alone, and only where its owner asked for that.
+    Title and note are health data: the owner's only, sealed in the database, and never in a log, an address or the
+    admin. In a mail stands the title alone, and only where its owner asked for that.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminders")
-    title = models.CharField(_("title"), max_length=120)
-    note = models.TextField(_("note"), blank=True)
+    seal_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # known before the row is there
+    title = SealedField(_("title"), place="reminder title", bound_to=("owner_id", "seal_id"))
+    note = SealedField(_("note"), blank=True, place="reminder note", bound_to=("owner_id", "seal_id"))
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.OWN)
     repeat_minutes = models.PositiveSmallIntegerField(null=True, blank=True, choices=REPEATS)  # until it is answered
     title_in_mail = models.BooleanField(default=False, db_default=False)  # its owner wants the title in its own mails
@@ -102,6 +105,10 @@ class Reminder(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reminders:reminder", args=[self.pk])
+
+    @property
+    def is_readable(self) -> bool:
+        return not (isinstance(self.title, Unreadable) or isinstance(self.note, Unreadable))
 
     @property
     def schedule(self) -> Schedule:

@@ -7,13 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from community.accounts.consents import NotAgreed
 from community.accounts.decorators import MemberRequest, member_required
+from community.accounts.permissions import can_tell_health
 from community.core.navigation import next_address
 from community.reminders import actions
 from community.reminders.answer_forms import CorrectionForm, LaterForm, SkipForm
 from community.reminders.models import Occurrence
 from community.reminders.permissions import can_correct
-from community.reminders.views.parts import own_occurrence, posted
+from community.reminders.views.parts import own_occurrence, posted, words_are_closed
+from community.reminders.wording import NOT_KEPT
 
 
 @require_POST
@@ -36,7 +39,11 @@ def answered(
     request: MemberRequest, occurrence: Occurrence, answer: Occurrence.Answer, words: str, reason: str = ""
 ) -> HttpResponse:
     now = timezone.now()
-    took = actions.answer(occurrence=occurrence, member=request.user, answer=answer, reason=reason, now=now)
+    try:
+        took = actions.answer(occurrence=occurrence, member=request.user, answer=answer, reason=reason, now=now)
+    except NotAgreed:
+        messages.info(request, NOT_KEPT)
+        return redirect("reminders:list")
     occurrence.refresh_from_db()
     if took or occurrence.answer == answer:
         messages.success(request, words)
@@ -86,6 +93,11 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
     if not can_correct(request.user, occurrence, now=now):
         messages.info(request, _("An answer can be put right for seven days. This one is older."))
         return redirect(occurrence.reminder)
+    if not occurrence.is_readable:
+        return words_are_closed(request, occurrence.reminder)
+    if not can_tell_health(request.user, now=now):
+        messages.info(request, NOT_KEPT)
+        return redirect("reminders:list")
     zone = occurrence.reminder.schedule.zone
     form = CorrectionForm(
         posted(request), zone=zone, now=now, due_at=occurrence.due_at, initial=occurrence.as_answered(zone)

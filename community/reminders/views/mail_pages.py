@@ -14,13 +14,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from community.accounts.consents import NotAgreed
+from community.accounts.permissions import can_tell_health
 from community.accounts.readers import speak_to
 from community.reminders import actions
 from community.reminders.answer_forms import READY_MADE, ready_made
 from community.reminders.answer_links import LinkIsOver, NoLink, read_token
 from community.reminders.models import Occurrence
 from community.reminders.permissions import can_undo
-from community.reminders.wording import moment_in_words
+from community.reminders.wording import NOT_KEPT, moment_in_words
 
 ANSWERS = {"done": Occurrence.Answer.DONE, "skip": Occurrence.Answer.SKIPPED}
 
@@ -46,6 +48,13 @@ def answer_by_mail(request: HttpRequest, token: str) -> HttpResponse:
 
 def press(request: HttpRequest, occurrence: Occurrence, *, now: datetime) -> str:
     """Why nothing was done, or nothing. What was answered before stays as it was: the page says what became of it."""
+    try:
+        return pressed(request, occurrence, now=now)
+    except NotAgreed:
+        return str(NOT_KEPT)
+
+
+def pressed(request: HttpRequest, occurrence: Occurrence, *, now: datetime) -> str:
     button, owner = request.POST.get("button", ""), occurrence.reminder.owner
     if button in ANSWERS:
         actions.answer(occurrence=occurrence, member=owner, answer=ANSWERS[button], now=now)
@@ -81,12 +90,13 @@ def shown_of(occurrence: Occurrence, *, now: datetime) -> dict[str, object]:
     reminder = occurrence.reminder
     moments = {"due": occurrence.due_at, "answered": occurrence.answered_at, "again": occurrence.ring_at}
     told = {name: at and moment_in_words(at, reminder.schedule.zone, now=now) for name, at in moments.items()}
-    is_open = occurrence.answered_at is None
+    is_open, takes_answers = occurrence.answered_at is None, can_tell_health(reminder.owner, now=now)
     return told | {
+        "takes_answers": takes_answers,
         "answer": occurrence.answer,
         "later": later_buttons(occurrence, now=now) if is_open else [],
         "repeats": is_open and reminder.repeat_minutes is not None,
-        "can_undo": can_undo(reminder.owner, occurrence, now=now),
+        "can_undo": takes_answers and can_undo(reminder.owner, occurrence, now=now),
         "zone": reminder.time_zone if reminder.time_zone != reminder.owner.time_zone else "",
         "own_zone": reminder.owner.time_zone,
     }

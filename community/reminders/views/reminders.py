@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,13 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.accounts.decorators import MemberRequest, member_required
 from community.accounts.models import User
+from community.carers.helping import Helping, Offers
+from community.carers.models import Scope
 from community.reminders import actions
 from community.reminders.forms import WORDS, ProposalForm, ReminderForm, initial_of
 from community.reminders.models import Occurrence, Reminder, Wishes
 from community.reminders.schedule import Unit
 from community.reminders.starters import STARTERS
 from community.reminders.statement import mails_about
-from community.reminders.views.parts import own_reminder, posted
+from community.reminders.views.parts import own_reminder, posted, words_are_closed
 
 
 @require_safe
@@ -68,11 +71,25 @@ def new(request: MemberRequest) -> HttpResponse:
     initial: dict[str, object] = {"time_zone": request.user.time_zone}
     initial |= starter.initial(timezone.localdate(now)) if starter else asked_for(request)
     form = ReminderForm(posted(request), now=now, initial=initial)
+    form.offer(Offers(request.user, [Scope.REMINDER], now=now))
     if request.method != "POST" or not form.is_valid():
         return form_page(request, form)
+    if form.chosen_help is not None:
+        return set_for(request, form, form.chosen_help)
     mine = actions.set_reminder(owner=request.user, now=now, **words_and_schedule(form))
     messages.success(request, _("Your reminder is set."))
     return redirect(mine)
+
+
+def set_for(request: MemberRequest, form: ReminderForm, helping: Helping) -> HttpResponse:
+    """For somebody else, in whose list it stands; whoever set it does not see it again."""
+    try:
+        actions.set_reminder(owner=helping.member, now=form.now, helping=helping, **words_and_schedule(form))
+    except PermissionDenied as refused:
+        form.add_error("helping", str(refused))
+        return form_page(request, form)
+    messages.success(request, _("The reminder is set for %(name)s.") % {"name": helping.member})
+    return redirect("carers:arrangement", helping.pk)
 
 
 def asked_for(request: MemberRequest) -> dict[str, object]:
@@ -89,6 +106,8 @@ def asked_for(request: MemberRequest) -> dict[str, object]:
 @member_required
 def change(request: MemberRequest, pk: int) -> HttpResponse:
     mine, now = own_reminder(request, pk), timezone.now()
+    if not mine.is_readable:
+        return words_are_closed(request, mine)
     has_rung = mine.occurrences.exists()
     form = ReminderForm(posted(request), now=now, initial=initial_of(mine), has_rung=has_rung)
     if request.method != "POST" or not form.is_valid():

@@ -1,6 +1,12 @@
 from community.resources.actions.loading import BadContent, Loaded, load_library
 from community.resources.actions.opinions import TooManyOpen, answer_suggestion, say_if_useful, suggest
-from community.resources.actions.questions import ListIsFull, drop_question, keep_question, move_question
+from community.resources.actions.questions import (
+    ListIsFull,
+    drop_question,
+    erase_questions,
+    keep_question,
+    move_question,
+)
 from community.resources.actions.translating import Translated, load_translations
 from community.resources.actions.versions import (
     AddressIsTaken,
@@ -32,6 +38,7 @@ __all__ = [
     "as_if_live",
     "begin_article",
     "drop_question",
+    "erase_questions",
     "keep_edit",
     "keep_question",
     "load_library",

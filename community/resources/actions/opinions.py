@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.holding import as_now, held_now
 from community.accounts.models import User
 from community.core.models import SAME_SUBMIT
 from community.notifications.actions import notify
@@ -35,9 +36,10 @@ def say_if_useful(*, article: Article, reader: User | AnonymousUser, is_useful: 
 @transaction.atomic
 def suggest(*, article: Article, member: User, kind: str, words: str, address: str, now: datetime) -> Suggestion:
     """The same words again within a minute are one proposal: a double click."""
+    member = held_now(member)
     if not can_suggest(member, now=now):
         raise PermissionDenied
-    mine = User.objects.select_for_update().get(pk=member.pk).suggestions.open()
+    mine = member.suggestions.open()
     again = mine.filter(article=article, kind=kind, words=words, created_at__gt=now - SAME_SUBMIT).first()
     if again is not None:
         return again
@@ -51,7 +53,7 @@ def suggest(*, article: Article, member: User, kind: str, words: str, address: s
 @transaction.atomic
 def answer_suggestion(*, suggestion: Suggestion, editor: User, outcome: str, answer: str, now: datetime) -> bool:
     """The member is told in the app, without a mail; False if somebody was faster."""
-    if not can_answer_suggestions(editor, now=now):
+    if not can_answer_suggestions(as_now(editor), now=now):
         raise PermissionDenied
     told = {"outcome": outcome, "answer": answer, "answered_at": now, "editor": editor}
     if not Suggestion.objects.open().filter(pk=suggestion.pk).update(**told):

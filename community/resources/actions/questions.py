@@ -1,8 +1,13 @@
 """The list of questions for the doctor: one member changes it, on as many screens as they like."""
 
+from datetime import datetime
+
 from django.db import transaction
 
+from community.accounts.actions import hold_agreed
+from community.accounts.holding import held_now
 from community.accounts.models import User
+from community.core.erasures import record_erasure
 from community.resources.models import DoctorQuestion, KeptQuestion
 from community.resources.models.questions import MOST_KEPT
 from community.resources.querysets import KeptQuestionQuerySet
@@ -15,9 +20,10 @@ class ListIsFull(Exception):
 
 
 @transaction.atomic
-def keep_question(*, owner: User, text: str, picked: DoctorQuestion | None = None) -> KeptQuestion:
+def keep_question(*, owner: User, text: str, picked: DoctorQuestion | None = None, now: datetime) -> KeptQuestion:
     """At the end of the list. Words that stand in it already stay where they are."""
-    mine = locked_list(owner)
+    hold_agreed(owner, now=now)  # two presses at once are one after the other
+    mine = KeptQuestion.objects.filter(owner=owner)
     if (there := mine.filter(text=text).first()) is not None:
         return there
     if mine.count() >= MOST_KEPT:
@@ -29,7 +35,7 @@ def keep_question(*, owner: User, text: str, picked: DoctorQuestion | None = Non
 
 def locked_list(owner: User) -> KeptQuestionQuerySet:
     """Two presses at once are one after the other: the second waits here, then sees what the first has done."""
-    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
+    held_now(owner)
     return KeptQuestion.objects.filter(owner=owner)
 
 
@@ -52,5 +58,21 @@ def change_places(mine: KeptQuestionQuerySet, one: KeptQuestion, other: KeptQues
     mine.filter(pk=one.pk).update(position=other.position)
 
 
+@transaction.atomic
 def drop_question(*, kept: KeptQuestion) -> None:
+    record_erasure("resources.question", kept.pk)
     kept.delete()
+
+
+@transaction.atomic
+def erase_questions(owner: User) -> int:
+    """The whole list; how many."""
+    keys = list(locked_list(owner).values_list("pk", flat=True))
+    KeptQuestion.objects.filter(pk__in=keys).delete()
+    record_erasure("resources.question", *keys)
+    return len(keys)
+
+
+def erase_again(keys: list[str], *, now: datetime) -> int:
+    """After a restore."""
+    return KeptQuestion.objects.filter(pk__in=keys).delete()[0]

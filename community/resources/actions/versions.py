@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from community.accounts.holding import as_now
 from community.accounts.models import User
 from community.resources import gate
 from community.resources.actions.archive import locked, mark_change, next_number, retire
@@ -83,7 +84,7 @@ def save_draft(
 
 
 def refuse_others(editor: User, *, now: datetime) -> None:
-    if not can_edit(editor, now=now):
+    if not can_edit(as_now(editor), now=now):
         raise PermissionDenied
 
 

@@ -1,6 +1,5 @@
 """Was it useful, what should be different, and the editors' answers."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -16,11 +15,10 @@ from community.resources.forms import AnswerForm, SuggestionForm
 from community.resources.models import Article, Suggestion
 from community.resources.overlay import translate_titles
 from community.resources.permissions import can_answer_suggestions, can_suggest
-from community.resources.views.pages import SAID
+from community.resources.said import remember_answer, said_of
 
 PER_PAGE = 20
 USEFUL = {"yes": True, "no": False}
-YEAR = 365 * 24 * 3600
 
 
 def visible_article(request: HttpRequest, section: str, slug: str) -> Article:
@@ -34,18 +32,10 @@ def useful(request: HttpRequest, section: str, slug: str) -> HttpResponse:
     if said not in USEFUL:
         return HttpResponse(_("Choose yes or no."), status=400)
     response = redirect(f"{article.get_absolute_url()}#useful")
-    if SAID in request.COOKIES and request.user.is_anonymous:
+    if said_of(article, request) and request.user.is_anonymous:
         return response
     actions.say_if_useful(article=article, reader=request.user, is_useful=USEFUL[said], now=timezone.now())
-    response.set_cookie(
-        SAID,
-        said,
-        max_age=YEAR,
-        path=article.get_absolute_url(),
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    remember_answer(request, response, article, said)
     return response
 
 

@@ -17,10 +17,10 @@ from community.resources.country import chosen_country, is_guess, remember_count
 from community.resources.languages import ENGLISH, languages_wanted
 from community.resources.models import Article, Claim, GlossaryTerm, KeptQuestion, Section, Source
 from community.resources.overlay import translate_page, translate_section, translate_terms, translate_titles
+from community.resources.said import said_of
 from community.resources.translated_words import countries_shown, made_for_reader
 
 IN = "in"  # which text of an article: `?in=en` is its original
-SAID = "useful"  # a cookie of this browser for one article: its reader is asked once
 
 
 @require_safe
@@ -62,7 +62,7 @@ def context_of(request: HttpRequest, article: Article) -> dict[str, Any]:
         "shown": shown,
         "sources": {source.slug: source for source in article.sources.all()},
         "kept": KeptQuestion.objects.visible_to(request.user).marks(),
-        "said": request.COOKIES.get(SAID, ""),
+        "said": said_of(article, request),
         "answers": article.opinions.all().counted_for(request.user),
         "is_overdue": article.is_overdue(timezone.localdate()),
     }

@@ -26,7 +26,7 @@ def questions(request: MemberRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return questions_page(request, form, status=422 if form.errors else 200)
     try:
-        kept = actions.keep_question(owner=request.user, **form.cleaned_data)
+        kept = actions.keep_question(owner=request.user, now=timezone.now(), **form.cleaned_data)
     except actions.ListIsFull:
         return questions_page(request, form, refusal=full(), status=409)
     return redirect(kept)
@@ -60,7 +60,7 @@ def pick(request: MemberRequest) -> HttpResponse:
     question = get_object_or_404(visible, pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0)
     translate_questions([question])
     try:
-        actions.keep_question(owner=request.user, text=question.text, picked=question)
+        actions.keep_question(owner=request.user, text=question.text, picked=question, now=timezone.now())
     except actions.ListIsFull:
         messages.warning(request, full())
         return redirect("resources:questions")

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from community.accounts.consents import AGREEMENTS, Consent, edition
 from community.accounts.models import User
 from community.core.text import RENDERER, render_markdown
 from community.forum.models import Board, Level, Post, Thread, ThreadRead
@@ -67,10 +68,19 @@ def make_members(size: Size, *, now: datetime) -> list[User]:
             is_demo=True,
             date_joined=joined,
             guidelines_accepted_at=joined,
+            health_consent_at=joined,
+            agreements_answered=edition(),
         )
         for number in range(size.members)
     ]
-    return User.objects.bulk_create(rows, batch_size=1000)
+    members = User.objects.bulk_create(rows, batch_size=1000)
+    said = [
+        Consent(member=member, subject=subject, version=agreement.version, given_at=joined)
+        for member in members
+        for subject, agreement in AGREEMENTS.items()
+    ]
+    Consent.objects.bulk_create(said, batch_size=1000)
+    return members
 
 
 def make_boards(size: Size, members: list[User], *, now: datetime) -> list[Board]:

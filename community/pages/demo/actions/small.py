@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from community.accounts.actions import answer_agreements
+from community.accounts.consents import Subject
 from community.accounts.models import User
 from community.chat.actions import send_message
 from community.chat.actions.attending import attend
@@ -83,10 +85,10 @@ def make_member(row: dict[str, Any], *, now: datetime) -> User:
         is_moderator=row.get("moderator", False),
         is_editor=row.get("editor", False),
         is_demo=True,
-        guidelines_accepted_at=now - timedelta(days=60),
         date_joined=now - timedelta(days=60),
         accepted_posts=NEW_POSTS,
     )
+    answer_agreements(member, asked=list(Subject), agreed=list(Subject), now=now - timedelta(days=60))
     EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
     return member
 

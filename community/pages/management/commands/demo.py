@@ -27,6 +27,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["sign_ins"]:
             self.print_sign_ins()
+        elif settings.HTTPS and not settings.DEBUG:
+            raise CommandError("This is a real site: BASE_URL is https and DEBUG is off. It gets no made-up members.")
         elif not User.objects.exists():
             self.stdout.write("Making the demo community:")
             self.build(large=options["size"] == "large")
