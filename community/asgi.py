@@ -18,11 +18,16 @@ pages = WholeBody(WSGIMiddleware(wsgi, workers=8))
 
 # Models can be imported only now.
 from community.chat.routing import websocket_urlpatterns  # noqa: E402
-from community.core.sockets import SameOrigin, SessionKey, unknown_path  # noqa: E402
+from community.core.limits.sockets import SocketLimit  # noqa: E402
+from community.core.metrics import serve_metrics  # noqa: E402
+from community.core.sockets import Counted, SameOrigin, SessionKey, unknown_path  # noqa: E402
+from community.figures import Figures  # noqa: E402
+
+serve_metrics(Figures())
 
 application = ProtocolTypeRouter(
     {
         "http": pages,
-        "websocket": SameOrigin(SessionKey(URLRouter([*websocket_urlpatterns, unknown_path]))),
+        "websocket": SameOrigin(Counted(SessionKey(SocketLimit(URLRouter([*websocket_urlpatterns, unknown_path]))))),
     }
 )

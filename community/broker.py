@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+TRANSPORT = "community.core.broker_transport:Transport"  # of the files
+
 REDIS_OPTIONS: dict[str, object] = {
     "visibility_timeout": 120,
     "unacked_restore_interval": 10,
@@ -25,5 +27,6 @@ def files_in(folder: Path) -> dict[str, object]:
         "control_folder": str(folder / "broker-control"),
         "processed_folder": str(folder / "broker-done"),
         "store_processed": True,
-        "polling_interval": 0.2,
+        # A worker whose threads are all taken waits as long for its next message, and twenty ticks come every minute.
+        "polling_interval": 0.05,
     }

@@ -1,6 +1,8 @@
 """What browsers are told about us, and forbid on our behalf: nothing inline, nothing from elsewhere, no text that turns
 into elements by itself. What they refuse they report to `REPORTS` (`core/reports.py`)."""
 
+from collections.abc import MutableMapping
+
 from csp.constants import NONE, SELF
 
 REPORTS = "/reports/"
@@ -19,9 +21,14 @@ CONTENT_SECURITY_POLICY = {
 }
 DENIED = "camera microphone geolocation display-capture payment usb".split()
 PERMISSIONS_POLICY: dict[str, list[str]] = {name: [] for name in DENIED}
+# What programs ask for, not people: in the clear they are told so instead of being led on (deploy/nginx.conf).
+FOR_PROGRAMS = (
+    r"^/(calendar/|mail/events/|reports/|drafts/|ws/|notifications/count/"
+    r"|(threads|boards|rooms)/.+/(events|names|news)/$)"
+)
 HEADERS = {"Cross-Origin-Resource-Policy": "same-origin"}
 
 
-def cookie_names(*, https: bool) -> tuple[str, str]:
-    """Of the session and of the token of forms. With `__Host-` no sub-domain and no plain connection can set them."""
-    return ("__Host-sessionid", "__Host-csrftoken") if https else ("sessionid", "csrftoken")
+def only_a_file(headers: MutableMapping[str, str], path: str, url: str) -> None:
+    """WhiteNoise asks for each file: opened by itself it may load nothing, and no page may frame it."""
+    headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"

@@ -2,6 +2,7 @@
 
 TICKS = {  # seconds between two ticks; one that waits longer than that is dropped for the next
     "community.notifications.tasks.send_due_deliveries": 15,
+    "community.notifications.tasks.forget_lost_addresses": 24 * 3600,
     "community.forum.tasks.announce_posts": 15,
     "community.forum.tasks.publish_held_posts": 30,
     "community.forum.tasks.render_old_posts": 60,
@@ -22,12 +23,20 @@ TICKS = {  # seconds between two ticks; one that waits longer than that is dropp
     "community.moderation.tasks.sweep_cases": 10,
     "community.moderation.tasks.alert_on_duty": 15,
     "community.moderation.tasks.follow_team": 60,
+    "community.moderation.tasks.forget_old_cases": 24 * 3600,
+    "community.moderation.tasks.look_at_sign_up_requests": 24 * 3600,
     "community.digests.tasks.make_due_digests": 30,
     "community.digests.tasks.keep_plans": 3600,
     "community.accounts.tasks.forget_ended_sessions": 24 * 3600,
     "community.groups.tasks.forget_departures": 3600,
     "community.drafts.tasks.forget_old_drafts": 24 * 3600,
+    "community.carers.tasks.tell_of_ending": 3600,
+    "community.carers.tasks.forget_invitations": 24 * 3600,
+    "community.privacy.tasks.follow_quotes": 15,
     "community.privacy.tasks.keep_periods": 24 * 3600,
+    "community.privacy.tasks.erase_leavers": 60,
+    "community.privacy.tasks.forget_unconfirmed": 24 * 3600,
+    "community.privacy.tasks.unseal_leavers": 24 * 3600,
     "community.privacy.tasks.make_exports": 30,
     "community.privacy.tasks.forget_exports": 600,
 }

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from community.accounts.holding import held_now
 from community.accounts.models import User
 from community.calendars.models import CalendarFeed
 from community.calendars.tokens import hash_of, new_token
@@ -16,7 +17,7 @@ HOURLY = timedelta(hours=1)
 @transaction.atomic
 def make_feed(*, member: User, now: datetime) -> str:
     """The token, which nobody can tell ever again. The address from before leads nowhere from now on."""
-    User.objects.select_for_update(no_key=True).get(pk=member.pk)  # two clicks at once: the later address holds
+    held_now(member)  # two clicks at once: the later address holds
     token = new_token()
     fields = {"token_hash": hash_of(token), "created_at": now, "last_fetched_at": None}
     CalendarFeed.objects.update_or_create(member=member, defaults=fields)

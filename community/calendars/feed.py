@@ -63,7 +63,7 @@ def _event(reminder: Reminder, moment: datetime, words: bool) -> Event:
         stamped_at=reminder.created_at,
         starts_at=moment,
         ends_at=moment + MOMENT,
-        summary=reminder.title if words else _("Reminder"),
+        summary=reminder.title if words and reminder.is_readable else _("Reminder"),
         path=reminder.get_absolute_url(),
         is_busy=False,
     )

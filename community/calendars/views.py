@@ -1,7 +1,6 @@
 """The subscription itself, for whoever has its address, and the page on which its member makes and stops it."""
 
 import hashlib
-from urllib.parse import urlsplit
 
 from django.conf import settings as site
 from django.contrib import messages
@@ -82,7 +81,7 @@ def _page(request: MemberRequest, *, token: str = "", form: WordsForm | None = N
         "feed": own,
         "form": form or WordsForm(initial={"words": shown}),
         "address": address,
-        "webcal": urlsplit(address)._replace(scheme="webcal").geturl() if address else "",
+        "webcal": address.replace("http", "webcal", 1),  # webcals where it is https: webcal alone means http to most
     }
     response = render(request, "calendars/settings.html", context, status=status)
     if token:

@@ -2,12 +2,14 @@
 never stored."""
 
 import asyncio
+import logging
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from django.http import HttpRequest, parse_cookie
 from django.utils.translation import gettext_lazy as _
 
+from community.core.middleware import as_sent
 from community.core.views import TOO_MUCH, not_taken
 
 LARGEST = 1_000_000  # bytes; the longest post is a quarter of it
@@ -16,7 +18,9 @@ LARGEST_READ = 32_000_000
 SECONDS = 20
 UPLOAD_SECONDS = 120  # from a phone, with a weak signal
 TOO_LATE = _("It did not arrive in time. The connection may have been slow or broken.")
+NO_ROOM = _("Many pictures are arriving at this moment. Wait a minute, then send it again.")
 Words = Any  # a lazy translation
+logger = logging.getLogger(__name__)
 
 
 class Refused(Exception):
@@ -38,6 +42,9 @@ class WholeBody:
                     arrived = await fill(body, receive, most=LARGEST_UPLOAD if upload else LARGEST)
             except TimeoutError:
                 await refuse(scope, send, Refused(408, TOO_LATE))
+            except OSError as problem:  # only a picture is large enough to be laid down
+                logger.warning("No room for what is being sent: %s", type(problem).__name__)
+                await refuse(scope, send, Refused(503, NO_ROOM))
             except Refused as refusal:
                 await refuse(scope, send, refusal)
             else:
@@ -94,7 +101,9 @@ async def refuse(scope: dict[str, Any], send: Any, refusal: Refused) -> None:
     request = HttpRequest()
     request.path = scope["path"]
     request.COOKIES = parse_cookie(header(scope, b"cookie"))
-    page = not_taken(request, refusal.words, status=refusal.status)
-    headers = [(b"content-type", page["Content-Type"].encode()), (b"connection", b"close")]
+    request.META["HTTP_X_FORWARDED_PROTO"] = header(scope, b"x-forwarded-proto")  # whether it came by https
+    page = as_sent(request, not_taken(request, refusal.words, status=refusal.status))
+    told = [(name.lower().encode(), value.encode()) for name, value in page.items()]
+    headers = [*told, (b"cache-control", b"no-store"), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
     await send({"type": "http.response.body", "body": page.content})

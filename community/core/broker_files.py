@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -24,8 +25,9 @@ def sweep_processed_messages(*, older_than_seconds: float) -> None:
         return
     oldest_kept = time.time() - older_than_seconds
     for file in processed_folder().glob("*"):
-        if file.stat().st_mtime < oldest_kept:
-            file.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # a draft that was sent since we looked (`broker_transport.Channel`)
+            if file.stat().st_mtime < oldest_kept:
+                file.unlink()
 
 
 def processed_folder() -> Path:

@@ -8,18 +8,25 @@ from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Tags, register
 from django.core.checks import Warning as Caution
 from django.utils.translation import to_locale
 
 from community.core import features
+from community.core.line_checks import LINES_INSIDE, error, is_loopback
+from community.core.sealing import keys
+from community.core.secrets import NEEDS, spare
 
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*", re.IGNORECASE)
 LONGEST_NAME = 24  # with "+" and a mark of 39 signs no more than 64, which is what mail servers take
-LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
 KEY_COMMAND = "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
+FIELD_KEY_COMMAND = "python -c 'import secrets; print(secrets.token_urlsafe(32))'"
 
 Apps = Sequence[AppConfig] | None
+
+
+def needs(secret: str) -> bool:
+    return secret in NEEDS[settings.PROCESS]
 
 
 def register_checks() -> None:
@@ -27,7 +34,17 @@ def register_checks() -> None:
     register(switches_are_known, Tags.security)
     register(mail_comes_back, Tags.security)
     register(languages_are_translated, Tags.translation)
-    for check in (secret_key_is_own, services_are_shared, mail_leaves, base_url_is_encrypted, operator_is_named):
+    register(field_keys_are_keys, Tags.security)
+    register(secrets_are_needed, Tags.security)
+    for check in (
+        secret_key_is_own,
+        field_keys_are_set,
+        services_are_shared,
+        mail_leaves,
+        base_url_is_encrypted,
+        *LINES_INSIDE,
+        operator_is_named,
+    ):
         register(check, Tags.security, deploy=True)
 
 
@@ -40,10 +57,36 @@ def debug_stays_at_home(app_configs: Apps = None, **kwargs: Any) -> list[CheckMe
 
 
 def secret_key_is_own(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
-    if settings.SECRET_KEY != settings.DEVELOPMENT_KEY:
+    if not needs("SECRET_KEY") or settings.SECRET_KEY != settings.DEVELOPMENT_KEY:
         return []
     hint = f"Set SECRET_KEY to a long random text of your own: {KEY_COMMAND}"
     return [error("E002", "The secret key is the one that everybody can read in the source code.", hint)]
+
+
+def field_keys_are_keys(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
+    if not needs("FIELD_KEYS"):
+        return []
+    try:
+        keys()
+    except ValueError as problem:
+        return [error("E009", str(problem), f"Make each of them with: {FIELD_KEY_COMMAND}")]
+    return []
+
+
+def field_keys_are_set(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
+    """A file in STEADFOLD_VAR would lie beside what it closes, and be another one on each machine."""
+    if settings.FIELD_KEYS_ARE_GIVEN or not needs("FIELD_KEYS"):
+        return []
+    hint = f"Set FIELD_KEYS, and keep a copy where the backups are not: {FIELD_KEY_COMMAND}"
+    return [error("E010", "There is no key for what members keep for themselves.", hint)]
+
+
+def secrets_are_needed(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
+    """Who takes over one process should not find the keys of another in it."""
+    if not (names := spare(settings.PROCESS)):
+        return []
+    text = f"The process {settings.PROCESS!r} is given {', '.join(names)}, which it has no use for."
+    return [error("E014", text, "Take it out of the settings that all processes read: docs/security/keys.md.")]
 
 
 def services_are_shared(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
@@ -56,7 +99,7 @@ def services_are_shared(app_configs: Apps = None, **kwargs: Any) -> list[CheckMe
 
 
 def mail_leaves(app_configs: Apps = None, **kwargs: Any) -> list[CheckMessage]:
-    if settings.EMAIL_URL or settings.ANYMAIL_ESP:
+    if settings.EMAIL_URL or settings.ANYMAIL_ESP or not needs("EMAIL_URL"):
         return []
     hint = "Set EMAIL_URL to your mail server, for example smtp+tls://user:password@mail.example.org:587."
     return [error("E005", "Mail is written to files, so no member would get any.", hint)]
@@ -107,11 +150,3 @@ def languages_are_translated(app_configs: Apps = None, **kwargs: Any) -> list[Ch
 
 
 SET_REDIS = "Set REDIS_URL, for example redis://127.0.0.1:6379/0."
-
-
-def is_loopback(host: str) -> bool:
-    return host in LOOPBACK or host.endswith(".localhost")
-
-
-def error(number: str, text: str, hint: str) -> CheckMessage:
-    return Error(text, hint=hint, id=f"steadfold.{number}")

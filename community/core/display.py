@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from community.core.cookies import keep, said_by
 
 THEMES = {
     "auto": _("As my device"),
@@ -37,16 +38,9 @@ def read_display(theme: str, text_size: str) -> Display:
 
 
 def display_from_cookie(request: HttpRequest) -> Display:
-    theme, _separator, text_size = request.COOKIES.get(COOKIE, "").partition("-")
+    theme, _separator, text_size = said_by(request, COOKIE).partition("-")
     return read_display(theme, text_size)
 
 
 def remember_display(response: HttpResponse, display: Display) -> None:
-    response.set_cookie(
-        COOKIE,
-        f"{display.theme}-{display.text_size}",
-        max_age=365 * 24 * 3600,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-    )
+    keep(response, COOKIE, f"{display.theme}-{display.text_size}", seconds=365 * 24 * 3600)

@@ -6,6 +6,7 @@ once no backup is as old as they.
 """
 
 import contextlib
+import fcntl
 import logging
 import os
 from collections import Counter
@@ -63,13 +64,22 @@ def _append(words: str) -> None:
 
 
 def add_lines(file: Path, lines: Iterable[str]) -> None:
-    """In one write, so that two processes never mix theirs."""
-    handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, ONLY_US)
+    """One process at a time, so that two never mix theirs. Half a line, of a machine that lost its power, keeps to
+    itself."""
+    handle = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT, ONLY_US)
     try:
-        os.write(handle, "".join(f"{line}\n" for line in lines).encode())
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        left = _break_before(handle) + "".join(f"{line}\n" for line in lines).encode()
+        while left:
+            left = left[os.write(handle, left) :]
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _break_before(handle: int) -> bytes:
+    size = os.fstat(handle).st_size
+    return b"\n" if size and os.pread(handle, 1, size - 1) != b"\n" else b""
 
 
 def copy_log(source: Path, target: Path) -> None:
@@ -77,9 +87,14 @@ def copy_log(source: Path, target: Path) -> None:
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
     for file in sorted(source.glob("*.log")):
         there = target / file.name
-        known = set(there.read_text().splitlines()) if there.exists() else set()
-        if new := [line for line in file.read_text().splitlines() if line not in known]:
+        known = set(_lines_in(there)) if there.exists() else set()
+        if new := [line for line in _lines_in(file) if line not in known]:
             add_lines(there, new)
+
+
+def _lines_in(file: Path) -> list[str]:
+    """Bytes that are no text make a line that nobody can read, and spoil no other."""
+    return file.read_text(errors="replace").splitlines()
 
 
 def forget_before(folder: Path, moment: datetime) -> None:
@@ -93,9 +108,7 @@ def forget_before(folder: Path, moment: datetime) -> None:
 def gone_since(moment: datetime, places: Iterable[Path]) -> dict[str, list[str]]:
     """By kind, what was taken away since then and not put back. A file, or a folder of them; a line that stands in two
     of them counts once, and one that cannot be read is left out."""
-    lines = {
-        line for place in places for file in _files(place) for line in file.read_text(errors="replace").split("\n")
-    }
+    lines = {line for place in places for file in _files(place) for line in _lines_in(file)}
     times: Counter[tuple[str, str]] = Counter()
     for entry in sorted(filter(None, map(_parsed, lines)), key=lambda entry: entry.at):
         if entry.at >= moment:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 TOO_LONG = gettext_lazy("Your text has %(show_value)d characters, and %(limit_value)d fit. Shorten it a little.")
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # counted as letters and signs, and drawn as nothing
 JOINERS = "\u200c\u200d"  # part of the spelling of several languages and of many emoji, although invisible
+LONGEST_KEY = 18  # digits: one more may be too large for a column
 NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 CONTROLS = dict.fromkeys([*range(0x20), 0x7F])  # no page shows them, and a feed with one breaks
 del CONTROLS[ord("\t")], CONTROLS[ord("\n")]
@@ -72,3 +74,29 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_line(storable(super().to_python(value) or ""))
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows. A number that no key can be is a row that is not there; the database would break on it."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if len(str(key)) > LONGEST_KEY:
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": str(key)[:40]})
+        return super().clean(value)
+
+
+class DateBoxes(forms.MultiWidget):
+    """Day, month and year as three plain boxes: easier to type, dictate and correct than a calendar."""
+
+    template_name = "_date_boxes.html"
+    use_fieldset = True
+
+    def __init__(self, *, filled_in: str = "") -> None:
+        """`filled_in`: the day that a browser may know, as the autocomplete attribute calls it ("bday")."""
+        parts = {part: f"{filled_in}-{part}" if filled_in else "off" for part in ("day", "month", "year")}
+        number = {"inputmode": "numeric"}
+        super().__init__({part: forms.TextInput(attrs={**number, "autocomplete": parts[part]}) for part in parts})
+
+    def decompress(self, value: date | None) -> list[int | None]:
+        return [value.day, value.month, value.year] if value else [None, None, None]

@@ -42,7 +42,7 @@ def _wrapped(name: str, text: str, numbers: dict[str, int]) -> str:
 
 def _without_imports(name: str, text: str, numbers: dict[str, int]) -> str:
     body = IMPORT.sub(lambda found: f"const {{ {found['names']} }} = module{numbers[_at(name, found['path'])]};", text)
-    if (strange := NOT_UNDERSTOOD.search(body)) is not None:
+    if (strange := NOT_UNDERSTOOD.search(EXPORT.sub("", body))) is not None:
         raise ValueError(f"{name}: {strange.group(0)!r} cannot be put into one module.")
     return body
 

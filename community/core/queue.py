@@ -6,6 +6,8 @@ from functools import partial
 from celery import current_app
 from django.db import connection, transaction
 
+from community.core.logs import request_id
+
 logger = logging.getLogger(__name__)
 
 
@@ -21,6 +23,7 @@ def nudge(task_name: str) -> None:
 
 def _send(task_name: str) -> None:
     try:
-        current_app.send_task(task_name, ignore_result=True, retry=False)
+        about = {"request_id": request_id.get()}  # so that its records can be put together
+        current_app.send_task(task_name, ignore_result=True, retry=False, headers=about)
     except Exception as problem:  # the request has done its work: a missing broker only means "a little later"
         logger.warning("Broker unreachable (REDIS_URL): %s", type(problem).__name__)

@@ -9,6 +9,9 @@ from django.conf import settings
 from django.http import parse_cookie
 from django.urls import re_path
 
+from community.core.metrics import SOCKETS
+from community.core.security_log import Event, note_event
+
 NOT_FOUND = 4404
 
 
@@ -29,9 +32,21 @@ class SameOrigin(OriginValidator):
 
     def valid_origin(self, parsed_origin: Any) -> bool:
         try:
-            return bool(super().valid_origin(parsed_origin))
+            is_ours = bool(super().valid_origin(parsed_origin))
         except ValueError:  # a port that is no number
-            return False
+            is_ours = False
+        if not is_ours:
+            note_event(Event.FOREIGN_SOCKET)
+        return is_ours
+
+
+class Counted:
+    def __init__(self, application: ASGI3Application) -> None:
+        self.application = application
+
+    async def __call__(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+        with SOCKETS.track_inprogress():
+            await self.application(scope, receive, send)
 
 
 class SessionKey:
@@ -44,7 +59,8 @@ class SessionKey:
     async def __call__(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
         cookies = b"; ".join(value for name, value in scope.get("headers", []) if name == b"cookie")  # type: ignore[attr-defined]
         key = parse_cookie(cookies.decode("latin-1")).get(settings.SESSION_COOKIE_NAME, "")
-        await self.application(cast(Scope, {**scope, "session_key": key}), receive, send)
+        known = "" if "\0" in key else key  # PostgreSQL takes none, as in `middleware.WithoutNul`
+        await self.application(cast(Scope, {**scope, "session_key": known}), receive, send)
 
 
 async def close_unknown(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:

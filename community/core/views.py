@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.core.display import display_from_cookie
 from community.core.kept import kept_fields
+from community.core.security_log import Event, note_event
 
 DATABASE_TROUBLE = (OperationalError, InterfaceError)
 REDIS_TROUBLE = (redis.ConnectionError, redis.TimeoutError)
@@ -81,6 +82,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from before a sign-in: show the text and let it be sent again. Only what came from a page of ours: a
     hostile site must not get its form shown here with a valid token."""
+    note_event(Event.FORGED_FORM)  # why: django.security.csrf
     return bare_page(request, "403_csrf.html", status=403, keep=came_from_here(request))
 
 

@@ -164,6 +164,18 @@ def test_making_shows_the_address_once_and_says_who_can_read_it(client, ada):
     assert "Make a new address" in again
 
 
+def test_a_calendar_is_not_asked_to_fetch_it_in_the_clear(client, ada, settings):
+    """To most programs webcal means http, and the address itself is the key."""
+    settings.BASE_URL = "https://community.example"
+    client.force_login(ada)
+
+    page = client.post(SETTINGS).content.decode()
+
+    assert 'href="webcals://community.example/calendar/' in page
+    assert 'value="https://community.example/calendar/' in page
+    assert "webcal:" not in page
+
+
 def test_looking_makes_nothing(client, ada):
     client.force_login(ada)
 

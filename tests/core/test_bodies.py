@@ -1,5 +1,7 @@
 """Slow, broken and oversized senders take no page's thread, and half a text is never served."""
 
+import tempfile
+
 import pytest
 
 from community.core import bodies
@@ -95,6 +97,17 @@ async def test_a_form_with_a_picture_has_an_end_too():
     assert await serve(part(b"x" * (bodies.LARGEST_UPLOAD + 1)), headers=[UPLOAD]) == ([], [413])
 
 
+async def test_where_there_is_no_room_for_a_picture_the_reader_is_told(monkeypatch, caplog):
+    """Some slow senders fill the memory that a container has for this. It wakes nobody: anybody can cause it."""
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+
+    calls, [start, page] = await answer(part(b"x" * (bodies.LARGEST + 1)), headers=[UPLOAD])
+
+    assert (calls, start["status"]) == ([], 503)
+    assert "Wait a minute, then send it again." in page["body"].decode()
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
 @pytest.mark.parametrize("size", [0, 1, bodies.LARGEST - 1, bodies.LARGEST])
 async def test_a_body_of_any_allowed_size_arrives_whole(size):
     [(_headers, body)], _statuses = await serve(part(b"x" * size))
@@ -118,3 +131,24 @@ async def test_headers_that_only_look_like_the_proxys_are_dropped(name, kept):
     [(headers, _body)], _statuses = await serve(part(b""), headers=[(name, b"6.6.6.6")])
 
     assert bool(headers) is kept
+
+
+HARD = {"content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy"}
+SAME_SITE = {"cross-origin-opener-policy", "cross-origin-resource-policy"}
+
+
+@pytest.mark.parametrize("by_https", [True, False])
+async def test_early_answers_say_what_every_page_says(settings, monkeypatch, by_https):
+    """Made before Django has seen the request; whether it came by https, the proxy says."""
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    monkeypatch.setattr(bodies, "LARGEST", 3)
+    scheme = b"https" if by_https else b"http"
+
+    _calls, sent = await answer(part(b"four"), headers=[(b"x-forwarded-proto", scheme)])
+    told = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+
+    assert sent[0]["status"] == 413
+    assert set(told) >= HARD | SAME_SITE
+    assert "frame-ancestors 'none'" in told["content-security-policy"]
+    assert told.get("strict-transport-security", "") == ("max-age=31536000" if by_https else "")

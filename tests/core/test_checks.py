@@ -6,12 +6,16 @@ from community.core import checks
 
 PRODUCTION = {
     "DEBUG": False,
+    "PROCESS": "",
     "BASE_URL": "https://community.example",
     "ALLOWED_HOSTS": ["community.example"],
     "SECRET_KEY": "a key of its own " * 4,
+    "FIELD_KEYS_ARE_GIVEN": True,
     "CELERY_BROKER_URL": "redis://127.0.0.1:6379/0",
     "CHANNEL_LAYERS": {"default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer"}},
     "EMAIL_URL": "smtp://127.0.0.1:25",
+    "DATABASE_URL": "postgres://steadfold@localhost:5432/steadfold?sslmode=verify-full",
+    "REDIS_URL": "rediss://localhost:6379/0?ssl_cert_reqs=required",
     "OPERATOR_NAME": "Steady Trust",
     "CONTACT_EMAIL": "hello@community.example",
 }
@@ -37,14 +41,36 @@ def test_good_production_environment_has_nothing_to_answer_for():
         ("E006", "BASE_URL", "http://community.example"),
         ("E007", "SWITCHED_OFF", ("private-messages",)),
         ("E008", "BOUNCE_ADDRESS", "bounces"),
+        ("E011", "SIGN_UP", "closed"),
+        ("E012", "APPROVAL_WAIT_DAYS", "soon"),
+        ("E012", "APPROVAL_WAIT_DAYS", 0),
+        ("E012", "APPROVAL_WAIT_DAYS", 31),
         ("E008", "BOUNCE_ADDRESS", "bounces+more@community.example"),
         ("E008", "BOUNCE_ADDRESS", f"{'b' * 25}@community.example"),
+        ("E009", "FIELD_KEYS", ["too short"]),
+        ("E009", "FIELD_KEYS", []),
+        ("E010", "FIELD_KEYS_ARE_GIVEN", False),
+        ("E012", "DATABASE_URL", "postgres://steadfold:0a1b@database:5432/steadfold"),
+        ("E012", "DATABASE_URL", "postgres://steadfold:0a1b@database:5432/steadfold?sslmode=require"),
+        ("E012", "REDIS_URL", "redis://:0a1b@redis:6379/0"),
+        ("E012", "REDIS_URL", "rediss://:0a1b@redis:6379/0?ssl_cert_reqs=none"),
+        ("E012", "EMAIL_URL", "smtp://user:0a1b@mail.example:587"),
+        ("E013", "DATABASE_URL", "postgres://steadfold:password@localhost:5432/steadfold?sslmode=verify-full"),
+        ("E013", "EMAIL_URL", "smtp+tls://user:password@mail.example:587"),
+        ("E013", "ANYMAIL", {"WEBHOOK_SECRET": "user:password"}),
+        ("W003", "DATABASE_URL", "postgres://steadfold:0a1b@127.0.0.1:5432/steadfold"),
+        ("W003", "REDIS_URL", "redis://127.0.0.1:6379/0"),
         ("W001", "OPERATOR_NAME", ""),
         ("W001", "CONTACT_EMAIL", ""),
     ],
 )
 def test_development_setting_is_refused_in_production(number, setting, value):
     assert found(**{setting: value}) == [f"steadfold.{number}"]
+
+
+@pytest.mark.parametrize("host", ["%2Frun%2Fpostgresql", ""])
+def test_a_socket_in_a_folder_is_no_line_to_another_machine(host):
+    assert found(DATABASE_URL=f"postgres://steadfold@{host}/steadfold") == []
 
 
 @pytest.mark.parametrize("other", [{"BOUNCE_ADDRESS": "bounces@community.example"}, {"ANYMAIL_ESP": "postmark"}])

@@ -4,8 +4,10 @@ Postfix has to understand it."""
 import json
 import os
 import shlex
+import socketserver
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -40,36 +42,52 @@ def test_systemd_and_a_shell_read_the_same_settings():
 
 def test_what_an_operator_is_likely_to_write_is_read_alike(tmp_path):
     """Quotes stand there for what a password or a name may hold."""
-    written = (
-        EXAMPLE.read_text().replace("password", "p$w&d;`#(x)\\").replace("OPERATOR_NAME=''", "OPERATOR_NAME='A & B'")
-    )
+    written = EXAMPLE.read_text().replace("OPERATOR_NAME=''", "OPERATOR_NAME='A & B; p$w`#(x)\\'")
     (tmp_path / "env").write_text(written)
 
     assert as_systemd_reads(written).items() <= as_a_shell_reads(tmp_path / "env").items()
+
+
+class Unit(socketserver.StreamRequestHandler):
+    """As systemd starts steadfold-bounces@.service: the mail and the answer go over the socket."""
+
+    def handle(self):
+        command = [sys.executable, "manage.py", "read_bounce"]
+        subprocess.run(command, stdin=self.rfile, stdout=self.wfile, cwd=ROOT, env=self.server.environment, timeout=120)
 
 
 @pytest.fixture
 def hand_over(tmp_path):
     """As Postfix starts it: nothing in the environment, a mail on standard input."""
 
-    def run(mail, settings="", to=BOUNCE_ADDRESS):
-        file = tmp_path / "steadfold.env"
-        if settings is not None:
-            file.write_text(f"STEADFOLD_VAR='{tmp_path / 'var'}'\nDEBUG=true\n{settings}")
-        command = [ROOT / "deploy" / "bounces.sh", to]
-        where = {**PATH, "STEADFOLD_ENV": str(file)}
-        return subprocess.run(command, input=mail, env=where, cwd="/", capture_output=True, timeout=120)
+    def run(mail, settings=None, to=BOUNCE_ADDRESS):
+        with socketserver.UnixStreamServer(str(tmp_path / "socket"), Unit) as server:
+            server.environment = {**PATH, "STEADFOLD_VAR": str(tmp_path / "var"), "DEBUG": "true", **(settings or {})}
+            threading.Thread(target=server.handle_request, daemon=True).start()
+            return handed_over(tmp_path / "socket", mail, to)
 
     return run
 
 
+def handed_over(place, mail, to=BOUNCE_ADDRESS):
+    command = [sys.executable, ROOT / "deploy" / "bounces.py", to]
+    where = {**PATH, "BOUNCES": str(place)}
+    return subprocess.run(command, input=mail, env=where, cwd="/", capture_output=True, timeout=120)
+
+
 @pytest.mark.parametrize("to", [BOUNCE_ADDRESS, "-x@community.example", "", "--help", b"\xff@community.example"])
 def test_a_mail_that_came_back_is_taken_whatever_its_address(hand_over, to):
-    done = hand_over(report(failed("5.1.1")), f"BOUNCE_ADDRESS={BOUNCE_ADDRESS}\n", to)
+    done = hand_over(report(failed("5.1.1")), {"BOUNCE_ADDRESS": BOUNCE_ADDRESS}, to)
 
     assert (done.returncode, done.stdout) == (0, b"Not ours: a hard bounce\n")
 
 
-@pytest.mark.parametrize("settings", [None, "", "BOUNCE_ADDRESS=a b\n", "ANYMAIL_ESP=pigeon\n", "DATABASE_URL=x://\n"])
+@pytest.mark.parametrize("settings", [{}, {"ANYMAIL_ESP": "pigeon"}, {"CREDENTIALS_DIRECTORY": "/nowhere"}])
 def test_where_the_site_is_not_set_up_the_mail_server_keeps_the_mail(hand_over, settings):
-    assert hand_over(report(failed("5.1.1")), settings).returncode == 75
+    done = hand_over(report(failed("5.1.1")), settings)
+
+    assert (done.returncode, done.stdout) == (75, b"")
+
+
+def test_where_nobody_listens_the_mail_server_keeps_the_mail(tmp_path):
+    assert handed_over(tmp_path / "nowhere", report(failed("5.1.1"))).returncode == 75

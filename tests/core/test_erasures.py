@@ -1,5 +1,6 @@
 """Erasures are noted after commit, in files that outlive the database."""
 
+import os
 from datetime import UTC, datetime
 
 import pytest
@@ -83,6 +84,45 @@ def test_half_a_line_takes_nothing_away(tmp_path):
     write(tmp_path, f"{at} - a 12,1", f"{at} - a 12 ", "rubbish", "", "x - a 3 .", f"{at} - a 4 .")
 
     assert gone_since(LONG_AGO, [tmp_path]) == {"a": ["4"]}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_noted_behind_half_a_line_counts(log):
+    record_erasure(KIND, 11)
+    [file] = log.iterdir()
+    with file.open("a") as torn:
+        torn.write("2026-11-01T00:00:00+00:00 - forum.post 1")
+
+    record_erasure(KIND, 12)
+    record_erasure(KIND, 13)
+
+    assert gone_since(LONG_AGO, [log]) == {KIND: ["11", "12", "13"]}
+    assert len(file.read_text().splitlines()) == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_disk_that_takes_a_little_at_a_time_gets_all_of_it(log, monkeypatch):
+    write_all = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: write_all(handle, data[:7]))
+
+    record_erasure(KIND, 11, 12)
+
+    monkeypatch.undo()
+    assert gone_since(LONG_AGO, [log]) == {KIND: ["11", "12"]}
+
+
+def test_a_copy_of_bytes_that_are_no_text_holds_the_lines_beside_them(tmp_path):
+    here, there = tmp_path / "here", tmp_path / "there"
+    line = "2026-11-01T00:00:00+00:00 - a 1 ."
+    write(here, line)
+    with (here / "2026-11.log").open("ab") as torn:
+        torn.write(b"\xff\xfe")
+
+    for _ in range(2):
+        copy_log(here, there)
+
+    assert gone_since(LONG_AGO, [there]) == {"a": ["1"]}
+    assert len((there / "2026-11.log").read_text().splitlines()) == 2
 
 
 def test_logs_of_two_machines_are_read_together_and_their_common_lines_once(tmp_path):

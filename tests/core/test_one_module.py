@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from community.core.one_module import EXPORT, IMPORT, as_one_module
+from community.core.static_files import AS_ONE
 
 ROOT = Path(__file__).parent.parent.parent
-ROOM = "js/chat/room.js"
 FILES = {
     "js/page.js": 'import { Bell } from "./bell.js";\nimport { twice } from "./sums.js";\nnew Bell(twice(2));\n',
     "js/bell.js": 'import { ONE, twice } from "./sums.js";\nexport class Bell {\n  at = twice(ONE);\n}\n',
@@ -39,10 +39,17 @@ def test_ring_is_refused():
         as_one_module("a.js", ring.__getitem__)
 
 
-def test_live_room_is_one_module_of_all_its_parts():
-    parts = sorted((ROOT / "static/js/chat").glob("*.js"))
+def test_first_module_goes_on_exporting_what_it_exports():
+    page = FILES["js/page.js"] + "export class Page {}\n"
 
-    one = as_one_module(ROOM, lambda name: (ROOT / "static" / name).read_text())
+    assert "\nexport class Page {}" in as_one_module("js/page.js", {**FILES, "js/page.js": page}.__getitem__)
+
+
+@pytest.mark.parametrize("name", AS_ONE)
+def test_folded_file_is_one_module_of_all_its_parts(name):
+    parts = sorted((ROOT / "static" / name).parent.glob("*.js"))
+
+    one = as_one_module(name, lambda name: (ROOT / "static" / name).read_text())
 
     for part in parts:
         body = EXPORT.sub("", IMPORT.sub("", part.read_text())).strip()

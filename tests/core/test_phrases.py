@@ -25,7 +25,8 @@ def translating(tree):
     """The names under which a module knows gettext and its kin; True: this one translates at once."""
     found = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     names = [name for node in found if node.module == "django.utils.translation" for name in node.names]
-    return {name.asname or name.name: "lazy" not in name.name for name in names if "gettext" in name.name}
+    words = [name for name in names if "gettext" in name.name and name.name != "gettext_noop"]  # that one only marks
+    return {name.asname or name.name: "lazy" not in name.name for name in words}
 
 
 def too_early(source):

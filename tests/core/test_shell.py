@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = "https://community.example/threads/7/my-illness/?q=secret"
@@ -61,15 +62,24 @@ def test_pages_of_a_member_are_not_kept_and_those_of_a_visitor_may_be(client, ad
     assert client.get("/nowhere/").headers["Cache-Control"] == "no-store"
 
 
+def test_a_browser_that_is_signed_out_drops_what_it_kept(client, ada):
+    client.force_login(ada)
+
+    assert "Clear-Site-Data" not in client.get("/about/").headers
+    assert client.post("/accounts/logout/").headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in client.get("/about/").headers
+
+
 @pytest.mark.parametrize(
     ("address", "names"),
     [
-        ("https://community.example", "__Host-sessionid __Host-csrftoken"),
-        ("http://127.0.0.1:8000", "sessionid csrftoken"),
+        ("https://community.example", "__Host-sessionid __Host-csrftoken __Host-language True"),
+        ("http://127.0.0.1:8000", "sessionid csrftoken language False"),
     ],
 )
 def test_cookies_belong_to_this_host_alone_where_there_is_https(address, names, tmp_path):
-    code = "from community import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
+    named = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME, s.SESSION_COOKIE_SECURE"
+    code = f"from community import settings as s; print({named})"
     environment = {"BASE_URL": address, "STEADFOLD_VAR": str(tmp_path), "PATH": ""}
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True)
 
@@ -110,3 +120,37 @@ def test_without_an_address_there_is_no_promise_of_one(client, db, settings):
     settings.CONTACT_EMAIL = ""
 
     assert client.get("/.well-known/security.txt").status_code == 404
+
+
+def test_an_address_with_a_nul_gets_an_answer_as_hard_as_others(client):
+    answer = client.get("/boards/%00/")
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "text/plain; charset=utf-8")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert directives(answer)["default-src"] == ["'none'"]
+
+
+def test_what_is_asked_for_goes_on_without_a_nul(client, db):
+    """PostgreSQL would refuse the question."""
+    assert client.get("/about/?q=a%00b&q=%2500&q=%%0000").wsgi_request.GET.getlist("q") == ["ab", "%00", ""]
+
+
+def test_files_of_the_site_load_nothing_and_are_framed_by_nobody(settings, tmp_path, db):
+    """As WhiteNoise gives them, with the middleware of the site around it."""
+    (tmp_path / "mark.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    settings.STATIC_ROOT, settings.WHITENOISE_AUTOREFRESH, settings.WHITENOISE_USE_FINDERS = tmp_path, False, False
+
+    answer = Client().get("/static/mark.svg")
+    answer.close()
+
+    assert answer.status_code == 200
+    assert directives(answer) == {"default-src": ["'none'"], "frame-ancestors": ["'none'"]}
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/accounts/login/", "/static/css/main.css"])
+def test_trace_is_answered_by_nobody(client, db, path):
+    answer = client.trace(path, headers={"x-secret": "a-secret"})
+
+    assert b"a-secret" not in answer.content
+    assert answer.status_code in (404, 405)

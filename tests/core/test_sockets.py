@@ -2,7 +2,7 @@ import pytest
 from channels.testing import WebsocketCommunicator
 
 from community.asgi import application
-from community.core.sockets import allowed_origins
+from community.core.sockets import SessionKey, allowed_origins
 
 HOME = "http://127.0.0.1:8000"
 
@@ -51,3 +51,16 @@ def test_production_listens_to_its_own_address_only(settings):
     settings.CSRF_TRUSTED_ORIGINS = ["https://www.community.example"]
 
     assert allowed_origins() == ["https://community.example", "https://www.community.example"]
+
+
+@pytest.mark.parametrize(("cookie", "key"), [("abc", "abc"), ('"\\000x"', ""), ("", "")], ids=["key", "nul", "none"])
+async def test_a_session_key_with_a_nul_is_none(settings, cookie, key):
+    """PostgreSQL takes no NUL, and many sockets are looked up together."""
+    scopes, headers = [], [(b"cookie", f"{settings.SESSION_COOKIE_NAME}={cookie}".encode())]
+
+    async def note(scope, receive, send):
+        scopes.append(scope)
+
+    await SessionKey(note)({"type": "websocket", "headers": headers}, None, None)
+
+    assert [scope["session_key"] for scope in scopes] == [key]

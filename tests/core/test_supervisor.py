@@ -49,9 +49,9 @@ def supervise(children: list[Child], *, stop_after: float, patience: float = 5) 
 def is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+        return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
         return False
-    return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
 
 
 def test_children_are_stopped_and_that_is_a_clean_end():

@@ -32,6 +32,14 @@ def test_the_503_page_has_the_readers_theme_and_their_text(rf):
     assert "csrfmiddlewaretoken" in page
 
 
+def test_an_address_that_only_takes_a_form_shows_a_page_to_whoever_opens_it(client):
+    response = client.get("/language/")
+
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "Go back to the page you came from" in response.content.decode()
+    assert client.put("/language/").content == b""
+
+
 NO_PATIENCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0.1}
 
 

@@ -14,8 +14,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from community.core.broker_files import make_broker_folders, sweep_processed_messages
-from community.core.reachability import Unreachable, answers, claim_port, reach_broker, reach_database
+from community.core.broker_files import sweep_processed_messages
+from community.core.management.commands.prepare import bring_up_to_date
+from community.core.reachability import Unreachable, answers, claim_port
 from community.core.running import CannotRun, hold
 from community.core.supervisor import Child, Supervisor
 
@@ -48,16 +49,7 @@ class Command(BaseCommand):
 
     def prepare(self, *, demo: bool) -> None:
         self.check(include_deployment_checks=not settings.DEBUG, fail_level=ERROR)
-        make_broker_folders()
-        reach_database()
-        reach_broker()
-        self.say("Bringing the database up to date.")
-        call_command("migrate", interactive=False, verbosity=0)
-        if not settings.LIVE_STATIC:
-            self.say("Collecting static files.")
-            call_command("collectstatic", interactive=False, verbosity=0)
-        call_command("load_resources", go_on=True)  # one broken article keeps nobody from the others
-        call_command("load_words")
+        bring_up_to_date(self.say)
         if demo:
             call_command("demo", if_empty=True)
         leave_database()
@@ -116,7 +108,11 @@ def children(host: str, port: int) -> list[Child]:
     ]
 
 
+WEB_CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"  # uvicorn's own default names a whole version of TLS
+
+
 def web(host: str, port: int) -> list[str]:
+    tls = ("--ssl-certfile", settings.WEB_CERT, "--ssl-keyfile", settings.WEB_KEY, "--ssl-ciphers", WEB_CIPHERS)
     return [
         *(sys.executable, "-m", "uvicorn", "community.asgi:application"),
         *("--host", host, "--port", str(port), "--lifespan", "off"),
@@ -125,6 +121,7 @@ def web(host: str, port: int) -> list[str]:
         *("--timeout-graceful-shutdown", "5"),
         *("--ws-max-size", "65536", "--ws-ping-interval", "20", "--ws-ping-timeout", "20"),
         *("--ws-per-message-deflate", "false"),
+        *(tls if settings.WEB_CERT else ()),
     ]
 
 
