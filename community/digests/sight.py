@@ -7,10 +7,8 @@ An address that is not known here is left out.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db.models import Q, QuerySet
-from django.urls import Resolver404, resolve
 
 from community.accounts.models import User
 from community.chat.models import Message, Room
@@ -18,8 +16,7 @@ from community.conversations.models import Conversation, Participant
 from community.forum.models import Level, Post, ThreadRead
 from community.groups.models import Invitation, JoinRequest
 from community.notifications.models import Notification
-
-Place = tuple[str, int]  # the name of a page, and the key of what it shows
+from community.notifications.sight import place_of
 
 
 def posts(member: User) -> QuerySet[Any]:
@@ -37,7 +34,7 @@ def messages(member: User) -> QuerySet[Any]:
 
 
 def conversations(member: User) -> QuerySet[Any]:
-    muted = Participant.objects.filter(member=member, muted_at__isnull=False).values("conversation")
+    muted = Participant.objects.of(member).filter(muted_at__isnull=False).values("conversation")
     return Conversation.objects.visible_to(member).exclude(pk__in=muted)
 
 
@@ -65,14 +62,6 @@ def in_sight(notices: Iterable[Notification], member: User) -> list[Notification
         keys[name].add(key)
     seen = {(name, pk) for name in SEEN.keys() & keys for pk in _seen(name, keys[name], member)}
     return [notice for notice, place in places if place[0] in OWN or place in seen]
-
-
-def place_of(notice: Notification) -> Place:
-    try:
-        found = resolve(urlsplit(notice.url).path)
-    except Resolver404:
-        return "", 0
-    return found.view_name, int(found.kwargs.get("pk", 0))
 
 
 def _seen(name: str, keys: set[int], member: User) -> QuerySet[Any]:

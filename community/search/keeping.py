@@ -87,6 +87,14 @@ def refill(connection: BaseDatabaseWrapper, index: Index) -> Iterator[float]:
     yield 1
 
 
+def tidy(connection: BaseDatabaseWrapper) -> None:
+    """SQLite keeps the words of rows that went until it writes its index anew; PostgreSQL does that by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for index in INDEXES:
+                cursor.execute(f"INSERT INTO {index.name} ({index.name}) VALUES ('optimize')")
+
+
 def triggers_of(connection: BaseDatabaseWrapper, beginning: str = "search_") -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(VENDORS[connection.vendor].names)
