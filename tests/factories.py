@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.db.models import F
 
+from community.accounts.consents import AGREEMENTS, Consent, edition
 from community.accounts.models import User
 from community.forum.permissions import NEW_POSTS
 from community.groups.models import Membership, SupportGroup
@@ -12,13 +13,29 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 EARLIER = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
+def agreed(at):
+    """Columns of an account that said yes to everything then."""
+    return {"guidelines_accepted_at": at, "health_consent_at": at, "agreements_answered": edition()}
+
+
+AGREED = agreed(EARLIER)
+
+
 def make_user(username, **fields):
     """Of long standing, with three posts that no test sees. A test that says when somebody joined says everything
-    about how new they are: nothing of theirs stands yet, unless it says that too."""
+    about how new they are: nothing of theirs stands yet, unless it says that too. They said yes to the guidelines and
+    to how health is used here; who did not accept the guidelines was never asked for either."""
     posts = 0 if "date_joined" in fields else NEW_POSTS
-    since = {"guidelines_accepted_at": EARLIER, "date_joined": EARLIER, "accepted_posts": posts}
+    yes = {} if "guidelines_accepted_at" in fields and not fields["guidelines_accepted_at"] else AGREED
+    since = {**yes, "date_joined": EARLIER, "accepted_posts": posts}
     defaults = {"email": f"{username.lower()}@members.example", **since}
-    return User.objects.create_user(username, **{**defaults, **fields})
+    member = User.objects.create_user(username, **{**defaults, **fields})
+    Consent.objects.bulk_create(
+        Consent(member=member, subject=subject, version=agreement.version, given_at=EARLIER)
+        for subject, agreement in AGREEMENTS.items()
+        if getattr(member, agreement.column)
+    )
+    return member
 
 
 def make_group(slug="hemifacial-spasm", **fields):

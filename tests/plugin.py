@@ -1,11 +1,12 @@
 """Tests that need something from the machine: run where it is found, otherwise left out with a line that says so.
 
-On a continuous integration server (CI=true) nothing that the run was meant to include may be skipped.
+On a continuous integration server (CI=true) nothing may be skipped.
 """
 
 import os
 import shutil
 
+import hypothesis
 import pytest
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -17,6 +18,10 @@ HOW_TO_GET = {
     "services": "DATABASE_URL and REDIS_URL are not set. See `make services-test`",
     "once": "They look at what is the same on every database. `make test` without DATABASE_URL runs them",
 }
+LONG = {"test_machine", "test_sealed_words", "test_serve"}  # minutes in one file: many random steps, whole sites
+hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no mistake of what is tested
+if not ON_CI:  # there its own profile holds, with the same examples each time
+    hypothesis.settings.load_profile("patient")
 left_out_key = pytest.StashKey[dict[str, int]]()
 
 
@@ -41,12 +46,20 @@ def pytest_collection_modifyitems(config, items):
     if leaving:
         items[:] = [item for item in items if item not in leaving]
         config.hook.pytest_deselected(items=leaving)
+    items.sort(key=shortness)
+
+
+def shortness(item) -> int:
+    """Files that last begin, so that at the end no worker waits for the other. Within each the order is by chance."""
+    if item.path.stem in LONG:
+        return 0
+    return 1 if item.get_closest_marker("browser") else 2
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     report = yield
-    if ON_CI and report.skipped and any(item.get_closest_marker(mark) for mark in HOW_TO_GET):
+    if ON_CI and report.skipped:
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, which CI does not allow: {report.longrepr}"
     return report

@@ -30,7 +30,7 @@ LEVELS = """
 16.1 2  16.2 22222  16.3 2222  16.4 222  16.5 2223
 17.1 23  17.2 22223333  17.3 22
 """
-STATES = ["shown", "not applicable", "**open**"]
+STATES = ["shown", "not applicable", "**otherwise**", "**open**"]
 CHOSEN = "3.4.7 3.4.8 3.5.8 5.2.6 7.5.3 14.2.7 14.2.8 15.4.2 16.5.4".split()  # of level 3
 ROW = re.compile(r"^\| (\d+\.\d+\.\d+) \| (\d) \| (.+?) \| (.+?) \| (.+) \|$", re.MULTILINE)
 ROWS = ROW.findall(DOCUMENT)
@@ -77,6 +77,12 @@ def test_what_is_shown_names_a_file():
     assert [number for number, _, _, state, why in ROWS if state == "shown" and not NAMED.search(why)] == []
 
 
+def test_what_is_done_otherwise_says_what_needs_it_and_what_stands_instead():
+    whys = [why for *_, state, why in ROWS if state == "**otherwise**"]
+
+    assert [why for why in whys if not ("**Needed for:**" in why and "**Instead:**" in why and NAMED.search(why))] == []
+
+
 def test_what_is_named_is_there():
     problems = {row[0]: [problem_of(named) for named in NAMED.findall(row[4])] for row in ROWS}
 
@@ -89,7 +95,7 @@ def test_what_is_not_there_is_found(named):
 
 
 def test_counts_at_the_top_are_those_of_the_table():
-    told = re.findall(r"^\| (\d) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", DOCUMENT, re.MULTILINE)
+    told = re.findall(r"^\| (\d) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$", DOCUMENT, re.MULTILINE)
     found = Counter((level, state) for _, level, _, state, _ in ROWS)
     counted = [(level, *(found[level, state] for state in STATES)) for level in "123"]
 

@@ -11,6 +11,7 @@ import sys
 import django
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+os.environ["LIMITS_FACTOR"] = "1000"  # one member does what many would
 django.setup()
 
 from django.conf import settings  # noqa: E402
@@ -19,6 +20,7 @@ from django.db import connection  # noqa: E402
 from tests.bench.cases import build_cases, moderator_of_a_group  # noqa: E402
 from tests.bench.measure import BareHandler, Caller, Measured, interleaved  # noqa: E402
 from tests.bench.queries import asked_by, plan_of  # noqa: E402
+from tests.bench.sealed import words_of_fifty  # noqa: E402
 from tests.bench.world import World, build_world, sign_in  # noqa: E402
 
 ROUNDS = 9
@@ -36,6 +38,8 @@ def main(size: str) -> int:
     bare, *others = interleaved(callers, rounds=ROUNDS, requests=REQUESTS)
     for measured in (bare, *others):
         print(line(measured, bare, asked[measured.name]))
+    for name, milliseconds in words_of_fifty().items():
+        print(f"{name:34}{milliseconds:8.2f}{milliseconds / bare.milliseconds:8.2f}")
     name = max(asked, key=lambda name: asked[name].slowest[0])
     _milliseconds, sql, params = asked[name].slowest
     print(f"\nThe slowest query ({name}):\n{sql[:1500]}\n\n{plan_of(sql, params)}")
@@ -56,6 +60,7 @@ def callers_for(world: World) -> dict[str, Caller]:
         f"board, page {world.last_page_of_board // 2}": f"{board}?page={world.last_page_of_board // 2}",
         "Today": "/",
         "not read yet": "/unread/",
+        "50 reminders": "/reminders/",
     }
     return {
         "bare view, 20 posts": Caller(f"/bare/{world.thread.pk}/", handler=BareHandler),

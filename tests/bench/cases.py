@@ -9,6 +9,7 @@ from community.accounts.models import User
 from community.forum.models import Post
 from community.groups.models import Membership
 from community.moderation.models import Case, CaseEvent, Decision, Report, Risk
+from tests.factories import agreed
 
 OPEN = {"small": 2_000, "large": 20_000}
 DECIDED = {"small": 20_000, "large": 200_000}
@@ -19,7 +20,7 @@ BATCH = 2_000
 
 def build_cases(size: str) -> User:
     """About as many posts; the moderator who opens the queue."""
-    moderator = User.objects.create_user("Mo", is_moderator=True, guidelines_accepted_at=timezone.now())
+    moderator = User.objects.create_user("Mo", is_moderator=True, **agreed(timezone.now()))
     reporter = User.objects.get(username="Member7")
     rows = Post.objects.exclude(author=reporter).order_by("pk").values_list("pk", "author", "thread__board__group")
     posts = list(rows[: OPEN[size] + DECIDED[size]])
@@ -46,7 +47,7 @@ def build_cases(size: str) -> User:
 def moderator_of_a_group() -> User:
     """Of the smallest group that has a case."""
     group = Case.objects.open().order_by("group__member_count").values_list("group", flat=True)[0]
-    member = User.objects.create_user("Gil", guidelines_accepted_at=timezone.now())
+    member = User.objects.create_user("Gil", **agreed(timezone.now()))
     Membership.objects.create(group_id=group, member=member, role="moderator", joined_at=timezone.now())
     return member
 

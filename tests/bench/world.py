@@ -10,6 +10,7 @@ from django.utils import timezone
 from community.accounts.models import User
 from community.forum.models import Board, Thread
 from community.pages.demo.actions import Size, build_large
+from tests.bench.sealed import make_fifty
 
 SIZES = {
     "small": Size(members=500, threads=2_000, posts=40_000, longest_thread=1_000),
@@ -34,6 +35,7 @@ def build_world(size: str) -> World:
     build_large(now=timezone.now() - timedelta(minutes=1), step=show, size=SIZES[size])
     member = User.objects.get(username="Member7")
     User.objects.filter(pk=member.pk).update(is_demo=False)  # demo members cannot sign in here
+    make_fifty(member)
     longest = Thread.objects.order_by("-post_count")[0]
     board = longest.board
     thread, empty = board.threads.filter(post_count=20).order_by("-pk")[50:52]

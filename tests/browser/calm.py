@@ -2,14 +2,13 @@
 
 from tests.browser.visitor import Visitor
 
-DEMO_PASSWORD = "demo-community"
 ROOM = "/rooms/lobby/"
 SETTINGS = "/settings/rooms/"
 
 
 async def arrive(site, browser, name, **options):
     visitor = await Visitor.arrive(site, browser, **options)
-    await visitor.sign_in(name, DEMO_PASSWORD)
+    await visitor.come_as(name)
     return visitor
 
 
@@ -31,10 +30,14 @@ async def choose(visitor, **choices):
     await visitor.page.get_by_text("Saved.").first.wait_for()
 
 
-async def say(visitor, words):
+async def press_send(visitor, words):
     await visitor.page.wait_for_timeout(450)  # two sends within 400 ms are one
     await visitor.page.get_by_label("Your message").fill(words)
     await visitor.page.get_by_role("button", name="Send", exact=True).click()
+
+
+async def say(visitor, words):
+    await press_send(visitor, words)
     await message(visitor, words).wait_for()
 
 

@@ -11,6 +11,9 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+# One test follows the other, with the same members of the demo, faster than people write: how often they may is for
+# tests that set it (tests/chat/test_limits.py, tests/core/limits).
+HURRY = dict.fromkeys(("LIMITS_FACTOR", "ROOM_BURST", "ROOM_REPEATS", "BURST_POSTS", "SIGNUPS_PER_HOUR"), "1000")
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +23,8 @@ def site(tmp_path_factory):
     write_catalogue(words, HEBREW, language="he")
     spoken = {"LANGUAGES": "en-gb,he,es", "STEADFOLD_WORDS": str(words)}
     with fresh_database() as environment:
-        there = Site(tmp_path_factory.mktemp("var"), environment | spoken, settings="tests.browser.two_languages")
+        environment |= spoken | HURRY
+        there = Site(tmp_path_factory.mktemp("var"), environment, settings="tests.browser.two_languages")
         with there.running() as running:
             yield running
 

@@ -15,6 +15,8 @@ VISITOR = [
     "/accounts/login/",
     "/accounts/login/code/",
     "/accounts/signup/",
+    "/accounts/signup/date/",
+    "/accounts/signup/names/",
     "/accounts/password/reset/",
     "/about/",
     "/about/styleguide/",
@@ -26,9 +28,11 @@ VISITOR = [
     "/notifications/mails/",
     "/mail/stop/no-such-link/",
     "/mail/again/no-such-link/",
+    "/leaving/no-such-link/",
     "/reminders/answer/no-such-link/",
     "/moderation/figures/",
     "/contact/",
+    "/join/no-such-invitation/",
     "/contact/complaint/",
     "/report/post/47/",
     "/no/such/page/",
@@ -52,12 +56,26 @@ MEMBER = [
     "/posts/1/history/",
     "/posts/1/block/",
     "/settings/blocked/",
+    "/settings/helpers/",
+    "/settings/helpers/new/",
+    "/settings/helpers/safety/",
     "/unread/",
     "/unanswered/",
     "/bookmarks/",
     "/members/Kestrel/posts/",
     "/settings/content-notes/",
+    "/settings/picture/",
+    "/settings/profile/",
+    "/settings/profile/seen/",
+    "/settings/profile/seen/?as=blocked",
+    "/settings/profile/seen/?as=visitor",
     "/my-data/",
+    "/my-data/consent/",
+    "/my-data/consent/health/withdraw/",
+    "/my-data/consent/guidelines/withdraw/",
+    "/leave/",
+    "/leave/take/",
+    "/leave/leave/",
     "/rooms/",
     "/rooms/lobby/",
     "/rooms/lobby/me/",
@@ -77,6 +95,7 @@ MEMBER = [
     "/resources/suggestions/",
     "/resources/living/support-groups/suggest/",
     "/settings/",
+    "/settings/name/",
     "/settings/messages/",
     "/settings/digests/",
     "/settings/notifications/",
@@ -114,6 +133,10 @@ MEMBER = [
     "/moderation/training/",
     "/moderation/playbook/",
     "/moderation/complaints/",
+    "/moderation/reading/",
+    "/moderation/brake/",
+    "/moderation/invitations/",
+    "/moderation/requests/",
 ]
 EDITOR = [
     "/resources/editing/",
@@ -125,7 +148,11 @@ EDITOR = [
     "/resources/editing/versions/1/publish/",
     "/resources/editing/versions/1/release/",
 ]
-SEEN_AS = {"": VISITOR, "GreyHeron": MEMBER, "InkAndPaper": EDITOR}
+OPERATOR = [
+    "/moderation/sign-ins/",
+    "/moderation/retention/",
+]
+SEEN_AS = {"": VISITOR, "GreyHeron": MEMBER, "InkAndPaper": EDITOR, "Harbour": OPERATOR}
 THEMES = ["auto", "light", "dim", "dark", "contrast"]
 
 # Controls that stand alone and are smaller than a thumb with a tremor needs. Links inside a sentence are exempt.

@@ -15,9 +15,25 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from tests.browser.shell import Shell
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 240  # thirty where nothing else runs
 DRAFTS_AWAY = ("DELETE FROM drafts_otherversion", "DELETE FROM drafts_draft")
+
+SIGN_IN = """
+from types import SimpleNamespace
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
+from django.test import Client
+from community.accounts.models import User
+client, member = Client(), User.objects.get(username="{name}")
+client.force_login(member, backend="community.accounts.backends.MembersBackend")
+session = client.session
+record_authentication(SimpleNamespace(session=session), member, method="password")
+session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += 24 * 3600  # asked for nothing again, however long tests take
+session.save()
+print(client.cookies["sessionid"].value)
+"""
 
 
 def free_port():
@@ -50,6 +66,7 @@ def run_postgres(url, *statements):
 
 class Site:
     def __init__(self, folder, environment, settings="community.settings"):
+        self.inside = None
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = {
@@ -61,14 +78,14 @@ class Site:
             "DJANGO_SETTINGS_MODULE": settings,
         }
 
-    def manage(self, *words):
-        command = [sys.executable, "manage.py", *words]
-        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=60)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
     def shell(self, code):
-        return self.manage("shell", "--no-imports", "-c", code).strip()
+        if self.inside is None:
+            self.inside = Shell(folder=ROOT, environment=self.environment)
+        return self.inside.run(code).strip()
+
+    def key_for(self, name):
+        """Of a sign-in as it is after the form, but for how and when they showed who they are."""
+        return self.shell(SIGN_IN.format(name=name))
 
     @contextmanager
     def without_database(self):
@@ -105,7 +122,8 @@ class Site:
             self.run_sqlite(*statements)
 
     def run_sqlite(self, *statements):
-        with closing(sqlite3.connect(Path(self.environment["STEADFOLD_VAR"]) / "steadfold.sqlite3")) as connection:
+        file = Path(self.environment["STEADFOLD_VAR"]) / "steadfold.sqlite3"
+        with closing(sqlite3.connect(file, timeout=20)) as connection:  # as long as the site waits
             for statement in statements:
                 connection.execute(statement)
             connection.commit()
@@ -117,8 +135,14 @@ class Site:
             self.wait_until_it_answers(process)
             yield self
         finally:
+            self.end_shell()
             process.send_signal(signal.SIGINT)
             assert process.wait(timeout=60) == 0
+
+    def end_shell(self):
+        if self.inside is not None:
+            self.inside.end()
+            self.inside = None
 
     def wait_until_it_answers(self, process):
         deadline = time.monotonic() + START_SECONDS

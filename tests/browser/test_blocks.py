@@ -5,13 +5,12 @@ import pytest
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
-DEMO_PASSWORD = "demo-community"
 ROOM = "/rooms/lobby/"
 
 
 async def arrive(site, browser, name):
     visitor = await Visitor.arrive(site, browser)
-    await visitor.sign_in(name, DEMO_PASSWORD)
+    await visitor.come_as(name)
     return visitor
 
 

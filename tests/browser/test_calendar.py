@@ -6,7 +6,6 @@ from tests.browser.pages import SMALL_TARGETS
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
-DEMO_PASSWORD = "demo-community"
 
 
 async def is_fit(visitor):
@@ -17,7 +16,7 @@ async def is_fit(visitor):
 @pytest.mark.parametrize(("width", "theme"), [(320, "dim"), (1280, "contrast")])
 async def test_an_address_is_made_shown_once_and_stopped(site, browser, width, theme):
     kestrel = await Visitor.arrive(site, browser, viewport={"width": width, "height": 800})
-    await kestrel.sign_in("Kestrel", DEMO_PASSWORD)
+    await kestrel.come_as("Kestrel")
     await kestrel.context.add_cookies([{"name": "display", "value": f"{theme}-100", "url": site.address}])
 
     await kestrel.go("/settings/notifications/")

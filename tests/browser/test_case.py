@@ -21,6 +21,7 @@ from community.accounts.models import User
 from community.forum.actions import add_reply
 from community.forum.models import Board
 from community.groups.actions import join_group
+from tests.factories import agreed
 
 now, people = timezone.now(), {{}}
 long_ago = now - timedelta(days=60)
@@ -28,7 +29,7 @@ board = Board.objects.select_related("group").get(slug="new-here")
 for role, name in {NAMES!r}.items():
     person = User.objects.create_user(
         name, email=name.lower() + "@members.example", password={PASSWORD!r}, date_joined=long_ago, accepted_posts=10,
-        guidelines_accepted_at=long_ago, is_moderator=role in ("first", "second"),
+        **agreed(long_ago), is_moderator=role in ("first", "second"),
     )
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     join_group(group=board.group, member=person, now=now)

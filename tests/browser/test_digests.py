@@ -6,7 +6,6 @@ from tests.browser.pages import SMALL_TARGETS
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
-DEMO_PASSWORD = "demo-community"
 IS_DUE = (
     "from datetime import timedelta; from django.utils import timezone; from community.accounts.models import User;"
     "from community.digests.models import Plan; from community.digests.tasks import make_due_digests;"
@@ -26,7 +25,7 @@ async def is_fit(visitor):
 
 async def test_a_summary_is_chosen_comes_and_shows_what_is_new(site, browser):
     kestrel = await Visitor.arrive(site, browser, viewport={"width": 320, "height": 800})
-    await kestrel.sign_in("Kestrel", DEMO_PASSWORD)
+    await kestrel.come_as("Kestrel")
 
     await kestrel.go("/settings/notifications/")
     await kestrel.follow("Summary mail: when it comes")

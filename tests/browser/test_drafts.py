@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.writer import DEMO_PASSWORD, SAVES, Writer
+from tests.browser.writer import SAVES, Writer
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 SAVED = "Draft saved"
@@ -13,9 +13,9 @@ async def test_what_is_typed_is_on_the_next_device(site, browser):
     assert await desk.writes("Half a ") == 200
     assert SAVED in await desk.is_told(SAVED)
     assert await desk.writes("thought") == 200
-    await desk.type("A title", "title")
-    await desk.page.locator("[name=title]").blur()
-    await desk.page.wait_for_timeout(1000)  # on leaving a field it does not wait for 2 s
+    async with desk.saves("A title"):
+        await desk.type("A title", "title")
+        await desk.page.locator("[name=title]").blur()
     await desk.look()
 
     phone = await Writer.before("medicines", site, browser, viewport={"width": 320, "height": 700})
@@ -46,8 +46,7 @@ async def test_leaving_the_page_saves_the_last_words(site, browser):
     writer = await Writer.before("work-driving-screens", site, browser)
     await writer.type("Typed, and gone at once.")
     await writer.page.goto("/about/")
-    await writer.page.wait_for_timeout(500)
-    await writer.page.goto(writer.board)
+    await writer.comes_back()
     assert await writer.body() == "Typed, and gone at once."
     await writer.leave()
 
@@ -133,9 +132,9 @@ async def test_words_typed_on_after_a_lost_answer_are_no_second_text(site, brows
     await writer.type("It arrived,")
     await writer.is_told("Not saved, trying again")
     await writer.type(" and nobody knew.")
-    await writer.page.unroute(SAVES)
+    async with writer.saves("nobody knew."):
+        await writer.page.unroute(SAVES)
     await writer.is_told(SAVED)
-    await writer.page.wait_for_timeout(500)
     row = await writer.draft("It arrived, and nobody knew.")
     assert row
     assert "Another version" not in row
@@ -154,7 +153,7 @@ async def test_an_ended_sign_in_is_told_and_healed_in_another_tab(site, browser)
     async with writer.context.expect_page() as tab:
         await writer.page.get_by_role("link", name="Sign in (opens a new tab)").click()
     writer.page = await tab.value
-    await writer.sign_in("Kestrel", DEMO_PASSWORD)
+    await writer.come_as("Kestrel")
     await writer.page.close()
     writer.page = composer
     await writer.is_told(SAVED)
@@ -169,7 +168,7 @@ async def test_the_next_member_on_the_device_gets_none_of_it(site, browser):
     writer = await Writer.before("medicines", site, browser, name="QuietTuesday")
     composer, writer.page = writer.page, await writer.context.new_page()
     await writer.context.clear_cookies(name="sessionid")
-    await writer.sign_in("GreyHeron", DEMO_PASSWORD)
+    await writer.come_as("GreyHeron")
     writer.page = composer
     assert await writer.writes("Not for Heron's eyes.") == 403
     await writer.is_told("Your text is safe on this page")

@@ -1,18 +1,19 @@
 """Somebody is worried about somebody: from the report to whoever is on duty, who reads it, and hands over."""
 
+import time
+
 import pytest
 
 from tests.browser.pages import SMALL_TARGETS
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import DEMO_PASSWORD, PATIENCE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-DEMO_PASSWORD = "demo-community"
 BOARD = "/boards/injections/"
 
 
 async def arrive(site, browser, name):
     visitor = await Visitor.arrive(site, browser, viewport={"width": 320, "height": 800})
-    await visitor.sign_in(name, DEMO_PASSWORD)
+    await visitor.come_as(name)
     return visitor
 
 
@@ -51,13 +52,13 @@ async def take_the_whole_day(heron):
 
 
 async def hears_of_it(heron):
-    """Within a minute."""
+    """From a worker."""
     notice = heron.page.get_by_role("main").get_by_role("button", name="Somebody may be in danger.").first
-    for _second in range(60):
-        await heron.go("/notifications/")
-        if await notice.count():
-            break
+    end = time.monotonic() + PATIENCE
+    await heron.go("/notifications/")
+    while not await notice.count() and time.monotonic() < end:
         await heron.page.wait_for_timeout(1000)
+        await heron.go("/notifications/")
     await notice.click()
     await heron.look()
 

@@ -4,7 +4,6 @@ scripts."""
 import pytest
 
 from tests.browser.calm import arrive
-from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
 LIST = "/resources/editing/"
@@ -22,13 +21,6 @@ async def write(visitor, change, why):
     await visitor.reads("Saved as a draft.")
 
 
-async def arrive_signed_in(site, browser):
-    """Where the machine is busy, the press of the button is no sign-in yet."""
-    editor = await arrive(site, browser, "InkAndPaper")
-    await editor.page.wait_for_url(lambda url: "/accounts/" not in url)
-    return editor
-
-
 async def open_article(visitor):
     await visitor.go(LIST)
     await visitor.follow("C8 Clinical trials")
@@ -42,7 +34,7 @@ async def publish(visitor):
 
 
 async def test_an_editor_mends_looks_confirms_publishes_and_goes_back(site, browser):
-    editor = await arrive_signed_in(site, browser)
+    editor = await arrive(site, browser, "InkAndPaper")
     page = editor.page
     await open_article(editor)
     await write(editor, lambda text: f"{text}\nNo source.\n".replace("id: C8", "id: C9"), "A source is missing.")
@@ -77,9 +69,7 @@ async def test_an_editor_mends_looks_confirms_publishes_and_goes_back(site, brow
 
 
 async def test_the_same_without_a_script(site, browser):
-    editor = await arrive_signed_in(site, browser)
-    known = await editor.context.storage_state()
-    plain = await Visitor.arrive(site, browser, java_script_enabled=False, storage_state=known)
+    plain = await arrive(site, browser, "InkAndPaper", java_script_enabled=False)
     page = plain.page
     await page.goto(LIST)
     await page.get_by_role("link", name="E2 ").click()
@@ -103,4 +93,3 @@ async def test_the_same_without_a_script(site, browser):
     await page.get_by_role("button", name="Publish", exact=True).click()
     await page.get_by_text("Published. Readers see it now.").wait_for()
     await plain.leave()
-    await editor.leave()

@@ -6,13 +6,12 @@ from tests.browser.pages import SMALL_TARGETS
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-DEMO_PASSWORD = "demo-community"
 ROOM = "/rooms/family-and-carers/"
 
 
 async def arrive(site, browser, name, **options):
     visitor = await Visitor.arrive(site, browser, **options)
-    await visitor.sign_in(name, DEMO_PASSWORD)
+    await visitor.come_as(name)
     return visitor
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.pages import MEMBER, SMALL_TARGETS, VISITOR
-from tests.browser.test_pages import DEMO_PASSWORD, thread_of
+from tests.browser.test_pages import thread_of
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
@@ -53,7 +53,8 @@ async def test_pages_of_a_visitor_hold_the_longer_words(site, browser, width):
 @pytest.mark.parametrize("width", WIDTHS)
 async def test_pages_of_a_member_hold_the_longer_words(site, browser, width):
     visitor = await Visitor.arrive(site, browser, viewport={"width": width, "height": 800})
-    await visitor.sign_in(NAME, DEMO_PASSWORD)
+    await visitor.come_as(NAME)
+    await visitor.page.goto("/about/")
     await choose(visitor, "Español")
     try:
         assert await wrong_with(visitor, [*MEMBER, await thread_of(visitor)]) == {}

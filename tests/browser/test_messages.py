@@ -4,16 +4,15 @@ import re
 
 import pytest
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import DEMO_PASSWORD, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-DEMO_PASSWORD = "demo-community"
 ROOM = "/rooms/lobby/"
 
 
 async def arrive(site, browser, name, **options):
     visitor = await Visitor.arrive(site, browser, **options)
-    await visitor.sign_in(name, DEMO_PASSWORD)
+    await visitor.come_as(name)
     await in_room(visitor)
     return visitor
 
@@ -106,7 +105,7 @@ async def test_content_note_arrives_folded_and_names_are_offered(site, browser):
     await quiet.page.get_by_role("button", name="Send", exact=True).click()
     await quiet.page.locator("details.message__note", has_text="Hello").last.wait_for()
 
-    note = kestrel.page.locator("details.message__note").last
+    note = kestrel.page.locator("details.message__note", has_text="Hello").last
     await note.wait_for()
     assert not await note.get_by_text("Hello").is_visible()
     await kestrel.look()

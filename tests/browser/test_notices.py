@@ -22,13 +22,14 @@ async def number(visitor):
 
 
 async def test_number_grows_on_an_open_page_within_a_minute(site, browser):
-    tell(site, "Kestrel", "A first one.")
+    tell(site, "Pebble", "A first one.")
     visitor = await Visitor.arrive(site, browser, viewport={"width": 1280, "height": 800})
     await visitor.page.clock.install()
-    await visitor.sign_in("Kestrel", "demo-community")
+    await visitor.come_as("Pebble")
+    await visitor.go("/")
     before = await number(visitor)
 
-    tell(site, "Kestrel", "A second one.")
+    tell(site, "Pebble", "A second one.")
     async with visitor.page.expect_response("**/notifications/count/"):
         await visitor.page.clock.run_for(61_000)
 

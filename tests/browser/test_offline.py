@@ -85,7 +85,7 @@ async def test_an_article_that_was_kept_is_read_without_a_network(between, brows
 
 async def test_nothing_of_a_member_is_in_any_copy(between, browser):
     member = await Visitor.arrive(between, browser)
-    await member.sign_in(MEMBER, "demo-community")
+    await member.sign_in(MEMBER)
     await keep(member)
     await keep(member, OTHER)
     await member.page.goto(HELP)
@@ -194,7 +194,7 @@ async def test_urgent_help_is_kept_by_opening_it_with_the_country_that_was_chose
 
 async def test_a_member_whose_country_is_guessed_leaves_no_guess(between, browser):
     member = await Visitor.arrive(between, browser)
-    await member.sign_in(MEMBER, "demo-community")
+    await member.sign_in(MEMBER)
     await member.page.goto(HELP)
     await member.reads("Kept on this device, for when there is no network.")
 
@@ -205,7 +205,7 @@ async def test_a_member_whose_country_is_guessed_leaves_no_guess(between, browse
 
 async def test_signing_out_offers_to_remove_what_is_kept(between, browser):
     member = await Visitor.arrive(between, browser)
-    await member.sign_in(MEMBER, "demo-community")
+    await member.sign_in(MEMBER)
     await keep(member)
     await member.page.goto("/accounts/logout/")
     await member.reads("Pages are kept on this device.")

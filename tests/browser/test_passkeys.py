@@ -8,12 +8,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import DEMO_PASSWORD, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 ADD, MINE = "/accounts/2fa/webauthn/add/", "/accounts/2fa/webauthn/"
 HOME = re.compile(r"//localhost:\d+/$")
-DEMO_PASSWORD = "demo-community"
 
 
 @pytest.fixture
@@ -65,7 +64,7 @@ async def remove_passkeys(visitor):
 
 async def test_passkey_signs_in_alone_and_confirms(named, browser):
     visitor = await with_device(named, browser, viewport={"width": 320, "height": 800})
-    await visitor.sign_in("QuietTuesday", DEMO_PASSWORD)
+    await visitor.sign_in("QuietTuesday")
     await make_passkey(visitor)
     assert "recovery codes" in (await visitor.text()).lower()
     await sign_out(visitor)
@@ -83,11 +82,11 @@ async def test_passkey_signs_in_alone_and_confirms(named, browser):
 
 async def test_passkey_is_the_second_step_after_the_password(named, browser):
     visitor = await with_device(named, browser)
-    await visitor.sign_in("QuietTuesday", DEMO_PASSWORD)
+    await visitor.sign_in("QuietTuesday")
     await make_passkey(visitor, alone=False)
     await sign_out(visitor)
 
-    await visitor.sign_in("QuietTuesday", DEMO_PASSWORD)
+    await visitor.sign_in("QuietTuesday")
     assert "The second step" in await visitor.text()
     await use(visitor, "Use a passkey instead", leads_to=HOME)
     await visitor.go(MINE)
@@ -99,7 +98,7 @@ async def test_passkey_is_the_second_step_after_the_password(named, browser):
 
 async def test_owner_who_does_not_agree_is_told_and_nothing_is_made(named, browser):
     visitor = await with_device(named, browser, owner_agrees=False)
-    await visitor.sign_in("QuietTuesday", DEMO_PASSWORD)
+    await visitor.sign_in("QuietTuesday")
     await visitor.go(ADD)
     await visitor.page.get_by_role("button", name="Make the passkey").click()
 

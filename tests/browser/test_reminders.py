@@ -1,14 +1,16 @@
 """What somebody does with a reminder that is due, on a small dim screen and on a large one."""
 
 import re
+import time
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.browser.pages import SMALL_TARGETS
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import PATIENCE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-DEMO_PASSWORD = "demo-community"
 FALLS_DUE = (
     "from django.utils import timezone; from community.reminders.actions import fire;"
     "from community.reminders.models import Reminder;"
@@ -21,8 +23,11 @@ FALLS_DUE = (
 CANARY = "drops before breakfast"
 WITH_CANARY = (
     "from community.reminders.models import Reminder;"
-    f"Reminder.objects.filter(owner__username='Kestrel').update(title='{CANARY}', repeat_minutes=10);"
+    "mine = Reminder.objects.filter(owner__username='Kestrel').order_by('pk').first();"
+    f"mine.title = '{CANARY}'; mine.repeat_minutes = 10; mine.save();"
 )
+LONDON = ZoneInfo("Europe/London")
+DAYS = {"yesterday": timedelta(days=-1), "today": timedelta(), "tomorrow": timedelta(days=1)}
 ADDRESS = "from community.accounts.models import User; print(User.objects.get(username='Kestrel').email)"
 
 
@@ -34,11 +39,21 @@ async def links_in_mails(visitor, address):
 
 async def new_link(visitor, address, older):
     """Of the mail that the worker is about to send."""
-    for _ in range(60):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         if new := await links_in_mails(visitor, address) - older:
             return new.pop()
         await visitor.page.wait_for_timeout(500)
     raise AssertionError("No mail has come.")
+
+
+async def says(reader, words, since, *, ahead=timedelta()):
+    """`words`, and the day and time on Kestrel's clock of what was done since then, or of what follows it by so long:
+    at any hour, also around midnight."""
+    day, clock = re.search(rf"{words} (\w+) at (\d\d:\d\d)", await reader.text()).groups()
+    seen = datetime.now(LONDON)
+    told = datetime.fromisoformat(f"{seen.date() + DAYS[day]} {clock}").replace(tzinfo=LONDON)
+    assert since + ahead - timedelta(minutes=1) < told <= seen + ahead
 
 
 async def is_fit(visitor):
@@ -49,7 +64,7 @@ async def is_fit(visitor):
 @pytest.mark.parametrize(("width", "theme"), [(320, "dim"), (1280, "contrast")])
 async def test_reminder_is_put_off_skipped_with_a_reason_and_put_right(site, browser, width, theme):
     kestrel = await Visitor.arrive(site, browser, viewport={"width": width, "height": 800})
-    await kestrel.sign_in("Kestrel", DEMO_PASSWORD)
+    await kestrel.come_as("Kestrel")
     await kestrel.context.add_cookies([{"name": "display", "value": f"{theme}-100", "url": site.address}])
     number = site.shell(FALLS_DUE)
 
@@ -89,25 +104,25 @@ async def test_a_reminder_is_answered_from_its_mail_by_somebody_who_is_not_signe
     reader = await Visitor.arrive(site, browser, viewport={"width": width, "height": 800})
     await reader.context.add_cookies([{"name": "display", "value": f"{theme}-100", "url": site.address}])
     address = site.shell(ADDRESS)
-    older = await links_in_mails(reader, address)
+    older, since = await links_in_mails(reader, address), datetime.now(LONDON)
     site.shell(WITH_CANARY + FALLS_DUE)
     path = await new_link(reader, address, older)
 
     assert await reader.go(path) == 200
-    assert "Due today at" in await reader.text()
+    await says(reader, "Due", since)
     await is_fit(reader)
     await reader.press("In 10 minutes")
-    assert "You are told of it again today at" in await reader.text()
+    await says(reader, "You are told of it again", since, ahead=timedelta(minutes=10))
     await reader.press("From now on tell me only once")
     await reader.reads("From now on you are told of this reminder only once each time.")
     await is_fit(reader)
     await reader.press("Done")
-    assert "You marked this as done today at" in await reader.text()
+    await says(reader, "You marked this as done", since)
     await is_fit(reader)
     await reader.press("Undo")
     await reader.reads("Undone. It waits for your answer again.")
     await reader.press("Skip this time")
-    assert "You skipped this today at" in await reader.text()
+    await says(reader, "You skipped this", since)
     assert CANARY not in await reader.page.content()
 
     assert await reader.go(f"{path[:-2]}/") == 404

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.pages import SMALL_TARGETS
-from tests.browser.test_pages import DEMO_PASSWORD, article_of, thread_of
+from tests.browser.test_pages import article_of, thread_of
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
@@ -68,7 +68,7 @@ async def test_pages_of_a_visitor_run_from_right_to_left(site, browser, width):
 @pytest.mark.parametrize("width", WIDTHS)
 async def test_pages_of_a_member_who_chose_it_run_from_right_to_left(site, browser, width):
     visitor = await arrive(site, browser, width)
-    await visitor.sign_in(NAME, DEMO_PASSWORD)
+    await visitor.come_as(NAME)
     paths = ["/", "/boards/injections/", "/boards/injections/new/", "/rooms/", "/rooms/lobby/", "/rooms/lobby/me/"]
     settings = ["/settings/", "/settings/notifications/", "/settings/calendar/"]
 

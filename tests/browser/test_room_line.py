@@ -7,15 +7,15 @@ import pytest
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-DEMO_PASSWORD = "demo-community"
 WRITE = """
 from uuid import uuid4
 from django.utils import timezone
 from community.accounts.models import User
 from community.chat.actions import send_message
 from community.chat.models import Room
+from tests.factories import agreed
 author, _ = User.objects.get_or_create(username="HostOfFar", defaults={{"is_moderator": True}})
-User.objects.filter(pk=author.pk).update(guidelines_accepted_at=timezone.now())
+User.objects.filter(pk=author.pk).update(**agreed(timezone.now()))
 author.refresh_from_db()
 room = Room.objects.select_related("group").get(slug="lobby")
 for number in range({number}):
@@ -24,6 +24,8 @@ for number in range({number}):
 """
 IN_ORDER = """() => [...document.querySelectorAll("[data-room-log] .message__body")]
   .map((body) => body.textContent.match(/Far (\\d+)\\./)).filter(Boolean).map((found) => Number(found[1]))"""
+
+GAP = """() => document.querySelector("[data-gap-words]")?.closest("[data-at]").dataset.at"""
 
 
 class Line:
@@ -51,7 +53,7 @@ class Line:
 
 async def enter(site, browser, *, is_open=True):
     visitor = await Visitor.arrive(site, browser)
-    await visitor.sign_in("QuietTuesday", DEMO_PASSWORD)
+    await visitor.come_as("QuietTuesday")
     line = await Line(visitor.page).lay()
     line.is_open = is_open
     await visitor.go("/rooms/lobby/")
@@ -119,8 +121,10 @@ async def test_whoever_was_away_for_long_sees_a_gap_and_can_fill_it(site, browse
     for _ in range(5):
         if await button.count() == 0:
             break
+        missing_after = await visitor.page.evaluate(GAP)
         await button.click()
-        await visitor.page.wait_for_timeout(1000)
+        while await visitor.page.evaluate(GAP) == missing_after:
+            await visitor.page.wait_for_timeout(50)
 
     assert await button.count() == 0
     assert await visitor.page.evaluate(IN_ORDER) == list(range(520))

@@ -9,7 +9,6 @@ from tests.browser.pages import SMALL_TARGETS
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-DEMO_PASSWORD = "demo-community"
 NAME = "QuietTuesday"
 GIVE = (
     "from django.utils import timezone as t; from community.accounts.models import User; "
@@ -26,7 +25,7 @@ SILENCE, SUSPENSION = 500, 900
 
 async def arrive(site, browser):
     visitor = await Visitor.arrive(site, browser)
-    await visitor.sign_in(NAME, DEMO_PASSWORD)
+    await visitor.sign_in(NAME)
     return visitor
 
 
@@ -61,11 +60,11 @@ async def test_a_paused_account_says_how_things_stand_and_comes_back(site, brows
     assert visitor.page.url.endswith("/paused/")
     assert await visitor.page.evaluate(SMALL_TARGETS) == []
     await visitor.press("Leave this page")
-    await visitor.sign_in(NAME, DEMO_PASSWORD)
+    await visitor.sign_in(NAME)
     await visitor.reads("Your account is paused, with no end date.")
 
     site.shell(LIFT.format(pk=pk))
-    await visitor.sign_in(NAME, DEMO_PASSWORD)
+    await visitor.sign_in(NAME)
     assert await visitor.go("/settings/") == 200
     assert visitor.page.url.endswith("/settings/")
     assert visitor.troubles == []

@@ -6,7 +6,6 @@ from tests.browser.pages import SMALL_TARGETS
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
-DEMO_PASSWORD = "demo-community"
 STOP = (
     "from django.utils import timezone as t; from community.accounts.models import User; "
     "member = User.objects.get(username='{name}'); "
@@ -26,7 +25,7 @@ BANNER = "You get no mails from us at present"
 )
 async def test_every_page_leads_to_mails_again(site, browser, name, why, width, told):
     visitor = await Visitor.arrive(site, browser, viewport={"width": width, "height": 800})
-    await visitor.sign_in(name, DEMO_PASSWORD)
+    await visitor.come_as(name)
     site.shell(STOP.format(name=name, why=why))
 
     for path in ("/", "/rooms/lobby/", "/settings/notifications/"):

@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import DEMO_PASSWORD, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
-DEMO_PASSWORD = "demo-community"
 
 
 async def submit(visitor, selector="main form button[type=submit]:not([name]):visible"):
@@ -84,7 +83,7 @@ async def test_focus_is_always_visible(site, browser):
 
 async def test_text_survives_an_ended_sign_in(site, browser):
     member = await Visitor.arrive(site, browser)
-    await member.sign_in("Kestrel", DEMO_PASSWORD)
+    await member.sign_in("Kestrel")
     await member.go("/boards/injections/new/")
     await member.page.locator("[name=title]").fill("After the long phone call")
     await member.page.locator("[name=body]").fill("An hour of careful words.")
@@ -104,7 +103,7 @@ async def test_text_survives_an_ended_sign_in(site, browser):
 
 async def test_typed_text_and_urgent_help_survive_a_lost_database(site, browser):
     member = await Visitor.arrive(site, browser)
-    await member.sign_in("Kestrel", DEMO_PASSWORD)
+    await member.sign_in("Kestrel")
     await member.page.locator("summary", has_text="Display").click()
     await member.page.locator("[name=theme][value=dark]").check(force=True)
     await member.page.locator("form[action='/display/'] button[type=submit]").click()
@@ -132,7 +131,7 @@ async def test_typed_text_and_urgent_help_survive_a_lost_database(site, browser)
 
 async def test_what_is_said_in_a_room_survives_an_ended_sign_in(site, browser):
     member = await Visitor.arrive(site, browser)
-    await member.sign_in("QuietTuesday", DEMO_PASSWORD)
+    await member.sign_in("QuietTuesday")
     await member.go("/rooms/help-hour/")
     await member.page.locator("main [name=body]").fill("Said after the sign-in had ended.")
     await member.context.clear_cookies(name="sessionid")
@@ -150,12 +149,12 @@ async def test_what_is_said_in_a_room_survives_an_ended_sign_in(site, browser):
 
 async def test_signing_in_again_in_another_tab_costs_no_message(site, browser):
     member = await Visitor.arrive(site, browser)
-    await member.sign_in("QuietTuesday", DEMO_PASSWORD)
+    await member.sign_in("QuietTuesday")
     await member.go("/rooms/help-hour/")
     await member.page.locator("main [name=body]").fill("Said with the token of another tab.")
     await member.context.clear_cookies(name="sessionid")
     room, member.page = member.page, await member.context.new_page()
-    await member.sign_in("QuietTuesday", DEMO_PASSWORD)
+    await member.sign_in("QuietTuesday")
     member.page = room
     await member.page.get_by_role("button", name="Send", exact=True).click()
     await member.page.locator(".message__body", has_text="Said with the token of another tab.").wait_for()

@@ -5,14 +5,13 @@ import pytest
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
-DEMO_PASSWORD = "demo-community"
 AS_IT_IS = "Send it as it is"
 CALM = "You are not alone"
 
 
 async def arrive(site, browser, name):
     visitor = await Visitor.arrive(site, browser)
-    await visitor.sign_in(name, DEMO_PASSWORD)
+    await visitor.come_as(name)
     return visitor
 
 

@@ -1,10 +1,10 @@
 """Somebody who writes into a composer that saves drafts."""
 
 import re
+import time
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import DEMO_PASSWORD, PATIENCE, Visitor
 
-DEMO_PASSWORD = "demo-community"
 COMPOSER = "form[data-behavior~=draft]"
 SAVES = re.compile(r"/drafts/[a-z]+:")  # the address of a save, not of the script
 
@@ -50,6 +50,22 @@ class Writer(Visitor):
         async with self.page.expect_response(SAVES) as answer:
             await self.type(words, name)
         return (await answer.value).status
+
+    def saves(self, words):
+        """Until these words are saved."""
+
+        def has_them(answer):
+            return SAVES.search(answer.url) and answer.ok and words in (answer.request.post_data or "")
+
+        return self.page.expect_response(has_them)
+
+    async def comes_back(self):
+        """To the composer, once what was typed in it is there."""
+        end = time.monotonic() + PATIENCE
+        await self.page.goto(self.board)
+        while not await self.body() and time.monotonic() < end:
+            await self.page.wait_for_timeout(500)
+            await self.page.goto(self.board)
 
     async def choose(self, button):
         await self.page.get_by_role("button", name=button, exact=True).click()

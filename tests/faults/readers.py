@@ -12,7 +12,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
 SENT_AT = re.compile(r"sent@(\d+\.\d+)@")
-SHORTEST, CEILING = 0.5, 4.0
+SHORTEST, CEILING = 0.5, 3.0
 
 
 class Reader:

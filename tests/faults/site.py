@@ -22,6 +22,7 @@ class Site:
             **os.environ,
             **environment,
             "DEBUG": "true",
+            "LIMITS_FACTOR": "1000",  # one member does what many would
             "PORT": str(self.port),
             "STEADFOLD_VAR": str(folder),
         }

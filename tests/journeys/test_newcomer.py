@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from community.accounts.consents import edition
 from community.accounts.models import User
 from community.forum.models import Thread
 from community.notifications.tasks import send_due_deliveries
@@ -26,7 +27,7 @@ def board(group):
 
 def sign_up(client, name="Wren"):
     client.post(
-        reverse("account_signup"), {"username": name, "email": f"{name}@members.example", "password1": PASSWORD}
+        reverse("account_signup"), {"username": name, "email": f"me.{name}@members.example", "password1": PASSWORD}
     )
     send_due_deliveries()
     code = re.search(r"code is:\s+(\S+)", mail.outbox[-1].body).group(1)
@@ -34,7 +35,8 @@ def sign_up(client, name="Wren"):
 
 
 def settle_in(client, group):
-    client.post(reverse("pages:welcome"), {"accept": "on", "groups": [group.pk], "time_zone": "Europe/Berlin"})
+    agreed = {"guidelines": "on", "health": "on", "edition": edition()}
+    client.post(reverse("pages:welcome"), {**agreed, "groups": [group.pk], "time_zone": "Europe/Berlin"})
 
 
 def test_a_newcomer_joins_writes_and_is_answered(client, outbox_mail, group, board, bo):
@@ -50,7 +52,7 @@ def test_a_newcomer_joins_writes_and_is_answered(client, outbox_mail, group, boa
     send_due_deliveries()
 
     letter = mail.outbox[-1]
-    assert letter.to == ["wren@members.example"]
+    assert letter.to == ["me.wren@members.example"]
     for word in ("Hello", "Welcome!", "Bo", "spasm"):
         assert word not in letter.subject
         assert word not in letter.body

@@ -26,6 +26,22 @@ def answer_to(client, method: str, address: str, data: str = NOTHING_TYPED) -> s
     return in_words(response)
 
 
+def answer_to_ask(client, ask) -> str:
+    """The same for a question of ways.py."""
+    cookies = SimpleCookie(client.cookies.output(header="", sep=";"))
+    with transaction.atomic():
+        response = (
+            client.post(ask.path, ask.data(), headers=ask.headers)
+            if ask.method == "POST"
+            else client.get(ask.path, headers=ask.headers)
+        )
+        if response.streaming:
+            list(response.streaming_content)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return in_words(response)
+
+
 def in_words(response) -> str:
     leads = response.headers.get("Location", "")
     if leads.startswith(reverse("account_login")):

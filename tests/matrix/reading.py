@@ -12,7 +12,7 @@ def resources(world):
     article = Article.objects.visible_to(AnonymousUser()).first()
     words = {"kind": "error", "words": "A date is wrong.", "address": ""}
     mine = suggest(article=article, member=world.ada, now=NOON, **words)
-    question = keep_question(owner=world.ada, text="May I drive?")
+    question = keep_question(owner=world.ada, now=NOON, text="May I drive?")
     released, editor = article.versions.get(), world.cast["editor"]
     text = f"{released.text}\n"
     draft = save_draft(article=article, editor=editor, text=text, what_changed="More room.", seen=1, now=NOON)

@@ -4,9 +4,12 @@ import csv
 from pathlib import Path
 
 from tests.matrix.routes import Route
+from tests.matrix.ways import ROLES as ROLES_BY_EVERY_WAY
 from tests.matrix.world import ROLES
 
 FILE = Path(__file__).with_name("routes.csv")
+WAYS = Path(__file__).with_name("ways.csv")
+WAYS_HEAD = ("object", "action", "way", *ROLES_BY_EVERY_WAY)
 HEAD = ("route", "path", "method", *ROLES)
 METHODS = ("GET", "POST")
 NOT_HERE = "405"
@@ -37,3 +40,20 @@ def line_of(route: Route, method: str, cells: Cells) -> str:
 def lines_of(route: Route, found: dict[str, Cells]) -> list[str]:
     """For the file. A method that nobody may use has no row."""
     return [line_of(route, method, cells) for method, cells in found.items() if set(cells.values()) != {NOT_HERE}]
+
+
+def read_ways() -> dict[tuple[str, str, str], Cells]:
+    """ways.csv: cells by object, action and way."""
+    with WAYS.open(newline="", encoding="utf-8") as file:
+        lines = (line for line in file if line.strip() and not line.startswith("#"))
+        rows = [[cell.strip() for cell in row] for row in csv.reader(lines)]
+    assert tuple(rows[0]) == WAYS_HEAD
+    keys = [tuple(row[:3]) for row in rows[1:]]
+    assert len(set(keys)) == len(keys), "Two rows of ways.csv are about the same."
+    return {(row[0], row[1], row[2]): dict(zip(WAYS_HEAD[3:], row[3:], strict=True)) for row in rows[1:]}
+
+
+def way_line(key: tuple[str, str, str], cells: Cells) -> str:
+    widths = (34, 26, 10, *(max(len(role), 9) for role in WAYS_HEAD[3:]))
+    values = (*key, *(cells[role] for role in WAYS_HEAD[3:]))
+    return ", ".join(value.ljust(width) for value, width in zip(values, widths, strict=True)).rstrip()

@@ -1,4 +1,4 @@
-"""Every URL of the site, asked for by everybody: routes.csv says who gets what. Sockets are in tests/chat."""
+"""Every URL of the site, asked for by everybody: routes.csv says who gets what. Other ways in are in test_ways.py."""
 
 import pytest
 

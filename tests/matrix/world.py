@@ -1,8 +1,7 @@
 """One private group and everything the site has addresses for, and somebody in every role who asks for it.
 
 What can belong to a person is Ada's: that she is the only one who finds it is what most rows say. Bo, the member, made
-the first report, so the receipt is his. Sam stands behind the decisions, so that the others who moderate may act on
-them.
+the first report, so the receipt is his. Sam stands behind the decisions, so the others who moderate may act on them.
 """
 
 from dataclasses import replace
@@ -12,7 +11,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from community.accounts.actions import block, sanction
-from community.accounts.models import Sanction, User
+from community.accounts.inviting.actions import make_invitation
+from community.accounts.models import Sanction, SiteInvitation, User
 from community.chat.actions import remove_message
 from community.forum.actions import add_reply
 from community.forum.actions.pictures import add_picture
@@ -42,6 +42,7 @@ from tests.factories import NOON, join, make_group, make_user
 from tests.forum.addresses import Place, with_revision
 from tests.forum.factories import make_board, make_poll, make_thread, picture_file
 from tests.groups.factories import ask, invite, leave
+from tests.matrix.helping import helpers
 from tests.matrix.hosting import hosting
 from tests.matrix.in_the_admin import Kwargs, in_the_admin, unnamed
 from tests.matrix.meetings import meetings
@@ -104,7 +105,7 @@ class World:
         make_poll(self.thread, self.ada)
         self.picture = self.make_picture()
         self.kwargs: Kwargs = {}
-        for part in (accounts, ways_in, talk, own_things, cases, other_names, team, resources, in_the_admin):
+        for part in (accounts, helpers, ways_in, talk, own_things, cases, other_names, team, resources, in_the_admin):
             self.kwargs |= part(self)
         self.places = self.other_places()
         self.unnamed = unnamed(self)
@@ -151,10 +152,15 @@ def accounts(world) -> Kwargs:
     about_ada = {"username": world.ada.username}
     names = ("accounts:member", "accounts:block", "forum:activity", "moderation:member", "moderation:team_messages")
     return {
+        "privacy:leave_by": {"way": "take"},
+        "privacy:undo_leaving": {"token": "a"},  # the good ones: privacy/test_leaving_pages.py
         **dict.fromkeys(names, about_ada),
         "account_reset_password_from_key": key,
+        "accounts:invited": {"token": "never-was"},  # the good ones: accounts/inviting
         **dict.fromkeys(("accounts:end_sign_in", "mfa_remove_webauthn", "mfa_edit_webauthn"), of_nobody),
+        **dict.fromkeys(("moderation:clear_reading", "moderation:let_in", "moderation:turn_down"), of_nobody),
         "forum:unblock": {"pk": blocked.pk},
+        "privacy:withdraw": {"subject": "health"},
     }
 
 
@@ -215,7 +221,7 @@ def own_things(world) -> Kwargs:
     notify(recipient=world.ada, kind=kind, text="A reply.", url="/unread/", now=NOON)
     notice = Notification.objects.get(recipient=world.ada, url="/unread/")
     digest = make_digest(world.ada, now=NOON)
-    draft = save(world.ada)
+    draft = save(world.ada)  # of no thread: whoever answers in a thread of the world has no draft there any more
     names = ("reminder", "change", "move", "pause", "resume", "end")
     return {
         **{f"reminders:{name}": {"pk": reminder.pk} for name in names},
@@ -280,10 +286,12 @@ def team(world) -> Kwargs:
     debrief = Debrief.objects.create(writer=world.mo, words="A long day.", created_at=NOON)
     complaint = complain(kind="other", words="Too slow.", complainant=world.ada, now=NOON)
     write_to_team(world.ada, words="Please look.", now=NOON)
+    make_invitation(by=world.mo, uses=1, lasts=timedelta(days=1), now=NOON)
     return {
         **{f"moderation:{name}": {"pk": rule.pk} for name in ("rule", "switch_rule")},
         **{f"moderation:{name}": {"pk": shift.pk} for name in ("give_back", "hand_over")},
         "moderation:reply": {"pk": reply.pk},
+        "moderation:end_invitation": {"pk": SiteInvitation.objects.get().pk},
         "moderation:checked_in": {"pk": check.pk},
         "moderation:remove_debrief": {"pk": debrief.pk},
         "moderation:complaint": {"pk": complaint.pk},

@@ -11,6 +11,7 @@ from uuid import uuid4
 import django
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+os.environ["LIMITS_FACTOR"] = "1000"  # one member does what many would
 django.setup()
 
 import uvicorn.main  # noqa: E402
@@ -29,6 +30,7 @@ from community.core.management.commands.serve import web  # noqa: E402
 from community.groups.models import Membership, SupportGroup  # noqa: E402
 from tests.bench.chat.frames import words  # noqa: E402
 from tests.bench.chat.orders import SERVERS, answer, orders, stay_on  # noqa: E402
+from tests.factories import agreed  # noqa: E402
 
 MEMBERS = 250
 ROOMS = 500
@@ -51,7 +53,7 @@ def build():
     now = timezone.now()
     group = SupportGroup.objects.create(name="Bench", slug="bench", privacy="open", created_at=now)
     Room.objects.bulk_create(Room(group=group, name=f"Room {n}", slug=f"room-{n}") for n in range(ROOMS))
-    people = [User(username=f"Member{n}", password="!", guidelines_accepted_at=now) for n in range(MEMBERS)]
+    people = [User(username=f"Member{n}", password="!", **agreed(now)) for n in range(MEMBERS)]
     people[0].is_moderator = True  # hosts write as fast as they like
     for member in User.objects.bulk_create(people):
         yield f"sessionid={sign_in(member)}"

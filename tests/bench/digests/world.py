@@ -11,7 +11,7 @@ from community.digests.models import Plan
 from community.groups.models import Membership
 from community.notifications.models import Choice, Delivery, Notification
 from community.notifications.ways import CAN_WAIT
-from tests.factories import EARLIER, join, make_group, make_user
+from tests.factories import AGREED, EARLIER, join, make_group, make_user
 from tests.forum.factories import make_replies, make_thread
 
 NOTICES, THREADS = 15, 5  # that wait for each
@@ -22,7 +22,7 @@ DAY = timedelta(days=1)
 def make_readers(number):
     """In few queries, but for what the author of each group wrote."""
     now = timezone.now()
-    since = {"guidelines_accepted_at": EARLIER, "date_joined": EARLIER, "last_login": now - DAY, "password": "!"}
+    since = {**AGREED, "date_joined": EARLIER, "last_login": now - DAY, "password": "!"}
     people = [User(username=f"Member{n}", email=f"member{n}@members.example", **since) for n in range(number)]
     members = User.objects.bulk_create(people, batch_size=1000)
     EmailAddress.objects.bulk_create(
