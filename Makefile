@@ -4,16 +4,19 @@ VENV := .venv
 PIP := $(VENV)/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-compile --require-hashes
 SUPPORTED := import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTEST := $(VENV)/bin/pytest
+TWO_CORES := -n 2 --dist loadfile --no-loadscope-reorder  # tests/plugin.py knows what lasts
 BENCH := $(VENV)/bin/python -m tests.bench
 
 # An invented production environment, for `check --deploy`: only loopback and .example addresses.
 PRODUCTION := env -u DEBUG SECRET_KEY=$$(printf 'sample-%s' 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ) \
-  BASE_URL=https://community.example HSTS_SUBDOMAINS=true ALLOWED_HOSTS=community.example TRUSTED_PROXY_COUNT=1 \
-  DATABASE_URL=postgres://steadfold@127.0.0.1/steadfold REDIS_URL=redis://127.0.0.1:6379/0 \
+  FIELD_KEYS=$$(printf 'c2FtcGxl%.0s' 1 2 3 4 5)c2E= \
+  BASE_URL=https://community.example ALLOWED_HOSTS=community.example TRUSTED_PROXY_COUNT=1 \
+  DATABASE_URL='postgres://steadfold@127.0.0.1/steadfold?sslmode=verify-full' \
+  REDIS_URL='rediss://127.0.0.1:6379/0?ssl_cert_reqs=required' \
   EMAIL_URL=smtp://127.0.0.1:25 OPERATOR_NAME=Example CONTACT_EMAIL=team@community.example
 
 .DEFAULT_GOAL := help
-.PHONY: help run test services-test check audit bench lock messages
+.PHONY: help run test services-test check audit bench lock messages observatory
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -24,11 +27,11 @@ run: $(VENV)/run.stamp ## Start the site with everything it needs (PORT=8001 mak
 	@$(VENV)/bin/python manage.py serve
 
 test: $(VENV)/dev.stamp ## Run the tests on two cores (browser tests where Chromium is found)
-	$(PYTEST) -n 2 --dist loadfile $(ARGS)
+	$(PYTEST) $(TWO_CORES) $(ARGS)
 
 services-test: $(VENV)/dev.stamp ## Run the same tests on PostgreSQL and Redis (DATABASE_URL=… REDIS_URL=…)
 	@test -n "$$DATABASE_URL" && test -n "$$REDIS_URL" || { echo "Say which services: DATABASE_URL=postgres://user@127.0.0.1/name REDIS_URL=redis://127.0.0.1:6379/9 make services-test"; exit 2; }
-	$(PYTEST) -n 2 --dist loadfile $(ARGS)
+	$(PYTEST) $(TWO_CORES) $(ARGS)
 
 check: $(VENV)/dev.stamp ## Look for mistakes without running the site: style, types, templates, migrations, settings, packages
 	$(VENV)/bin/ruff check .
@@ -45,6 +48,9 @@ bench: $(VENV)/dev.stamp ## Measure what pages, rooms, mails and summaries cost 
 	$(BENCH).chat
 	$(BENCH).mail
 	$(BENCH).digests
+
+observatory: $(VENV)/dev.stamp ## Have Mozilla's observatory grade the site's headers (needs Node.js 20 and npm)
+	$(VENV)/bin/python -m tests.observatory
 
 messages: $(VENV)/dev.stamp ## Bring the translations up to date and list what has no words yet (needs GNU gettext; NEW=de adds one)
 	$(VENV)/bin/python -m tests.messages $(NEW)

@@ -20,12 +20,18 @@ export default function unreadCount(place) {
     askedAt = Date.now();
     try {
       const answer = await fetch(place.dataset.url, { headers: { Accept: "application/json" } });
+      if (answer.redirected && !isTypedIn()) return location.reload(); // the sign-in is over: so is its page
       if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
       show(await answer.json());
       pause = PAUSE;
     } catch {
-      pause = Math.min(pause * 2, LONGEST); // the line or the sign-in is gone: what stands there stays
+      pause = Math.min(pause * 2, LONGEST); // the line is gone, or somebody is typing: what stands there stays
     }
+  }
+
+  function isTypedIn() {
+    const fields = [...document.querySelectorAll("textarea, input")];
+    return fields.some((one) => one.value !== one.defaultValue || one.checked !== one.defaultChecked);
   }
 
   function show({ count, words }) {

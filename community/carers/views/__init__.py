@@ -1,0 +1,1 @@
+"""Pages about helpers: one's own, and those whom one helps."""
