@@ -37,15 +37,23 @@ def between(site):
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser():
+async def chromium():
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        yield chromium
-        await chromium.close()
+        launched = await playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield launched
+        await launched.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(chromium):
+    """Nobody is left in it, also when a test failed before they went."""
+    yield chromium
+    for context in chromium.contexts:
+        await context.close()
 
 
 @pytest.fixture(autouse=True)
-def empty_composers(request):
-    """The tests come in any order, and share the members of the demo."""
+def beginning(request):
+    """Every test that needs the site finds it as the first one did."""
     if "site" in request.fixturenames:
-        request.getfixturevalue("site").forget_drafts()
+        request.getfixturevalue("site").begin_again()

@@ -15,11 +15,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from tests.browser.beginning import OnPostgreSQL, OnSQLite
 from tests.browser.shell import Shell
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 240  # thirty where nothing else runs
-DRAFTS_AWAY = ("DELETE FROM drafts_otherversion", "DELETE FROM drafts_draft")
 
 SIGN_IN = """
 from types import SimpleNamespace
@@ -66,14 +66,17 @@ def run_postgres(url, *statements):
 
 class Site:
     def __init__(self, folder, environment, settings="community.settings"):
-        self.inside = None
+        self.sqlite, self.mails = folder / "steadfold.sqlite3", folder / "mail"
+        self.inside = self.beginning = None
         self.port = free_port()
+        self.metrics_port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = {
             **os.environ,
             **environment,
             "DEBUG": "true",
             "PORT": str(self.port),
+            "METRICS_PORT": str(self.metrics_port),
             "STEADFOLD_VAR": str(folder),
             "DJANGO_SETTINGS_MODULE": settings,
         }
@@ -113,17 +116,22 @@ class Site:
             lambda: run_postgres(given, (allow(name, "true"), ())),
         )
 
-    def forget_drafts(self):
-        """What members of the demo typed and left in one test is not in their composers in the next."""
-        url, statements = self.environment.get("DATABASE_URL"), DRAFTS_AWAY
-        if url:
-            run_postgres(url, *((statement, ()) for statement in statements))
+    def begin_again(self):
+        """Everything in the database is as it was before the first test, no mail lies there, and no reader of rooms
+        knows of later."""
+        self.wait_until(self.nobody_listens, "Sockets stay open.")
+        if self.beginning is None:
+            url = self.environment.get("DATABASE_URL")
+            self.beginning = OnPostgreSQL(url) if url else OnSQLite(self.sqlite)
         else:
-            self.run_sqlite(*statements)
+            self.beginning.again()
+        for mail in self.mails.glob("*.eml"):
+            mail.unlink()
 
     def run_sqlite(self, *statements):
-        file = Path(self.environment["STEADFOLD_VAR"]) / "steadfold.sqlite3"
-        with closing(sqlite3.connect(file, timeout=20)) as connection:  # as long as the site waits
+        with closing(
+            sqlite3.connect(self.folder / "steadfold.sqlite3", timeout=20)
+        ) as connection:  # as long as the site waits
             for statement in statements:
                 connection.execute(statement)
             connection.commit()
@@ -144,16 +152,28 @@ class Site:
             self.inside.end()
             self.inside = None
 
+    def nobody_listens(self):
+        return "\nsteadfold_sockets_open 0.0\n" in fetched(f"http://127.0.0.1:{self.metrics_port}/metrics")
+
     def wait_until_it_answers(self, process):
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
+        def answers():
             assert process.poll() is None, "manage.py serve ended"
-            try:
-                urllib.request.urlopen(  # noqa: S310
-                    f"{self.address}/health/ready/", timeout=5
-                )
-            except (URLError, ConnectionError, TimeoutError):
-                time.sleep(0.3)
-            else:
-                return
-        raise AssertionError("The site did not answer.")
+            return fetched(f"{self.address}/health/ready/")
+
+        self.wait_until(answers, "The site did not answer.")
+
+    @staticmethod
+    def wait_until(is_so, complaint):
+        deadline = time.monotonic() + START_SECONDS
+        while not is_so():
+            assert time.monotonic() < deadline, complaint
+            time.sleep(0.1)
+
+
+def fetched(address):
+    """The text there, none where nobody answers."""
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310
+            return answer.read().decode()
+    except (URLError, ConnectionError, TimeoutError):
+        return ""

@@ -33,7 +33,6 @@ async def test_new_messages_come_together_in_batches(site, browser):
     texts = await message(kestrel, "Batch").all_inner_texts()
     assert ["Batch one." in texts[0], "Batch two." in texts[1]] == [True, True]
     assert not await kestrel.page.locator("[data-room-show]").is_visible()
-    await choose(kestrel)
     await kestrel.leave()
     await quiet.leave()
 
@@ -83,7 +82,6 @@ async def test_nothing_moves_under_somebody_who_reads_what_was_said_before(site,
     assert await message(kestrel, f"Line 7 of {batch}.").count() == 0
     await kestrel.page.get_by_role("button", name="1 new, show").click()
     await message(kestrel, f"The newest of {batch}.").wait_for()
-    await choose(kestrel)
     await kestrel.leave()
     await quiet.leave()
 
@@ -119,7 +117,6 @@ async def test_new_messages_are_read_aloud_one_after_the_other_by_a_voice_of_the
     await say(quiet, "Fourth, in silence.")
     await message(kestrel, "Fourth, in silence.").wait_for()
     assert len(await heard()) == 4
-    await choose(kestrel)
     await kestrel.leave()
     await quiet.leave()
 
@@ -168,7 +165,6 @@ async def test_layouts_hold_in_every_theme(site, browser, layout, width):
         await kestrel.page.locator("[data-room-phrases] summary").click()
         await kestrel.look()
         assert await kestrel.page.evaluate(SMALL_TARGETS) == []
-    await choose(kestrel)
     await kestrel.leave()
 
 

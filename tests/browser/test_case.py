@@ -41,7 +41,7 @@ print(json.dumps([post.pk, post.get_absolute_url()]))
 CASE = "from community.moderation.models import Case; print(Case.objects.get(post={pk}).pk)"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def post(site):
     """Its key and its address."""
     pk, address = json.loads(site.shell(MAKE).splitlines()[-1])

@@ -37,7 +37,6 @@ async def test_second_thoughts_take_a_message_back_before_anybody_sees_it(site, 
     await quiet.page.get_by_text("Not sent yet.").wait_for()
     await quiet.look()
     assert await quiet.page.evaluate(SMALL_TARGETS) == []
-    await choose(quiet)
     await kestrel.leave()
     await quiet.leave()
 
@@ -62,7 +61,6 @@ async def test_second_thoughts_need_no_script(site, browser):
     await page.get_by_role("button", name="Send", exact=True).click()
     await page.get_by_role("button", name="Send it now").click()
     await message(visitor, "Heron words.").wait_for()
-    await choose(visitor)
     await visitor.leave()
 
 
@@ -85,7 +83,6 @@ async def test_a_phrase_goes_into_the_field_by_keyboard_and_is_not_sent(site, br
     assert await kestrel.page.locator(".message").count() == said
     await kestrel.look()
     assert await kestrel.page.evaluate(SMALL_TARGETS) == []
-    await choose(kestrel)
     await kestrel.leave()
 
 

@@ -130,11 +130,15 @@ team = {"moderator": who, "now": timezone.now()}
 """
 WORD = TEAM + 'set_notice(message, notice="Our word on it.", link="", **team)'
 NOTE = TEAM + "add_team_notes(message, notes=ContentNote.NEEDLES.value, **team)"
-LEAVE_OUT = TEAM.partition("far =")[0] + 'User.objects.filter(username="QuietTuesday").update(notes_left_out={notes})'
+LEAVE_OUT = """
+from community.accounts.content_notes import ContentNote
+from community.accounts.models import User
+User.objects.filter(username="QuietTuesday").update(notes_left_out=ContentNote.NEEDLES.value)
+"""
 
 
 async def test_word_of_the_team_goes_with_a_message_that_its_reader_leaves_out(site, browser):
-    site.shell(LEAVE_OUT.format(notes="ContentNote.NEEDLES.value"))
+    site.shell(LEAVE_OUT)
     kestrel, quiet = await arrive(site, browser, "Kestrel"), await arrive(site, browser, "QuietTuesday")
     said = await say(kestrel, "Zebra lanterns.")
     message = quiet.page.locator(f"#{await said.get_attribute('id')}")
@@ -150,7 +154,6 @@ async def test_word_of_the_team_goes_with_a_message_that_its_reader_leaves_out(s
     await said.locator("details.message__note").wait_for()
     assert await said.get_by_text("Our word on it.").is_visible()
     assert kestrel.troubles == quiet.troubles == []
-    site.shell(LEAVE_OUT.format(notes=0))
     await kestrel.leave()
     await quiet.leave()
 

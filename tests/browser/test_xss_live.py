@@ -46,25 +46,12 @@ room = Room.objects.select_related("group").get(slug="live")
 for body in [*json.loads({said!r}), "The end."]:
     send_message(room=room, author=author, body=body, client_id=uuid4(), now=timezone.now())
 """
-AWAY = """
-from community.accounts.models import User
-from community.chat.models import Message, Room
-from community.forum.models import Board, Thread
-from community.groups.models import SupportGroup
-Board.objects.filter(slug="injections").update(takes_pictures=False)
-Thread.objects.filter(title__startswith="Otterly").delete()
-Message.objects.filter(room__slug="live").delete()
-Room.objects.filter(slug="live").delete()
-SupportGroup.objects.filter(slug="live").delete()
-User.objects.filter(username__startswith="Mallory").delete()
-"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def attacked(site):
     site.shell(BEFORE.format(titles=json.dumps(TITLES)))
-    yield site
-    site.shell(AWAY)
+    return site
 
 
 async def arrive(site, browser, path):
