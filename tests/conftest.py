@@ -9,6 +9,7 @@ import time_machine
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.middleware import csrf
 from django.utils import translation
 from django.utils.crypto import get_random_string
@@ -18,6 +19,7 @@ from community.forum.actions import naming
 from community.groups.models import Membership
 from community.moderation.duty.watch import WATCH
 from community.words.known import KNOWN, NO_RULES
+from tests.browser.site import KICK, run_postgres
 from tests.factories import join, make_group, make_user
 from tests.translations import write_catalogue
 
@@ -41,6 +43,17 @@ def chance_spells_no_names():
         patch.setattr(naming, "ADJECTIVES", WORDS)
         patch.setattr(naming, "NOUNS", WORDS)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """PostgreSQL drops no database that somebody is in, and a thread that some test left behind may be: ten thousand
+    tests that passed would end with an error."""
+    yield
+    if connection.vendor == "postgresql":
+        connection.close()
+        connection.close_pool()
+        run_postgres(os.environ["DATABASE_URL"], (KICK, [connection.settings_dict["NAME"]]))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,6 +20,7 @@ from tests.browser.shell import Shell
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 240  # thirty where nothing else runs
+KICK = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 
 SIGN_IN = """
 from types import SimpleNamespace
@@ -109,10 +110,9 @@ class Site:
             )
         name = urlsplit(url).path.strip("/")
         given = os.environ["DATABASE_URL"]
-        kick = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
         allow = 'ALTER DATABASE "{}" ALLOW_CONNECTIONS {}'.format
         return (
-            lambda: run_postgres(given, (allow(name, "false"), ()), (kick, (name,))),
+            lambda: run_postgres(given, (allow(name, "false"), ()), (KICK, (name,))),
             lambda: run_postgres(given, (allow(name, "true"), ())),
         )
 
