@@ -47,3 +47,10 @@ def join(group, *members, role=Membership.Role.MEMBER):
     for member in members:
         Membership.objects.create(group=group, member=member, role=role, joined_at=EARLIER)
     SupportGroup.objects.filter(pk=group.pk).update(member_count=F("member_count") + len(members))
+
+
+def make_moderator(group, name="Gil"):
+    """Of this group, and of no other place."""
+    moderator = make_user(name)
+    join(group, moderator, role=Membership.Role.MODERATOR)
+    return moderator

@@ -8,7 +8,7 @@ from community.forum.actions import edit_post
 from community.forum.actions.editing import Words
 from community.forum.models import Poll, Post
 from tests.accounts.factors import PASSWORD, with_address
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator, make_user
 from tests.forum.factories import make_board, make_poll, make_thread
 
 pytestmark = pytest.mark.django_db
@@ -80,8 +80,7 @@ def test_of_their_own_words_a_moderator_is_asked_for_nothing(client, mo, thread_
 
 def test_a_group_moderator_needs_no_step_for_the_words_of_others(client, thread_of):
     thread, post = thread_of(make_user("Ada"))
-    gil = make_user("Gil")
-    join(thread.board.group, gil, role="moderator")
+    gil = make_moderator(thread.board.group)
     client.force_login(gil)
 
     assert client.get(reverse("forum:edit", args=[post.pk])).status_code == 200

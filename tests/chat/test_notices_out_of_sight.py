@@ -13,7 +13,7 @@ from community.groups.models import Membership
 from community.notifications.actions import mark_all_read
 from tests.chat.factories import make_message, make_room
 from tests.chat.meetings.factories import attend, make_meeting, move
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator
 from tests.groups.factories import leave, remove
 from tests.privacy.test_export import data_of
 
@@ -33,9 +33,7 @@ def quiet(db):
 
 @pytest.fixture
 def gil(quiet):
-    member = make_user("Gil")
-    join(quiet, member, role=Membership.Role.MODERATOR)
-    return member
+    return make_moderator(quiet)
 
 
 @pytest.fixture

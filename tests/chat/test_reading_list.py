@@ -9,7 +9,7 @@ from community.chat.actions import reading_list
 from community.chat.models import Room, RoomReading
 from community.groups.actions.ordering import MOST_ROWS
 from tests.chat.factories import make_host, make_room
-from tests.factories import join, make_group, make_user
+from tests.factories import make_group, make_moderator
 from tests.resources.factories import load_in_spanish, make_folder
 
 ARTICLE = "/resources/living/support-groups/"
@@ -110,8 +110,7 @@ def test_a_full_list_takes_no_more(room, mo):
 
 def test_only_moderators_of_the_group_keep_it(client, room, ada, eve, mo, group):
     (row,) = add_to(room, mo, "One")
-    elsewhere = make_user("Wim")
-    join(make_group("other"), elsewhere, role="moderator")
+    elsewhere = make_moderator(make_group("other"), "Wim")
     acts = [f"{settings_of(room)}reading/"] + [
         f"{settings_of(room)}reading/{row.pk}/{act}/" for act in ("move", "remove")
     ]

@@ -9,7 +9,7 @@ from community.forum import actions
 from community.forum.models import Post, Thread, ThreadRead
 from community.groups.actions import leave_group
 from community.notifications.models import Delivery, Notification
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator
 from tests.forum.factories import announce, make_board, make_replies, make_thread
 
 SOON = NOON + timedelta(seconds=59)
@@ -239,8 +239,7 @@ def test_title_is_hidden_and_restored_with_the_opening_post(group, ada, mo):
 
 def test_only_moderators_of_the_group_hide_and_restore(group, ada, bo):
     post = make_thread(group=group, author=ada).posts.get()
-    elsewhere = make_user("Elsewhere")
-    join(make_group("elsewhere"), elsewhere, role="moderator")
+    elsewhere = make_moderator(make_group("elsewhere"), "Elsewhere")
 
     for member in (ada, bo, elsewhere):
         with pytest.raises(PermissionDenied):

@@ -16,8 +16,7 @@ from community.forum.actions.naming import free_name
 from community.forum.actions.writing import How
 from community.forum.alias_names import ADJECTIVES, NOUNS
 from community.forum.models import Alias, Post, Thread
-from community.groups.models import Membership
-from tests.factories import NOON, join, make_user
+from tests.factories import NOON, join, make_moderator, make_user
 from tests.forum.factories import make_board, make_thread
 
 AS_ALIAS = How(as_alias=True)
@@ -213,7 +212,7 @@ def test_slow_thread_does_not_tell_that_two_names_are_one_person(thread, bo, nam
 @pytest.mark.parametrize("brings", ["words", "a link"])
 def test_another_name_waits_alike_be_it_of_the_team_or_not(thread, group, bo, mo, name, brings):
     """What never waits would tell everybody who watches that the team is behind it."""
-    join(group, make_user("Gil"), role=Membership.Role.MODERATOR)
+    make_moderator(group)
     author = User.objects.get(username__iexact=name)
     User.objects.filter(pk=author.pk).update(accepted_posts=0 if brings == "a link" else 3)
     Thread.objects.update(slow_seconds=600)

@@ -5,7 +5,7 @@ import pytest
 from community.forum.actions import boards as actions
 from community.forum.models import Board, FormField, ReadingLink
 from tests.concurrency import at_once
-from tests.factories import join, make_group, make_user
+from tests.factories import make_group, make_moderator
 from tests.forum.factories import make_board, make_thread
 
 ARTICLE = "/resources/about-spasms/"
@@ -75,8 +75,7 @@ def test_rules_are_kept_and_said(client, board, ada, bo, mo):
 def test_pages_are_there_for_moderators_of_the_group_only(client, board, ada, eve, mo):
     link, field = read(board, mo, "Spasms")[0], ask(board, mo)
     other = make_group("other")
-    host = make_user("Hal")
-    join(other, host, role="moderator")
+    host = make_moderator(other, "Hal")
     pages = [settings_of(board), f"{settings_of(board)}form/", f"/groups/{board.group.slug}/boards/"]
     acts = [f"/boards/{board.slug}/move/", f"{settings_of(board)}reading/"]
     for pk, place in ((link.pk, "reading"), (field.pk, "form")):

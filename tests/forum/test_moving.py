@@ -7,7 +7,7 @@ from community.forum.actions.moving import move_thread
 from community.forum.models import Board, Picture, Thread
 from community.forum.reach import boards_for, reaches_fewer, reaches_others, writers_left_out
 from community.groups.models import Membership, SupportGroup
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator
 from tests.forum.factories import make_board, make_replies, make_thread
 
 PUBLIC, OPEN, PRIVATE = SupportGroup.Privacy.PUBLIC, SupportGroup.Privacy.OPEN, SupportGroup.Privacy.PRIVATE
@@ -47,8 +47,7 @@ def test_pictures_come_along(thread, there, ada, mo):
 
 
 def test_one_moderates_both_groups(group, thread, ada):
-    gina = make_user("Gina")
-    join(group, gina, role=Membership.Role.MODERATOR)
+    gina = make_moderator(group, "Gina")
     elsewhere = make_board(make_group("elsewhere"))
 
     with pytest.raises(PermissionDenied):
@@ -102,8 +101,7 @@ def test_posts_of_those_who_no_longer_read_it_stay(thread, ada, bo, mo):
 
 
 def test_boards_of_others_are_not_offered(group, thread):
-    gina = make_user("Gina")
-    join(group, gina, role=Membership.Role.MODERATOR)
+    gina = make_moderator(group, "Gina")
     make_board(make_group("elsewhere"))
 
     assert list(boards_for(thread, gina)) == [thread.board]

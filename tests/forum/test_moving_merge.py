@@ -12,7 +12,7 @@ from community.forum.actions.writing import How
 from community.forum.models import Alias, Board, Bookmark, Level, Poll, Thread, ThreadRead
 from community.groups.models import Membership, SupportGroup
 from tests.concurrency import at_once
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator, make_user
 from tests.forum.factories import make_board, make_thread
 
 
@@ -180,8 +180,7 @@ def test_the_targets_poll_is_kept(source, target, mo):
 
 
 def test_one_moderates_both_and_nobody_new_reads_it(group, source, target, ada):
-    gina = make_user("Gina")
-    join(group, gina, role=Membership.Role.MODERATOR)
+    gina = make_moderator(group, "Gina")
     private = make_group("private", privacy=SupportGroup.Privacy.PRIVATE)
     join(private, ada, gina)
     secret = make_thread(board=make_board(private), author=ada)

@@ -4,7 +4,7 @@ import pytest
 
 from community.forum.models import Thread
 from community.groups.models import Membership, SupportGroup
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator
 from tests.forum.factories import make_board, make_replies, make_thread
 
 
@@ -22,9 +22,7 @@ def thread(group, ada, bo):
 @pytest.fixture
 def gina(group):
     """Moderates this group and no other."""
-    member = make_user("Gina")
-    join(group, member, role=Membership.Role.MODERATOR)
-    return member
+    return make_moderator(group, "Gina")
 
 
 def send(client, thread, verb, **data):

@@ -9,9 +9,8 @@ from community.forum import actions
 from community.forum.actions.splitting import split_thread
 from community.forum.actions.writing import How
 from community.forum.models import Board, Level, Post, Thread, ThreadRead
-from community.groups.models import Membership
 from tests.concurrency import at_once
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, make_group, make_moderator, make_user
 from tests.forum.factories import make_board, make_replies, make_thread
 
 
@@ -143,8 +142,7 @@ def test_held_posts_stay_and_appear_behind(thread, bo, mo):
 
 
 def test_the_new_thread_stands_on_a_board_one_moderates(thread, group, mo):
-    gina = make_user("Gina")
-    join(group, gina, role=Membership.Role.MODERATOR)
+    gina = make_moderator(group, "Gina")
     elsewhere = make_board(make_group("elsewhere"))
 
     with pytest.raises(PermissionDenied):

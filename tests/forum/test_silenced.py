@@ -15,8 +15,8 @@ from community.accounts.permissions import can_write
 from community.drafts.models import Draft
 from community.forum.models import Board, Bookmark, Picture, Poll, Post, Reaction, Revision, Thread, Vote
 from community.forum.urls import urlpatterns
-from community.groups.models import Membership, SupportGroup
-from tests.factories import NOON, join, make_group, make_user
+from community.groups.models import SupportGroup
+from tests.factories import NOON, join, make_group, make_moderator
 from tests.forum.addresses import ABOUT_MEMBERS, Place, address, with_revision
 from tests.forum.factories import choose, make_board, make_poll, make_replies, make_thread, picture_file
 from tests.forum.test_second_ids import EVERYTHING
@@ -200,12 +200,6 @@ def test_a_silenced_moderator_does_not_moderate(client, place, name):
 
     assert response.status_code in (403, 404, 405)
     assert everything() == before
-
-
-def make_moderator(group):
-    member = make_user("Gil")
-    join(group, member, role=Membership.Role.MODERATOR)
-    return member
 
 
 def test_votes_stand_and_the_end_brings_everything_back(client, place, ada, time_machine):

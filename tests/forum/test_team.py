@@ -8,10 +8,9 @@ from django.core.exceptions import PermissionDenied
 from community.forum import actions
 from community.forum.actions import team
 from community.forum.models import Thread, ThreadEvent
-from community.groups.models import Membership
 from community.notifications.models import Notification
 from tests.concurrency import at_once
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, make_group, make_moderator
 from tests.forum.factories import make_replies, make_thread
 
 WEEK = NOON + timedelta(days=7)
@@ -82,8 +81,7 @@ def test_a_new_title_is_told_without_the_old_one(thread, mo):
 
 
 def test_only_moderators_of_the_group_look_after_a_thread(group, thread, ada, eve):
-    other = make_user("Olga")
-    join(make_group("elsewhere"), other, role=Membership.Role.MODERATOR)
+    other = make_moderator(make_group("elsewhere"), "Olga")
 
     for person in (ada, eve, other):
         for act, more in [
@@ -102,8 +100,7 @@ def test_only_moderators_of_the_group_look_after_a_thread(group, thread, ada, ev
 
 
 def test_a_moderator_of_the_group_alone_may(group, thread):
-    gina = make_user("Gina")
-    join(group, gina, role=Membership.Role.MODERATOR)
+    gina = make_moderator(group, "Gina")
 
     assert team.lock_thread(thread, moderator=gina, now=NOON) is True
 

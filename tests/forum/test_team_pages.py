@@ -9,8 +9,8 @@ from community.forum.actions import team
 from community.forum.actions.moving import move_thread
 from community.forum.actions.splitting import split_thread
 from community.forum.models import Thread
-from community.groups.models import Membership, SupportGroup
-from tests.factories import NOON, join, make_group, make_user
+from community.groups.models import SupportGroup
+from tests.factories import NOON, join, make_group, make_moderator, make_user
 from tests.forum.factories import make_board, make_replies, make_thread
 
 VERBS = ["tools", "lock", "unlock", "pin", "unpin", "pace", "title", "move", "split", "merge"]
@@ -30,9 +30,7 @@ def thread(group, ada, bo):
 @pytest.fixture
 def gina(group):
     """Moderates this group and no other."""
-    member = make_user("Gina")
-    join(group, member, role=Membership.Role.MODERATOR)
-    return member
+    return make_moderator(group, "Gina")
 
 
 def send(client, thread, verb, **data):

@@ -4,7 +4,7 @@ stranger."""
 import pytest
 
 from community.groups.models import Membership
-from tests.factories import EARLIER, NOON, join, make_group, make_user
+from tests.factories import EARLIER, NOON, join, make_group, make_moderator, make_user
 
 
 @pytest.fixture(autouse=True)
@@ -27,9 +27,7 @@ def listed(quiet):
 
 @pytest.fixture
 def gil(quiet):
-    member = make_user("Gil")
-    join(quiet, member, role=Membership.Role.MODERATOR)
-    return member
+    return make_moderator(quiet)
 
 
 @pytest.fixture

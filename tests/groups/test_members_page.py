@@ -3,8 +3,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from community.groups.models import Membership
-from tests.factories import join, make_user
+from tests.factories import join, make_moderator, make_user
 from tests.groups.factories import counted, membership_of, role_of
 
 
@@ -52,8 +51,7 @@ def test_members_read_names_and_roles_without_controls(as_member, quiet, gil, re
 
 
 def test_moderators_get_no_controls_over_equals(as_member, quiet, gil):
-    other = make_user("Lou")
-    join(quiet, other, role=Membership.Role.MODERATOR)
+    other = make_moderator(quiet, "Lou")
 
     page = as_member(gil).get(members_address(quiet)).content.decode()
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from community.groups import actions
 from community.groups.models import Membership
 from community.notifications.models import Delivery
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator
 from tests.groups.factories import counted, leave, membership_of, remove, role_of, set_role, told
 
 
@@ -44,8 +44,7 @@ def test_moderators_of_other_groups_give_none(quiet, ida, ada):
 
 
 def test_equals_do_not_demote_or_remove_each_other(quiet, gil, mo):
-    other = make_user("Lou")
-    join(quiet, other, role=Membership.Role.MODERATOR)
+    other = make_moderator(quiet, "Lou")
 
     with pytest.raises(PermissionDenied):
         set_role(quiet, other, "member", gil)

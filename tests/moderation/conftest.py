@@ -1,8 +1,7 @@
 import pytest
 import time_machine
 
-from community.groups.models import Membership
-from tests.factories import NOON, join, make_user
+from tests.factories import NOON, make_moderator, make_user
 from tests.moderation.factories import make_post, report_post
 
 
@@ -16,9 +15,7 @@ def at_noon():
 @pytest.fixture
 def gil(group):
     """Moderates Ada's group and no other place."""
-    member = make_user("Gil")
-    join(group, member, role=Membership.Role.MODERATOR)
-    return member
+    return make_moderator(group)
 
 
 @pytest.fixture

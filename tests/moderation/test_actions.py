@@ -7,7 +7,7 @@ from community.groups.models import SupportGroup
 from community.moderation import actions
 from community.moderation.models import Case, Decision, Report, Risk
 from community.notifications.models import Delivery, Notification
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator, make_user
 from tests.forum.factories import make_thread
 from tests.moderation.factories import answer, decide, make_chat_message, make_post, report_post
 
@@ -180,8 +180,7 @@ def test_members_decide_nothing(name, case, request):
 
 
 def test_moderator_of_another_group_decides_nothing(case):
-    stranger = make_user("Lea")
-    join(make_group("cramps"), stranger, role="moderator")
+    stranger = make_moderator(make_group("cramps"), "Lea")
 
     with pytest.raises(PermissionDenied):
         decide(case, stranger)

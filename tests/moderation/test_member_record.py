@@ -5,11 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from community.groups.models import Membership
 from community.moderation.models import MemberNote
 from community.moderation.records.actions import note_on_member
 from community.moderation.unmasking import actions as unmasking
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator, make_user
 from tests.moderation.factories import decide, look_up, make_post, report_post
 from tests.moderation.posts import post_under_another_name, reported_posts
 
@@ -24,9 +23,7 @@ def html(response):
 @pytest.fixture
 def lea(db):
     """Moderates a group that Ada is not in."""
-    member = make_user("Lea")
-    join(make_group("cramps"), member, role=Membership.Role.MODERATOR)
-    return member
+    return make_moderator(make_group("cramps"), "Lea")
 
 
 @pytest.fixture

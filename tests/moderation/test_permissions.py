@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from community.accounts.models import Sanction
-from community.groups.models import Membership
 from community.moderation import actions
 from community.moderation.permissions import (
     can_appeal,
@@ -14,7 +13,7 @@ from community.moderation.permissions import (
     why_not_handle,
     why_not_undo,
 )
-from tests.factories import NOON, join, make_user
+from tests.factories import NOON, join, make_moderator, make_user
 from tests.moderation.factories import decide, make_post, report_post
 
 
@@ -57,8 +56,7 @@ def test_nobody_judges_an_equal(group, bo, judge, refused, request, gil, mo):
 
 
 def test_moderator_of_a_group_does_not_judge_another_of_it(group, bo, gil, mo):
-    colleague = make_user("Lou")
-    join(group, colleague, role=Membership.Role.MODERATOR)
+    colleague = make_moderator(group, "Lou")
     case = report_post(make_post(group, colleague), bo).case
 
     assert [person for person in (gil, mo) if not why_not_handle(person, case)] == [mo]

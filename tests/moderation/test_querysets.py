@@ -6,14 +6,13 @@ from django.contrib.auth.models import AnonymousUser
 from community.groups.models import Membership
 from community.moderation import actions
 from community.moderation.models import Case, Decision, Report
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator, make_user
 from tests.forum.factories import make_thread
 from tests.moderation.factories import decide, make_chat_message, make_post, report_post
 
 
 def test_cases_are_for_moderators_of_their_group(case, ada, bo, eve, ed, gil, mo):
-    elsewhere = make_user("Lea")
-    join(make_group("cramps"), elsewhere, role=Membership.Role.MODERATOR)
+    elsewhere = make_moderator(make_group("cramps"), "Lea")
     host = make_user("Kim")
     join(case.group, host, role=Membership.Role.HOST)
 

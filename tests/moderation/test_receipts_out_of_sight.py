@@ -2,9 +2,8 @@
 
 import pytest
 
-from community.groups.models import Membership
 from tests.chat.factories import make_message, make_room
-from tests.factories import join, make_group, make_user
+from tests.factories import join, make_group, make_moderator
 from tests.forum.factories import make_thread
 from tests.groups.factories import leave, remove
 from tests.moderation.factories import file_report, make_picture
@@ -27,9 +26,7 @@ def quiet(db, ada, bo):
 
 @pytest.fixture
 def gil(quiet):
-    member = make_user("Gil")
-    join(quiet, member, role=Membership.Role.MODERATOR)
-    return member
+    return make_moderator(quiet)
 
 
 def a_post(quiet, ada):

@@ -10,7 +10,7 @@ from community.groups.models import Membership
 from community.moderation import actions
 from community.moderation.forms import DecisionForm
 from community.moderation.permissions import why_not_claim, why_not_handle, why_not_undo
-from tests.factories import NOON, join, make_user
+from tests.factories import NOON, join, make_moderator, make_user
 from tests.moderation.factories import decide, look_up, make_post, report_post
 from tests.moderation.posts import post_under_another_name
 
@@ -107,8 +107,7 @@ def test_those_two_do_not_go_on_with_the_case_of_an_equal_and_others_do(group, b
 def test_limit_is_looked_at_again_by_a_moderator_of_the_site_whoever_it_is(group, bo, gil, mo, who):
     """A limit from before somebody became an editor, say. Whoever looks again need not know whose it is."""
     case, third = make_case(group, "a member", bo), make_user("Lou", is_moderator=True)
-    ivy = make_user("Ivy")
-    join(group, ivy, role=Membership.Role.MODERATOR)
+    ivy = make_moderator(group, "Ivy")
     look_up(case, gil, mo)
     decision = decide(case, mo, sanction=Sanction.Kind.SILENCE, days=3)
     type(case.author).objects.filter(pk=case.author_id).update(**AUTHORS[who])

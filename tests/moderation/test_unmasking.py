@@ -13,7 +13,7 @@ from community.moderation.models import Case, Unmasking, UnmaskingView
 from community.moderation.unmasking import actions
 from community.notifications.models import Delivery, Notification
 from tests.concurrency import at_once
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator, make_user
 from tests.forum.factories import make_board, make_thread
 from tests.moderation.factories import make_post, report_post
 
@@ -78,8 +78,7 @@ def test_agreeing_again_tells_nobody_twice(agreed, mo, wrenfield):
 
 
 def test_name_is_shown_to_those_two_on_the_case_and_each_look_is_written_down(client, agreed, case, gil, mo, wrenfield):
-    lou = make_user("Lou")
-    join(case.group, lou, role=Membership.Role.MODERATOR)
+    lou = make_moderator(case.group, "Lou")
     assert "Wrenfield" not in page(client, gil, case)
     for member, status in ((gil, 200), (mo, 200), (lou, 403)):
         client.force_login(member)
@@ -157,8 +156,7 @@ def test_everybody_else_finds_nothing(client, asked, case, name, request):
 
 
 def test_moderator_of_another_group_finds_nothing(client, asked, case):
-    elsewhere = make_user("Elsewhere")
-    join(make_group("elsewhere"), elsewhere, role=Membership.Role.MODERATOR)
+    elsewhere = make_moderator(make_group("elsewhere"), "Elsewhere")
     client.force_login(elsewhere)
 
     assert client.get(asked.get_absolute_url()).status_code == 404

@@ -8,11 +8,10 @@ from community.chat.actions import hide_message
 from community.chat.models import Message
 from community.forum import actions
 from community.forum.models import Post
-from community.groups.models import Membership
 from community.moderation.words import trial
 from community.words.models import Rule
 from tests.chat.factories import make_message, make_room
-from tests.factories import NOON, join, make_user
+from tests.factories import NOON, make_moderator
 from tests.forum.factories import make_replies, make_thread
 from tests.moderation.factories import make_chat_message, make_private_message
 from tests.words.factories import make_rule
@@ -34,8 +33,7 @@ def as_mo(client, mo, time_machine):
 
 def test_word_lists_are_for_moderators_of_the_site_alone(client, group, ada):
     rule = make_rule("tulip")
-    of_group = make_user("Gro")
-    join(group, of_group, role=Membership.Role.MODERATOR)
+    of_group = make_moderator(group, "Gro")
     addresses = [LIST, ADD, f"{LIST}{rule.pk}/"]
 
     assert {client.get(address).status_code for address in addresses} == {302}

@@ -13,7 +13,7 @@ from community.forum.actions.team import retitle
 from community.groups.models import Membership
 from tests.chat.factories import make_room
 from tests.chat.meetings.factories import SEVEN, fresh, make_meeting
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator, make_user
 from tests.forum.factories import make_poll, make_replies, make_thread
 from tests.groups.factories import remove
 from tests.privacy.test_export import data_of
@@ -33,9 +33,7 @@ def quiet(db):
 
 @pytest.fixture
 def gil(quiet):
-    member = make_user("Gil")
-    join(quiet, member, role=Membership.Role.MODERATOR)
-    return member
+    return make_moderator(quiet)
 
 
 @pytest.fixture

@@ -5,11 +5,10 @@ from datetime import time, timedelta
 import pytest
 
 from community.groups.actions import join_group, leave_group
-from community.groups.models import Membership
 from community.notifications.models import Delivery
 from tests.chat.meetings.calendars import calendar_in, invite, sent
 from tests.chat.meetings.factories import TUESDAY, attend, cancel, make_meeting, move
-from tests.factories import NOON, join, make_user
+from tests.factories import NOON, join, make_moderator, make_user
 from tests.groups.factories import remove
 
 pytestmark = pytest.mark.usefixtures("at_noon")
@@ -24,9 +23,7 @@ def meeting(room, mo, ada, bo):
 
 @pytest.fixture
 def gil(group):
-    member = make_user("Gil")
-    join(group, member, role=Membership.Role.MODERATOR)
-    return member
+    return make_moderator(group)
 
 
 def told_by_mail(meeting):

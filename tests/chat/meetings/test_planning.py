@@ -11,7 +11,7 @@ from community.chat.models import Meeting, MeetingPlan
 from community.groups.models import Membership
 from tests.chat.meetings.factories import SEVEN, TUESDAY, about, attend, cancel, fresh, make_meeting, move, when
 from tests.concurrency import at_once
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator, make_user
 
 WEEK = timedelta(weeks=1)
 
@@ -227,8 +227,7 @@ def test_members_move_and_call_off_nothing(room, ada, mo):
 
 
 def test_moderator_of_another_group_is_a_stranger_here(room, mo):
-    other = make_user("Oda")
-    join(make_group("other"), other, role=Membership.Role.MODERATOR)
+    other = make_moderator(make_group("other"), "Oda")
 
     with pytest.raises(PermissionDenied):
         make_meeting(room, other)

@@ -19,7 +19,7 @@ from community.moderation.actions import appeal, claim, undo
 from community.moderation.models import Case, Decision
 from community.moderation.removals.actions import remove_recent, undo_removal
 from tests.chat.factories import make_host, make_message, make_newcomer, make_room
-from tests.factories import NOON, join, make_group, make_user
+from tests.factories import NOON, join, make_group, make_moderator
 from tests.moderation.factories import answer, decide, file_report
 
 HOUR = timedelta(hours=1)
@@ -115,8 +115,7 @@ def test_after_a_day_or_by_others_it_is_not_taken_back(room, host, group, ada, b
 def test_moderator_of_the_group_takes_back_what_a_host_did(room, host, group, ada):
     make_message(room, ada)
     (decision,) = remove(room, ada, host)
-    gil = make_user("Gil")
-    join(group, gil, role=Membership.Role.MODERATOR)
+    gil = make_moderator(group)
 
     undo_removal(decision, host=gil, now=NOON)
 
