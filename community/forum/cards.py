@@ -44,7 +44,7 @@ class Card:
     gone: str  # why there is no text to read
     fold: str  # the line behind which the text stands; empty: it stands open
     body: SafeString  # empty: not for this reader
-    waits: str  # until when it is held
+    waits: str  # until when it is held, in a sentence
     quote: str  # addresses of what this reader can do with it; empty: nothing
     more: str
     report: str
@@ -113,13 +113,20 @@ def card_of(post: Post, *, thread: Thread, reader: Reader, acts: Acts | None) ->
         gone=gone,
         fold=reader.fold_words(post) if readable else "",
         body=mark_safe(post.body_html) if readable else SafeString(),  # clean since it was rendered
-        waits=date_format(localtime(post.held_until), DATE) if post.number is None and is_shown else "",
+        waits=wait_in_words(post) if post.number is None and is_shown else "",
         quote=quote,
         more=more,
         report=report,
         pictures=pictures_of(post, gone=gone, reportable=bool(report)) if post.picture_count and readable else "",
         events=getattr(post, "events", []),
     )
+
+
+def wait_in_words(post: Post) -> str:
+    if post.waits_on:
+        return _("Only you and the team see this. It appears once you may write here again, or the team has looked.")
+    at = {"at": date_format(localtime(post.held_until), DATE)}
+    return _("Only you and the team see this. It appears at %(at)s, or sooner when the team has looked.") % at
 
 
 def help_in_words(post: Post, *, reader: Reader) -> str:

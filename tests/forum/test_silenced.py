@@ -248,3 +248,21 @@ def test_a_held_post_does_not_appear_by_itself_meanwhile(place, ada, kind):
     lift_sanction(given, now=timezone.now())
 
     assert held in Post.objects.due_to_appear(later)
+
+
+def test_a_held_post_that_waits_on_promises_no_time(client, place, ada, time_machine):
+    Thread.objects.update(slow_seconds=60)
+    place.thread.refresh_from_db()
+    held = make_replies(place.thread, ada, 2, now=timezone.now())[-1]
+    moderator, waiting = make_moderator(place.group), reverse("forum:held", args=[place.group.slug])
+    sanction(ada, kind=Sanction.Kind.SILENCE, until=None, now=timezone.now())
+    client.force_login(ada)
+    assert "It appears at" in text_of(client.get(place.thread.get_absolute_url()))
+
+    time_machine.move_to(held.held_until + timedelta(minutes=2), tick=False)
+
+    page = text_of(client.get(place.thread.get_absolute_url()))
+    assert "It appears once you may write here again, or the team has looked." in page
+    assert "It appears at" not in page
+    client.force_login(moderator)
+    assert "by Ada, could not appear at" in text_of(client.get(waiting))

@@ -6,11 +6,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
+from django.utils import timezone
 
 from community.accounts.content_notes import ALL_NOTES, labels_of
 from community.accounts.models import User
 from community.carers.models import Arrangement
 from community.core.models import Contribution
+from community.core.wall_clock import ONE_MINUTE
 from community.forum.models.aliases import Alias
 from community.forum.models.threads import Thread
 from community.forum.querysets import PostQuerySet, RevisionQuerySet
@@ -110,6 +112,11 @@ class Post(Contribution):
     @property
     def is_shown(self) -> bool:
         return self.hidden_at is None and self.removed_at is None
+
+    @property
+    def waits_on(self) -> bool:
+        """Past its time, and not for want of a worker: its author could not write it now (`due_to_appear`)."""
+        return self.held_until is not None and self.held_until + ONE_MINUTE < timezone.now()
 
     @property
     def note_labels(self) -> list[object]:
