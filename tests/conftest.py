@@ -14,6 +14,7 @@ from django.middleware import csrf
 from django.utils import translation
 from django.utils.crypto import get_random_string
 
+from community.chat import company
 from community.core.limits.counting import Outage
 from community.forum.actions import naming
 from community.groups.models import Membership
@@ -87,6 +88,12 @@ def no_rules_about_words():
 def nobody_on_duty():
     """As above: tests that want somebody to be there say so (tests/moderation/duty/)."""
     WATCH.keep([], seconds=float("inf"))
+
+
+@pytest.fixture(autouse=True)
+def nobody_looks_who_is_there(monkeypatch):
+    """Every five seconds rooms tell who is in them: on a slow machine between the frames that a test waits for."""
+    monkeypatch.setattr(company, "LOOK_SECONDS", 3600.0)
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ import django; django.setup()
 from django.test import RequestFactory
 from allauth.core.internal import ratelimit as inside
 request = RequestFactory().post("/", REMOTE_ADDR="198.51.100.9")
-print(bool(inside.consume(request, app="allauth.account", action="login", config={"login": "3/m/ip"})))
+print(bool(inside.consume(request, app="allauth.account", action="login", config={"login": "3/h/ip"})))
 """
 
 

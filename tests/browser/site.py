@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from tests.browser.beginning import OnPostgreSQL, OnSQLite
+from tests.browser.beginning import WAITS, OnPostgreSQL, OnSQLite
 from tests.browser.shell import Shell
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +34,13 @@ record_authentication(SimpleNamespace(session=session), member, method="password
 session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += 24 * 3600  # asked for nothing again, however long tests take
 session.save()
 print(client.cookies["sessionid"].value)
+"""
+
+AT_REST = """
+from django.utils import timezone
+from community.forum.models import Post
+from community.notifications.models import Delivery
+print(not Post.objects.to_announce().exists() and not Delivery.objects.due(timezone.now()).exists())
 """
 
 
@@ -121,6 +128,7 @@ class Site:
         knows of later."""
         self.wait_until(self.nobody_listens, "Sockets stay open.")
         if self.beginning is None:
+            self.wait_until(self.is_at_rest, "The workers do not come to an end with the demo.")
             url = self.environment.get("DATABASE_URL")
             self.beginning = OnPostgreSQL(url) if url else OnSQLite(self.sqlite)
         else:
@@ -129,9 +137,7 @@ class Site:
             mail.unlink()
 
     def run_sqlite(self, *statements):
-        with closing(
-            sqlite3.connect(self.folder / "steadfold.sqlite3", timeout=20)
-        ) as connection:  # as long as the site waits
+        with closing(sqlite3.connect(self.sqlite, timeout=WAITS)) as connection:
             for statement in statements:
                 connection.execute(statement)
             connection.commit()
@@ -151,6 +157,10 @@ class Site:
         if self.inside is not None:
             self.inside.end()
             self.inside = None
+
+    def is_at_rest(self):
+        """Of what the demo wrote, everybody has been told; otherwise workers would begin with it in every test."""
+        return self.shell(AT_REST) == "True"
 
     def nobody_listens(self):
         return "\nsteadfold_sockets_open 0.0\n" in fetched(f"http://127.0.0.1:{self.metrics_port}/metrics")

@@ -1,12 +1,11 @@
 """The composer of a room for hands that shake: second thoughts, second tries, phrases, a count that refuses nothing."""
 
-import re
-
 import pytest
 
 from tests.browser.calm import ROOM, arrive, choose, in_room, message, press_send
 from tests.browser.pages import SMALL_TARGETS
 from tests.browser.visitor import DEMO_PASSWORD, Visitor
+from tests.browser.writer import carries
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
 
@@ -109,7 +108,7 @@ async def test_what_could_not_be_sent_stays_with_a_second_try_and_over_a_reload(
     await in_room(quiet)
     field, words = quiet.page.get_by_label("Your message"), "Said into a tunnel."
     await quiet.page.route("**/rooms/lobby/messages/", lambda route: route.abort())
-    async with quiet.page.expect_response(re.compile("/drafts/room:")):
+    async with quiet.page.expect_response(lambda answer: carries(answer, words)):
         await field.press_sequentially(words)
 
     await quiet.page.get_by_role("button", name="Send", exact=True).click()

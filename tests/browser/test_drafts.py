@@ -46,7 +46,7 @@ async def test_leaving_the_page_saves_the_last_words(site, browser):
     writer = await Writer.before("work-driving-screens", site, browser)
     await writer.type("Typed, and gone at once.")
     await writer.page.goto("/about/")
-    await writer.comes_back()
+    await writer.comes_back("Typed, and gone at once.")
     assert await writer.body() == "Typed, and gone at once."
     await writer.leave()
 

@@ -44,7 +44,9 @@ async def test_whoever_is_on_duty_hears_of_a_risk_to_life_and_hands_over(site, b
 
 
 async def take_the_whole_day(heron):
+    """And the next one, should midnight come."""
     await heron.go("/moderation/rota/")
+    await heron.page.locator("[name=days]").select_option("2")
     await heron.page.locator("[name=begins]").fill("00:00")
     await heron.page.locator("[name=ends]").fill("00:00")
     await heron.press("Take it")

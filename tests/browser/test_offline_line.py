@@ -4,7 +4,7 @@ import pytest
 import pytest_asyncio
 
 from community.pages.copies import source_of
-from tests.browser.test_offline import ARTICLE, HELP, OTHER, keep, press, until
+from tests.browser.test_offline import ARTICLE, HELP, NOTHING_LEFT, OTHER, keep, press, until
 from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.asyncio(loop_scope="session")]
@@ -12,7 +12,6 @@ NEW_BUILD = {r'"version": "\w+"': '"version": "newer"'}
 NEW_NUMBER = {r"\b112\b": "11299"}
 COPY = f"async () => (await (await caches.match('{HELP}'))?.text())?.includes('tel:11299')"
 REWORDED = f"async () => (await (await caches.match('{ARTICLE}')).text()).includes('Written anew')"
-NOTHING_LEFT = "async () => !(await caches.keys()).length && !(await navigator.serviceWorker.getRegistrations()).length"
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -57,7 +57,7 @@ async def test_the_keyboard_is_enough(site, browser):
     await tab_to(keys, "[name=password]")
     await keys.page.keyboard.type(DEMO_PASSWORD)
     await keys.page.keyboard.press("Enter")
-    await keys.page.wait_for_url("**/")
+    await keys.page.wait_for_url(f"{site.address}/")
 
     await keys.go("/boards/new-here/")
     await tab_to(keys, ".list-rows__title a")

@@ -86,6 +86,8 @@ class Visitor:
         await self.page.get_by_text(text).first.wait_for(timeout=30_000)
 
     async def text(self):
+        """Of the whole page: a click is over when the next one has begun to come."""
+        await self.page.wait_for_load_state()
         return await self.page.locator("main").inner_text()
 
     async def sign_up(self, name):

@@ -38,32 +38,30 @@ class Writer(Visitor):
         await field.press_sequentially(words)
 
     async def body(self):
+        await self.page.wait_for_load_state()
         return await self.page.locator(f"{COMPOSER} [name=body]").input_value()
 
     async def is_told(self, words):
         line = self.page.locator("[data-draft-line]")
-        await line.filter(has_text=words).wait_for(timeout=20_000)
+        await line.filter(has_text=words).wait_for(timeout=45_000)  # longer than the page waits between two tries
         return await line.inner_text()
 
     async def writes(self, words, name="body"):
-        """Typed, and saved 2 s later: seen in the request, for the words of the line may not change."""
-        async with self.page.expect_response(SAVES) as answer:
+        """Typed, and saved 2 s later: seen in the request, for the words of the line may not change. Half of the words
+        may be saved before, by a browser that stood still."""
+        async with self.page.expect_response(lambda answer: carries(answer, words)) as answer:
             await self.type(words, name)
         return (await answer.value).status
 
     def saves(self, words):
         """Until these words are saved."""
+        return self.page.expect_response(lambda answer: answer.ok and carries(answer, words))
 
-        def has_them(answer):
-            return SAVES.search(answer.url) and answer.ok and words in (answer.request.post_data or "")
-
-        return self.page.expect_response(has_them)
-
-    async def comes_back(self):
-        """To the composer, once what was typed in it is there."""
+    async def comes_back(self, words):
+        """To the composer, once these are in it."""
         end = time.monotonic() + PATIENCE
         await self.page.goto(self.board)
-        while not await self.body() and time.monotonic() < end:
+        while words not in await self.body() and time.monotonic() < end:
             await self.page.wait_for_timeout(500)
             await self.page.goto(self.board)
 
@@ -78,3 +76,9 @@ class Writer(Visitor):
         await self.page.goto("/drafts/")
         row = self.page.locator(".draft", has_text=words)
         return await row.inner_html() if await row.count() else ""
+
+
+def carries(answer, words):
+    """Of a save: form fields or JSON, in which no space stands as it is written."""
+    sent = answer.request.post_data or ""
+    return SAVES.search(answer.url) and words.strip() in sent

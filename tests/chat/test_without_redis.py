@@ -36,7 +36,10 @@ def test_members_write_change_take_back_and_give_signs(room, ada, bo, django_cap
         assert actions.undo_removal(message, author=ada, now=NOON)
         actions.set_signs(answer, member=ada, kinds=1, now=NOON)
 
-    assert list(room.messages.shown().values_list("body", flat=True)) == ["Good evening.", "Good morning to you."]
+    assert list(room.messages.shown().order_by("seq").values_list("body", flat=True)) == [
+        "Good evening.",
+        "Good morning to you.",
+    ]
     assert answer.given_signs.get().member == ada
 
 

@@ -14,7 +14,7 @@ def communicator(origin: str | None, path: str = "/ws/nowhere/") -> WebsocketCom
 
 @pytest.mark.django_db(transaction=True)
 async def test_unknown_address_is_closed():
-    connected, code = await communicator(HOME).connect()
+    connected, code = await communicator(HOME).connect(timeout=5)
 
     assert (connected, code) == (False, 4404)
 
@@ -32,7 +32,7 @@ async def test_unknown_address_is_closed():
     ],
 )
 async def test_socket_from_elsewhere_is_refused(origin):
-    connected, code = await communicator(origin).connect()
+    connected, code = await communicator(origin).connect(timeout=5)
 
     assert (connected, code) == (False, 1000)
 

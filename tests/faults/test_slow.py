@@ -115,6 +115,13 @@ async def test_sockets_on_which_nothing_happens_live_longer_than_a_minute(place)
     assert [(reader.connections, reader.gaps, reader.doubles) for reader in place.idle.readers] == [(1, 0, 0)] * 2
 
 
+async def next_answer(line):
+    """Who is there is told every five seconds, and answers nothing."""
+    while (frame := json.loads(await line.recv()))["type"] == "room.present":
+        pass
+    return frame
+
+
 @pytest.mark.parametrize(
     ("frame", "code"), [("a" * 65_537, 1009), (b"\xff" * 65_537, 1009), ("[" * 60_000, None), ("{}", None)]
 )
@@ -126,10 +133,10 @@ async def test_frame_over_64_kib_closes_with_1009_and_nonsense_below_gets_an_err
         await line.send(frame)
         if code:
             with pytest.raises(ConnectionClosed):
-                await line.recv()
+                await next_answer(line)
             assert line.close_code == code
         else:
-            assert json.loads(await line.recv()) == {"type": "error", "code": "unknown-frame"}
+            assert await next_answer(line) == {"type": "error", "code": "unknown-frame"}
 
 
 async def test_nothing_is_compressed(place):

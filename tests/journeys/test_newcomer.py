@@ -53,9 +53,9 @@ def test_a_newcomer_joins_writes_and_is_answered(client, outbox_mail, group, boa
 
     letter = mail.outbox[-1]
     assert letter.to == ["me.wren@members.example"]
-    for word in ("Hello", "Welcome!", "Bo", "spasm"):
-        assert word not in letter.subject
-        assert word not in letter.body
+    for word in ("Hello", "Welcome!", r"\bBo\b", "spasm"):  # a token in an address may spell two letters
+        assert not re.search(word, letter.subject)
+        assert not re.search(word, letter.body)
 
 
 def test_a_wrong_code_lets_nobody_in_and_can_be_tried_again(client, outbox_mail, group):

@@ -19,7 +19,6 @@ SAID = {"ping": {"type": "ping"}, "say that one writes": {"type": "typing"}, "se
 SOCKET_ASKS: list[Key] = [
     (f"{kind} group: room", action, "socket") for kind in KINDS for action in (OPEN, ELSEWHERE, *SAID)
 ]
-NO_ANSWER = 0.05  # seconds: what is passed on to others is answered by nothing
 
 
 async def sockets_world():
@@ -61,8 +60,9 @@ async def said(browser, action):
     await frames_until_ready(browser)
     if action not in SAID:
         return OPEN
-    await browser.send_to(text_data=json.dumps(SAID[action]))
-    if await browser.receive_nothing(timeout=NO_ANSWER):
+    for said_now in (action, "ping"):  # each answers before the next is read, or nothing does
+        await browser.send_to(text_data=json.dumps(SAID[said_now]))
+    frame = json.loads(await browser.receive_from(timeout=5))
+    if action != "ping" and frame["type"] == "pong":
         return "nothing"
-    frame = json.loads(await browser.receive_from(timeout=3))
     return frame.get("reason") or frame["type"]

@@ -46,8 +46,8 @@ class Staff:
         self.processes.append(subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL))
         return self.processes[-1]
 
-    def hire(self):
-        return self.start(worker())
+    def hire(self, *more):
+        return self.start([*worker(), *more])
 
     def kill(self, process):
         process.send_signal(signal.SIGKILL)

@@ -4,7 +4,7 @@ No protocol can tell "taken" and note it in one step; both copies carry one Mess
 """
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -37,7 +37,7 @@ def test_a_killed_worker_loses_no_mail_and_repeats_at_most_the_one_in_its_hands(
     noted, in_hand, claimed = mails[:2], mails[2], mails[2:]
     sink.silent_over = in_hand.message_id
 
-    first = staff.hire()
+    first = staff.hire("-c", "1")  # of two at work at once, each would take some of the mails
     wait_until(lambda: in_hand.message_id in sink.taken)
     staff.kill(first)
 
@@ -67,7 +67,7 @@ def post_for(group, *members):
 
 def reminders_for(_group, *members):
     """Due a minute ago, next in twelve weeks, and of use for two hours."""
-    rule = {"starts_on": date(2026, 1, 1), "unit": Unit.WEEKS, "interval": 12}
+    rule = {"starts_on": (timezone.now() - 3 * YESTERDAY).date(), "unit": Unit.WEEKS, "interval": 12}
     for member in members:
         make_reminder(member, kind="medicine", now=timezone.now() - YESTERDAY, **rule)
     Reminder.objects.update(next_due_at=timezone.now() - timedelta(minutes=1))

@@ -57,8 +57,8 @@ def test_an_invitation_says_when_and_names_only_its_reader(meeting, ada, bo):
     parts = [part.get_payload(decode=True) for part in message.walk() if not part.is_multipart()]
     whole = message.as_string() + "".join(re.sub(r"\r?\n ", "", part.decode()) for part in parts)
     assert ada.email in whole.partition("ATTENDEE")[2]
-    for word in (CANARY, bo.email, "Quiet corner", "emifacial", "Ada", "RSVP=TRUE"):
-        assert word not in whole
+    for word in (CANARY, bo.email, "Quiet corner", "emifacial", r"\bAda\b", "RSVP=TRUE"):  # a token may spell her name
+        assert not re.search(word, whole)
     assert [part.get_content_type() for part in message.walk()] == [
         *("multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar"),
         "application/ics",

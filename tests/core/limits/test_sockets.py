@@ -28,7 +28,7 @@ async def test_too_many_are_asked_to_come_later(settings, session):
     if session:
         headers.append((b"cookie", f"{site.SESSION_COOKIE_NAME}={session}".encode()))
 
-    codes = [(await opened("/ws/nowhere/", *headers).connect())[1] for _ in range(3)]
+    codes = [(await opened("/ws/nowhere/", *headers).connect(timeout=5))[1] for _ in range(3)]
 
     assert codes == [4404, 4404, 1013]
 
@@ -38,4 +38,4 @@ async def test_every_socket_stands_behind_the_limit(settings, path):
     settings.LIMITS_FACTOR = 0
     headers = [(b"cookie", f"{site.SESSION_COOKIE_NAME}=somebody".encode())]
 
-    assert (await opened(f"/{path.replace('<slug:slug>', 'room')}", *headers).connect())[1] == 1013
+    assert (await opened(f"/{path.replace('<slug:slug>', 'room')}", *headers).connect(timeout=5))[1] == 1013
