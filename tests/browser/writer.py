@@ -10,7 +10,7 @@ SAVES = re.compile(r"/drafts/[a-z]+:")  # the address of a save, not of the scri
 
 
 class Writer(Visitor):
-    """Before the composer of a board. Each test has a board or a member of its own, for the site keeps its drafts."""
+    """Before the composer of a board."""
 
     @classmethod
     async def before(cls, board, site, browser, *, name="Kestrel", **options):
